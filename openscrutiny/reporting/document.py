@@ -1,0 +1,172 @@
+"""What a report is made of, before anyone knows whether it becomes a web page, a PDF or a spreadsheet."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Signal = Literal["improvement", "concern", "neither", "common cause"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell: its printed text, the address of its figure, and its signal where it has one."""
+
+    text: str
+    address: str = ""
+    signal: Signal | None = None
+    signal_words: str = ""  # "above the upper limit", for readers of tables and screen readers
+    provisional: bool = False
+    trend: "Trend | None" = None  # a small line in place of a text; `text` is then its summary
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A sparkline: monthly values in order, None where there is none."""
+
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    header: str
+    number: bool = True  # right-aligned on the unit, tabular figures
+    group: str = ""  # a header spanning neighbouring columns of the same group
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The first cell is the row's header."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str  # a stable id: anchor, sheet name and CSV file name
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a control chart. `value` None is a gap, whose `state_words` say why."""
+
+    label: str
+    value: float | None
+    text: str
+    signal: Signal = "common cause"
+    signal_words: str = ""
+    provisional: bool = False
+    state_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSpan:
+    """Limits that hold from point `first` to point `last` (indexes from 0, both included)."""
+
+    first: int
+    last: int
+    mean: float
+    lower: float
+    upper: float
+    mean_text: str
+    lower_text: str
+    upper_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChart:
+    """A control chart: `title` says what happened, `summary` is its alternative text."""
+
+    name: str
+    title: str
+    summary: str
+    unit: str
+    points: tuple[Point, ...]
+    limits: tuple[LimitSpan, ...] = ()
+    baseline: tuple[int, int] | None = None  # indexes of the shaded baseline periods
+    breaks: tuple[tuple[int, str], ...] = ()  # index of the first point after a break, and its reason
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCharts:
+    """Small charts of the same measure by area, on one scale and in the same order everywhere."""
+
+    name: str
+    title: str
+    summary: str
+    unit: str
+    panels: tuple[tuple[str, tuple[Point, ...]], ...]
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int  # 1 begins a new page on paper
+    text: str
+    anchor: str
+    aside: str = ""  # set to the right of it: "Gold · 4.2 Managing demand · Priority"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `**bold**`, `*emphasis*` and `[text](#anchor)` are the only marks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The headline strip of a measure: the figure, its period, and what it is compared with."""
+
+    value: str
+    period: str
+    items: tuple[str, ...]  # "▲ 21% (99) on Q1 2020/21"
+    signal: Signal
+    signal_words: str
+    assurance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box: "Good looks like"."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two columns of blocks where there is room; one after the other where there is not."""
+
+    left: "tuple[Block, ...]"
+    right: "tuple[Block, ...]"
+
+
+Block = Heading | Paragraph | Bullets | Table | ControlChart | SmallCharts | Strip | Callout | Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. `draft` marks every page; `release` is printed in the footer."""
+
+    title: str
+    subtitle: str
+    organisation: str
+    language: str
+    marking: str
+    notice: str
+    publication_date: date
+    release: str
+    draft: bool
+    particulars: tuple[tuple[str, str], ...]  # the cover's table: version, author, owner ...
+    blocks: tuple[Block, ...] = field(default=())
