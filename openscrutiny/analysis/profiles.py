@@ -1,0 +1,100 @@
+"""Rule profiles: named, versioned sets of limits and rules, stored with every result and printed on every chart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openscrutiny.analysis.judgement import Direction, Variation
+from openscrutiny.analysis.moving_range import LimitLines, Screening, fit_moving_range_limits
+from openscrutiny.analysis.point_grid import PointGrid
+from openscrutiny.analysis.special_cause import RuleHits, find_signals, keep_first_rule
+from openscrutiny.errors import CalculationError, did_you_mean
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How limits are made and which rules apply. `minimum_points`: fewer make a run chart, on charts and in words."""
+
+    name: str
+    title: str
+    minimum_points: int
+    screening: Screening = Screening.NONE
+    trends_restart: bool = False
+    zone_beyond_limits: bool = False
+    one_rule_a_point: bool = False
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("police-fy-2sd", "mean ± 2 SD of the previous financial year", 4),
+        Profile("mdc-sql-2.5", "Making Data Count, SQL version 2.5", 12),
+        Profile("mdc-2024", "Making Data Count, 2024 rules", 12, zone_beyond_limits=True),
+        Profile(
+            "nhsr-0.2.2",
+            "NHSRplotthedots 0.2.2",
+            12,
+            screening=Screening.RANGES,
+            trends_restart=True,
+            one_rule_a_point=True,
+        ),
+        Profile("we", "Western Electric rules 1 to 4", 20),
+        Profile("nelson", "Nelson rules 1 to 8", 20),
+        Profile("anhoej", "Anhøj run chart rules", 10),
+    )
+}
+
+
+@dataclass(frozen=True)
+class ChartResult:
+    """Lines and rule hits of every point of a grid, and the profile that made them."""
+
+    profile: str
+    lines: LimitLines
+    hits: RuleHits
+
+
+def get_profile(name: str) -> Profile:
+    """The profile of a name. Raises CalculationError with the nearest name."""
+    if name not in PROFILES:
+        raise CalculationError(f"profile '{name}': no such rule profile. {did_you_mean(name, PROFILES)}")
+    return PROFILES[name]
+
+
+def apply_profile(
+    grid: PointGrid, name: str, *, baseline: int = 0, exclude_outliers: bool = False, lines: LimitLines | None = None
+) -> ChartResult:
+    """XmR limits and the four rules of an mdc or nhsr profile over many series at once.
+
+    `lines` replaces the XmR limits by those of another chart (p, u, c ...). `exclude_outliers` switches on
+    the profile's screening where it is off by default.
+    """
+    profile = get_profile(name)
+    screening = profile.screening
+    if exclude_outliers and screening is Screening.NONE:
+        screening = Screening.POINTS
+    if lines is None:
+        lines = fit_moving_range_limits(grid, baseline=baseline, screening=screening)
+    hits = find_signals(
+        grid, lines, trends_restart=profile.trends_restart, zone_beyond_limits=profile.zone_beyond_limits
+    )
+    return ChartResult(name, lines, keep_first_rule(hits) if profile.one_rule_a_point else hits)
+
+
+def name_variation(
+    hits: RuleHits, direction: Direction, conflict: Variation = Variation.IMPROVEMENT
+) -> NDArray[np.str_]:
+    """`Improvement (High)`, `Concern (Low)`, `Neither (High)` ... or `Common Cause` for every point.
+
+    `conflict` decides a point that is both an improvement and a concern (a rising trend below the mean).
+    """
+    high, low = hits.high, hits.low
+    if direction is Direction.NEITHER:
+        names = [(high, "Neither (High)"), (low, "Neither (Low)")]
+    else:
+        rise_is_good = direction is Direction.INCREASE
+        better = (high, "Improvement (High)") if rise_is_good else (low, "Improvement (Low)")
+        worse = (low, "Concern (Low)") if rise_is_good else (high, "Concern (High)")
+        names = [better, worse] if conflict is Variation.IMPROVEMENT else [worse, better]
+    return np.select([flags for flags, _ in names], [word for _, word in names], default="Common Cause")

@@ -1,0 +1,150 @@
+"""The rules that tell special from common cause, one small function each, on packed grids.
+
+A packed grid holds only the points that count, moved together (see `pack_points`): so a gap is bridged,
+never a member of a run. `group` is the partition of each point; rules that restart take it into account.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from openscrutiny.analysis.moving_range import LimitLines
+from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid, pack_points
+
+SHIFT_POINTS = 7
+TREND_POINTS = 7
+ZONE_WINDOW = 3
+ZONE_POINTS = 2
+
+
+@dataclass(frozen=True)
+class RuleHits:
+    """Every rule met by every point of a grid: series × points, True where met."""
+
+    single_high: Bools
+    single_low: Bools
+    shift_high: Bools
+    shift_low: Bools
+    trend_up: Bools
+    trend_down: Bools
+    two_high: Bools
+    two_low: Bools
+
+    @property
+    def high(self) -> Bools:
+        return np.asarray(self.single_high | self.shift_high | self.trend_up | self.two_high)
+
+    @property
+    def low(self) -> Bools:
+        return np.asarray(self.single_low | self.shift_low | self.trend_down | self.two_low)
+
+
+def find_windows(holds: Bools, length: int, needed: int | None = None) -> Bools:
+    """True at the first point of each window of `length` in which at least `needed` (all) points hold."""
+    rows, width = holds.shape
+    starts = np.zeros((rows, width), dtype=bool)
+    if width >= length:
+        total = np.zeros((rows, width - length + 1), dtype=np.int16)
+        for offset in range(length):
+            total += holds[:, offset : width - length + 1 + offset]
+        starts[:, : width - length + 1] = total >= (length if needed is None else needed)
+    return starts
+
+
+def cover_windows(starts: Bools, length: int) -> Bools:
+    """True at every point of the windows that begin at `starts`."""
+    covered = starts.copy()
+    for offset in range(1, min(length, starts.shape[1])):
+        covered[:, offset:] |= starts[:, :-offset]
+    return covered
+
+
+def is_one_group(group: Ints, length: int) -> Bools:
+    """True at the first point of each window of `length` that lies in one partition."""
+    same = np.zeros(group.shape, dtype=bool)
+    if group.shape[1] >= length:
+        stop = group.shape[1] - length + 1
+        same[:, :stop] = group[:, :stop] == group[:, length - 1 :]
+    return same
+
+
+def find_shifts(side: Bools, group: Ints, length: int = SHIFT_POINTS) -> Bools:
+    """Points of runs of `length` strictly on one side of the mean, within one partition."""
+    return cover_windows(find_windows(side, length) & is_one_group(group, length), length)
+
+
+def find_trends(rising: Bools, group: Ints | None, length: int = TREND_POINTS) -> Bools:
+    """Points of `length` in a row joined by strict differences of one sign; across partitions if `group` is None.
+
+    `rising` is True at a point that differs from the one before it in the direction sought.
+    """
+    starts = np.zeros_like(rising)
+    starts[:, :-1] = find_windows(rising[:, 1:], length - 1)
+    if group is not None:
+        starts &= is_one_group(group, length)
+    return cover_windows(starts, length)
+
+
+def find_two_of_three(zone: Bools, side: Bools, group: Ints) -> Bools:
+    """Zone points of windows of three on one side of the mean, two or more of them in the zone."""
+    starts = (
+        find_windows(zone, ZONE_WINDOW, ZONE_POINTS)
+        & find_windows(side, ZONE_WINDOW)
+        & is_one_group(group, ZONE_WINDOW)
+    )
+    return np.asarray(cover_windows(starts, ZONE_WINDOW) & zone)
+
+
+def find_signals(grid: PointGrid, lines: LimitLines, *, trends_restart: bool, zone_beyond_limits: bool) -> RuleHits:
+    """All four Making Data Count rules for every point.
+
+    `trends_restart`: a recalculation breaks a trend (nhsr) or does not (mdc). `zone_beyond_limits`: points
+    outside the limits count towards two of three (mdc-2024) or not.
+    """
+    packing = pack_points(grid.ghost)
+    if grid.y.shape[1] == 0:
+        return RuleHits(*(np.zeros(grid.y.shape, dtype=bool) for _ in range(8)))
+
+    def pack(values: Floats) -> Floats:
+        return np.asarray(np.take_along_axis(values, packing.order, axis=1))
+
+    y, valid, slack = pack(grid.y), packing.valid, grid.tolerance
+    group = np.where(valid, np.take_along_axis(lines.partition, packing.order, axis=1), -1)
+    mean = pack(lines.mean)
+    high, low = (y > mean + slack) & valid, (y < mean - slack) & valid
+    over, under = (y > pack(lines.upper) + slack) & valid, (y < pack(lines.lower) - slack) & valid
+    zone_high, zone_low = (y > pack(lines.upper_two) + slack) & valid, (y < pack(lines.lower_two) - slack) & valid
+    if not zone_beyond_limits:
+        zone_high, zone_low = zone_high & ~over, zone_low & ~under
+    rising, falling = np.zeros_like(valid), np.zeros_like(valid)
+    rising[:, 1:] = (y[:, 1:] > y[:, :-1]) & valid[:, 1:]
+    falling[:, 1:] = (y[:, 1:] < y[:, :-1]) & valid[:, 1:]
+    breaks = group if trends_restart else None
+    found = (
+        over,
+        under,
+        find_shifts(high, group),
+        find_shifts(low, group),
+        find_trends(rising, breaks),
+        find_trends(falling, breaks),
+        find_two_of_three(zone_high, high, group),
+        find_two_of_three(zone_low, low, group),
+    )
+    return RuleHits(*(packing.unpack_flags(np.asarray(flags)) for flags in found))
+
+
+def keep_first_rule(hits: RuleHits) -> RuleHits:
+    """One rule a point, as nhsr-0.2.2 names it: 3 sigma, then trend, then two of three, then run of 7."""
+    taken = np.zeros_like(hits.single_high)
+    kept: dict[str, Bools] = {}
+    for pair in (
+        ("single_high", "single_low"),
+        ("trend_up", "trend_down"),
+        ("two_high", "two_low"),
+        ("shift_high", "shift_low"),
+    ):
+        for name in pair:
+            flags: Bools = getattr(hits, name)
+            kept[name] = flags & ~taken
+        taken = taken | kept[pair[0]] | kept[pair[1]]
+    return RuleHits(**kept)
