@@ -1,0 +1,45 @@
+"""THE MAIN PATH of the claims checker: read a document once, run every family of checks, arrange what they say."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from openscrutiny.claims.averages import check_averages
+from openscrutiny.claims.passages import Document
+from openscrutiny.claims.prose_changes import check_changes
+from openscrutiny.claims.prose_shares import check_lists, check_majorities, check_percentage_sums, check_shares
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.release import Release, check_release
+from openscrutiny.claims.repeats import check_repeats
+from openscrutiny.claims.significance import check_significance
+from openscrutiny.claims.structure import check_dates, check_numbering, check_periods, check_ranks, check_references
+from openscrutiny.claims.table_columns import check_table_columns
+from openscrutiny.claims.table_sums import check_table_totals
+from openscrutiny.claims.verdicts import Judgement, Report, arrange
+
+Check = Callable[[Reading], Iterator[Judgement]]
+
+CHECKS: Sequence[Check] = (
+    check_changes,
+    check_shares,
+    check_percentage_sums,
+    check_majorities,
+    check_lists,
+    check_table_totals,
+    check_table_columns,
+    check_repeats,
+    check_averages,
+    check_significance,
+    check_dates,
+    check_periods,
+    check_ranks,
+    check_numbering,
+    check_references,
+)
+
+
+def check_document(document: Document, release: Release | None = None) -> Report:
+    """Every claim of the document that can be checked, judged; against a release's figures too where one is given."""
+    reading = Reading(document)
+    judgements = [judgement for check in CHECKS for judgement in check(reading)]
+    if release:
+        judgements += check_release(reading, release)
+    return Report(document.name, arrange(judgements))

@@ -1,0 +1,75 @@
+"""A table's figures as a grid of labelled rows and columns, so that one check serves both ways round."""
+
+import re
+from dataclasses import dataclass
+
+from openscrutiny.claims.quantities import Interval, Quantity
+from openscrutiny.claims.tables import TOTAL, Cell, Table
+
+UNADDABLE = re.compile(
+    r"\b(?:rates?|average|avg|mean|median|per|rank|ranking|score|ratio|index|target|limit|%|percent(?:age)?|minutes|seconds|days|times?|"
+    r"year|age|trend|length|price|cost per)\b|%",
+    re.IGNORECASE,
+)
+EXCLUDED = re.compile(
+    r"\b(?:removed|excluded|excludes|excluding|not shown|omitted|selected|top \d+|top (?:five|ten|three)|largest|main |more than one|"
+    r"multiple|not sum|do not sum|may not (?:sum|add)|can be counted|counted in more|only the)\b",
+    re.IGNORECASE,
+)
+OF_WHICH = re.compile(r"^\W*(?:of which|including|includes|memo|of these)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`cells[r][c]` under `rows[r]` and `columns[c]`; a cell with no figure is None."""
+
+    table: Table
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+    turned: bool = False
+
+    def turn(self) -> "Grid":
+        cells = tuple(tuple(row[c] for row in self.cells) for c in range(len(self.columns)))
+        return Grid(self.table, self.columns, self.rows, cells, not self.turned)
+
+    def number(self, row: int, column: int) -> Quantity | None:
+        cell = self.cells[row][column]
+        return cell.number if cell else None
+
+    @property
+    def axis(self) -> str:
+        return "row" if self.turned else "column"
+
+
+def read_grid(table: Table) -> Grid | None:
+    """The grid of a table with at least one row and one column of figures. Unnamed rows keep an empty label."""
+    body, first = table.body, len(table.label_columns)
+    columns = [c for c in range(first, table.width) if any(table.number(row, c) for row in body)]
+    if not body or not columns:
+        return None
+    cells = tuple(tuple(row[c] if c < len(row) and row[c].number else None for c in columns) for row in body)
+    return Grid(table, tuple(table.label(row) for row in body), tuple(table.header(c) for c in columns), cells)
+
+
+def is_total(label: str) -> bool:
+    return bool(TOTAL.search(label.strip()))
+
+
+def add_up(quantities: list[Quantity]) -> Interval:
+    total = Interval(0.0, 0.0)
+    for quantity in quantities:
+        total = total + quantity.true
+    return total
+
+
+def show(value: float, like: Quantity) -> str:
+    """A value written in the manner of a printed quantity."""
+    scaled = value / like.scale
+    body = (
+        f"{abs(scaled):,.{like.places}f}"
+        if "," in like.text or abs(scaled) >= 10_000
+        else f"{abs(scaled):.{like.places}f}"
+    )
+    tail = re.sub(r"^[^\d]*[\d,]+(?:\.\d+)?\s?", "", like.text) if like.unit != "n" or like.scale != 1 else ""
+    return ("-" if value < 0 and float(body.replace(",", "")) else "") + ("£" if "£" in like.text else "") + body + tail

@@ -1,0 +1,184 @@
+"""A document's lines read as headings, sentences and tables, each knowing its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openscrutiny.claims.quantities import Quantity, find_quantities
+from openscrutiny.claims.verdicts import Place
+
+MARKUP = re.compile(r"<[^<>]{1,200}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`|&nbsp;|^\s{0,3}#{1,6}\s|\[(?=[^\]]*\]\()")
+BULLET = re.compile(r"^\s*(?:[-•▪■●◦*+–]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s+")
+NUMBERED = re.compile(r"^\s*\(?(\d{1,3})[.)]\s+(?=\S)")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|\s•\s")
+ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|No|Mr|Mrs|Ms|Dr|St|vs?|Cllr|approx|c|Qtr|Yr|Supt|Insp|cf|para|ref)\.$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the extracted text; `number` counts from 1."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The extracted text of one file."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines) + "\n"
+
+    @classmethod
+    def of(cls, text: str, name: str = "text") -> "Document":
+        """Lines end at a line feed only; a form feed begins a new page."""
+        lines, page, paged = [], 1, "\f" in text
+        for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"), 1):
+            page += line.count("\f")
+            lines.append(Line(number, line.replace("\f", " "), page if paged else None))
+        return cls(name, tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence whose text may run over lines. `segments` are (start in text, line, column)."""
+
+    text: str
+    segments: tuple[tuple[int, Line, int], ...]
+    headings: tuple[str, ...]
+    index: int
+    in_table: bool = False
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return find_quantities(self.text)
+
+    @property
+    def line(self) -> int:
+        return self.segments[0][1].number
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The quotation of text[start:end], cut at the end of its first line."""
+        end = len(self.text) if end is None else end
+        while start < end - 1 and self.text[start].isspace():
+            start += 1
+        chosen = self.segments[0]
+        following = len(self.text)
+        for position, segment in enumerate(self.segments):
+            if segment[0] <= start:
+                chosen = segment
+                following = self.segments[position + 1][0] if position + 1 < len(self.segments) else len(self.text)
+        begin, line, column = chosen
+        at = column + start - begin
+        raw = line.text[at : at + min(end, following) - start]
+        return Place(line.number, at, raw.rstrip(), line.page)
+
+    @property
+    def whole(self) -> tuple[Place, ...]:
+        ends = [segment[0] for segment in self.segments[1:]] + [len(self.text)]
+        places = [self.place(segment[0], end) for segment, end in zip(self.segments, ends, strict=True)]
+        return tuple(place for place in places if place.quote.strip())
+
+
+def mask(text: str) -> str:
+    """Markup turned to spaces, every character keeping its column."""
+    return MARKUP.sub(lambda match: " " * len(match[0]), text).replace(" ", " ").replace("\t", " ")
+
+
+@dataclass(slots=True)
+class Prose:
+    """The running text of a document."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)  # line number -> heading
+
+
+def is_heading(lines: tuple[Line, ...], index: int) -> bool:
+    """A short line standing alone, opening with a capital or number, and not a sentence."""
+    text = lines[index].text
+    clean = mask(text).strip()
+    if text.lstrip().startswith("#"):
+        return True
+    if not clean or len(clean) > 90 or "\t" in text or clean[-1] in ".,;:?!" or BULLET.match(text) or "%" in clean:
+        return False
+    if not (clean[0].isupper() or re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", clean)):
+        return False
+    before = lines[index - 1].text.strip() if index else ""
+    after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    alone = not before or (len(before) < 90 and before[-1] not in ".,;" and not before.startswith(("-", "|")))
+    words = clean.split()
+    titled = sum(word[0].isupper() for word in words if word[0].isalpha()) >= len(words) / 2 or len(words) <= 8
+    return alone and (not after or text.strip().startswith("**") or after[0] in "-|•" or "\t" in after) and titled
+
+
+def read_prose(document: Document, table_lines: set[int], cell_texts: dict[int, list[tuple[int, str]]]) -> Prose:
+    """Sentences and headings; `cell_texts` are the long cells of tables, as (column, text) by line number."""
+    prose = Prose()
+    path: list[str] = []
+    pending: list[Line] = []
+
+    def flush() -> None:
+        if pending:
+            _add_sentences(prose, [(line, 0, mask(line.text)) for line in pending], tuple(path[-3:]))
+            pending.clear()
+
+    for index, line in enumerate(document.lines):
+        text = line.text
+        if line.number in table_lines:
+            flush()
+            for column, cell in cell_texts.get(line.number, ()):
+                _add_sentences(prose, [(line, column, mask(cell))], tuple(path[-3:]), in_table=True)
+        elif not text.strip():
+            flush()
+        elif is_heading(document.lines, index):
+            flush()
+            heading = mask(text).strip()
+            prose.headings[line.number] = heading
+            path.append(heading)
+            _add_sentences(prose, [(line, 0, mask(text))], tuple(path[-3:]))
+        else:
+            if pending and (BULLET.match(text) or NUMBERED.match(text) or _ends_paragraph(pending[-1].text, text)):
+                flush()
+            pending.append(line)
+    flush()
+    return prose
+
+
+def _ends_paragraph(before: str, after: str) -> bool:
+    stripped = after.lstrip()
+    return len(before.strip()) < 50 and not (stripped[:1].islower() or stripped[:1] in "(%")
+
+
+def _add_sentences(
+    prose: Prose, pieces: list[tuple[Line, int, str]], headings: tuple[str, ...], *, in_table: bool = False
+) -> None:
+    text, segments = "", []
+    for line, column, piece in pieces:
+        if text:
+            text += " "
+        segments.append((len(text), line, column))
+        text += piece
+    start = 0
+    for end in [*_sentence_ends(text), len(text)]:
+        part = text[start:end]
+        if part.strip():
+            inside = [s for s in segments if start <= s[0] < end]
+            first = max((s for s in segments if s[0] <= start), key=lambda s: s[0])
+            own = [(0, first[1], first[2] + start - first[0])]
+            own += [(s[0] - start, s[1], s[2]) for s in inside if s[0] > start]
+            prose.sentences.append(Sentence(part, tuple(own), headings, len(prose.sentences), in_table))
+        start = end
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in SENTENCE_END.finditer(text):
+        before = text[: match.start()]
+        if not ABBREVIATION.search(before[-12:]) and not re.fullmatch(r"\s*\(?\d{1,3}[.)]", before):
+            yield match.end()

@@ -1,0 +1,233 @@
+"""The grammar of numbers as officials print them, and the interval of true values behind each."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+SLACK = 1e-9
+"""Room for binary arithmetic, relative to the numbers compared; it only ever makes a claim more consistent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The true values, lowest to highest, that are printed as one number."""
+
+    low: float
+    high: float
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def meets(self, other: "Interval") -> bool:
+        slack = SLACK * max(1.0, abs(self.low), abs(self.high), abs(other.low), abs(other.high))
+        return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def scaled(self, factor: float) -> "Interval":
+        ends = sorted((self.low * factor, self.high * factor))
+        return Interval(ends[0], ends[1])
+
+
+def ratio(part: Interval, whole: Interval) -> Interval | None:
+    """part / whole x 100, or None where the whole may be nought or below."""
+    if whole.low <= 0:
+        return None
+    ends = [a / b * 100 for a in (part.low, part.high) for b in (whole.low, whole.high)]
+    return Interval(min(ends), max(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One printed number: its value, the values it may stand for, its unit and where it stands in its text."""
+
+    value: float
+    true: Interval
+    unit: str  # "%", "£", "n" (a count or plain number)
+    places: int  # decimals printed, after any multiplier
+    text: str
+    start: int
+    end: int
+    qualifier: str = ""
+    signed: bool = False
+    scale: float = 1.0
+
+    @property
+    def whole(self) -> bool:
+        """A plain count, printed exactly."""
+        return self.unit == "n" and self.places == 0 and self.scale == 1 and not self.qualifier
+
+    @property
+    def key(self) -> tuple[str, float]:
+        return self.unit, self.value
+
+
+MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+
+NOT_QUANTITIES = re.compile(
+    rf"""
+    https?://\S+ | \S+@\S+ | www\.\S+
+    | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS}\b(?:,?\s+'?\d{{2,4}}\b)?
+    | \b{MONTHS}\b\.?[\s-]+\d{{1,2}}(?:st|nd|rd|th)\b(?:,?\s+\d{{4}}\b)?
+    | \b{MONTHS}\b\.?[\s\-–']*(?:20\d\d|\d\d(?!\d|,\d|%|\.\d))\b
+    | \b{MONTHS}\s*[-–/]\s*{MONTHS}\b(?:\s*'?(?:20)?\d\d\b)?
+    | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b | \b20\d\d-\d\d-\d\d\b
+    | \b(?:19|20)\d\d\s*[/–-]\s*(?:19|20)?\d\d\b | \b\d\d/\d\d\b
+    | \b(?:Q|Qtr\.?\s*|quarter\s+|H|P)[1-4]\b(?:\s*(?:20)?\d\d/\d\d)?
+    | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon)\b | \b\d{{1,2}}:\d\d\b
+    | \b\d+(?:st|nd|rd|th)\b
+    | \b(?:Appendix|Annex|Section|s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
+        |Schedule|Stage|Phase|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
+        |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
+        \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per))*\b
+    | \b[A-Za-z]{{1,6}}[-‑]?\d+(?:[./-]\d+)*[A-Za-z]*\b
+    | \b0\d{{3,4}}\)?\s?\d{{3}}\s?\d{{3,4}}\b
+    | \b(?:999|101|111|112)\b(?=\s+(?:calls?|volumes?|performance|demand|service|emergency|answer|wait|call|number|abandon|and|provision|contact))
+    | (?<=phone\s)101 | \b(?:dial(?:ling)?|calling|redialling|on|or)\s+(?:999|101)\b
+    | \b24/7\b | \b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
+    | \b(?:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
+    | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
+    | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b
+    | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
+    """,
+    re.VERBOSE,
+)  # fmt: skip
+
+QUALIFIERS = {
+    "around": "about", "approximately": "about", "approx": "about", "approx.": "about", "about": "about",
+    "circa": "about", "c.": "about", "roughly": "about", "some": "about", "~": "about", "approximate": "about",
+    "nearly": "nearly", "almost": "nearly", "just under": "nearly", "close to": "about", "just over": "just over",
+    "over": "over", "more than": "over", "at least": "over", "in excess of": "over", "exceeding": "over",
+    ">": "over", "greater than": "over", "better than": "over", "above": "over", "upwards of": "over",
+    "up to": "under", "under": "under", "less than": "under", "fewer than": "under", "at most": "under",
+    "below": "under", "<": "under", "no more than": "under",
+}  # fmt: skip
+_QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
+
+QUANTITY = re.compile(
+    rf"""
+    (?:(?P<qualifier>(?<![\w])(?:{_QUALIFIER}))\s*(?:a\s+|an\s+)?)?
+    (?P<sign>(?<![\w%)])[+\-−–](?=[£\d]))?
+    (?P<pound>£\s?)?(?P<sign2>[-−])?
+    (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    (?P<after>\s?(?:%|per\ cent\b|percent\b|percentage\ points?\b|pp\b|ppts?\b|pence\b|p\b(?!\w))
+       |\s?(?:million|billion|thousand)\b|(?<=\d)(?:m|bn|k|M|K)\b)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+
+MULTIPLIERS = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
+
+
+def true_values(value: float, step: float, qualifier: str = "", *, trailing_zeros: int = 0) -> Interval:
+    """The true values printed as `value` to the nearest `step`, widened or opened by a qualifier."""
+    half = step / 2
+    if qualifier == "over":
+        return Interval(value - half, float("inf"))
+    if qualifier == "under":
+        return Interval(float("-inf"), value + half)
+    if qualifier == "nearly":
+        return Interval(value - max(half, abs(value) * 0.1), value + half)
+    if qualifier == "just over":
+        return Interval(value - half, value + max(half, abs(value) * 0.1))
+    if qualifier == "about" and trailing_zeros:
+        half = step * 10**trailing_zeros / 2
+    return Interval(value - half, value + half)
+
+
+def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
+    """The quantity of one match of `QUANTITY`."""
+    digits = match["number"].replace(",", "")
+    after = (match["after"] or "").strip().lower()
+    decimals = len(digits.partition(".")[2])
+    scale = MULTIPLIERS.get(after, 1.0)
+    unit = "n"
+    if after in {"%", "per cent", "percent"}:
+        unit = "%"
+    elif after.startswith(("percentage", "pp")):
+        unit = "%"
+    elif match["pound"]:
+        unit = "£"
+    elif after in {"p", "pence"}:
+        unit, scale = "£", 0.01
+    sign = match["sign"] or match["sign2"]
+    value = float(digits) * scale * (-1 if sign and sign in "-−–" else 1)
+    qualifier = QUALIFIERS.get((match["qualifier"] or "").lower(), "")
+    step = 10.0**-decimals * scale
+    zeros = 0 if decimals else len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0
+    if unit == "%" and not decimals and zeros == 0 and digits.endswith("5") and qualifier == "about":
+        interval = Interval(value - 2.5, value + 2.5)
+    elif unit != "%" and not decimals and scale == 1 and zeros < 3 and not qualifier:
+        interval = Interval(value, value)  # a plain count is printed exactly
+    elif unit != "%" and not decimals and scale == 1 and zeros >= 3 and qualifier != "over":
+        interval = true_values(value, 10.0**zeros, qualifier)
+    else:
+        interval = true_values(value, step, qualifier, trailing_zeros=zeros)
+    places = max(0, decimals)
+    start = match.start("sign") if match["sign"] else match.start("pound") if match["pound"] else match.start("number")
+    return Quantity(
+        value, interval, unit, places, match.string[start : match.end()].strip(), start + offset,
+        match.end() + offset, qualifier, bool(sign), scale,
+    )  # fmt: skip
+
+
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with each span turned to spaces, so that places stay where they are."""
+    parts, last = [], 0
+    for start, end in spans:
+        parts += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+@lru_cache(maxsize=20_000)
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every quantity in a text: not its dates, periods, references, names or telephone numbers."""
+    masked = blank(text, [match.span() for match in NOT_QUANTITIES.finditer(text)])
+    return tuple(read_quantity(match) for match in QUANTITY.finditer(masked) if _stands_alone(masked, match))
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start("number") - 1] if match.start("number") else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    return not (before.isalpha() or before in "_#/" or after in "_/" or (after.isalpha() and not match["after"]))
+
+
+_CELL = re.compile(
+    r"^(?P<arrow>[↑↓▲▼↗↘]\s*)?(?P<open>\()?(?P<body>[+\-−–]?\s?£?\s?[\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:%|m|k|bn|pp|p)?)(?P<close>\))?"
+    r"\s?(?:\[?[pr*]\]?)?$"
+)
+
+
+@lru_cache(maxsize=50_000)
+def read_cell(text: str) -> Quantity | None:
+    """The number that a table's cell is, or None. `(1,234)` and `↓ 7%` are negative."""
+    stripped = text.strip().strip("*").strip()
+    cell = _CELL.match(stripped)
+    if not cell or bool(cell["open"]) != bool(cell["close"]):
+        return None
+    body = re.sub(r"^([+\-−–])\s", r"\1", cell["body"])
+    match = QUANTITY.match(body)
+    if not match or match.end() != len(body):
+        return None
+    found = read_quantity(match)
+    negative = bool(cell["open"]) or (cell["arrow"] or "").strip() in {"↓", "▼", "↘"}
+    start = text.find(cell["body"])
+    value = -abs(found.value) if negative else found.value
+    half = found.true.high - found.true.low
+    if found.unit != "%" and found.places == 0 and found.scale == 1:
+        half = 0.0  # a table's whole numbers are taken as printed
+    true = Interval(value - half / 2, value + half / 2)
+    return Quantity(
+        value, true, found.unit, found.places, cell["body"].strip(), start, start + len(cell["body"]),
+        "", found.signed or negative, found.scale,
+    )  # fmt: skip

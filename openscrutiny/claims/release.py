@@ -1,0 +1,139 @@
+"""Claims about a named measure and period, against the figures of a release."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.prose_changes import Change, find_changes
+from openscrutiny.claims.quantities import Interval
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.errors import ReleaseError
+
+MAXIMUM_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFigure:
+    """One published figure: what it measures, where, when, and its value. `kind` is level, change ..."""
+
+    address: str
+    title: str
+    area: str
+    period: str
+    period_label: str
+    kind: str
+    value: float
+    text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The figures of a release that have a value."""
+
+    figures: tuple[ReleaseFigure, ...]
+
+
+def read_release(folder: Path) -> Release:
+    """The figures in `figures.json` of a release's folder. Raises ReleaseError naming the file and the mend."""
+    path = folder / "figures.json"
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise ReleaseError(f"{path}: larger than {MAXIMUM_BYTES:,} bytes: not the figures of one release.")
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ReleaseError(f"{path}: there is no such file. Name the folder of a published release.") from None
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{path}: cannot be read as JSON: {error}. Publish the release again.") from error
+    entries = data.get("figures") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        raise ReleaseError(f"{path}: has no list 'figures'. Publish the release again.")
+    figures = []
+    for entry in entries:
+        value = entry.get("value") if isinstance(entry, dict) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            named = {key: str(entry.get(key) or "") for key in (
+                "address", "measure_title", "measure", "area_name", "area", "period", "period_label", "kind", "text", "unit")}  # fmt: skip
+            figures.append(
+                ReleaseFigure(
+                    named["address"], named["measure_title"] or named["measure"], named["area_name"] or named["area"],
+                    named["period"], named["period_label"], named["kind"], float(value), named["text"], named["unit"],
+                )
+            )  # fmt: skip
+    return Release(tuple(figures))
+
+
+def check_release(reading: Reading, release: Release) -> Iterator[Judgement]:
+    """Sentences that name a measure, its area where it has several, and a period, against that period's figure."""
+    titles = sorted({figure.title for figure in release.figures if figure.title}, key=len, reverse=True)
+    by_title = {title: [figure for figure in release.figures if figure.title == title] for title in titles}
+    for sentence in reading.sentences:
+        low = sentence.text.lower()
+        title = next((name for name in titles if re.search(rf"\b{re.escape(name.lower())}\b", low)), None)
+        if title is None:
+            continue
+        figures = _in_area(by_title[title], low)
+        periods = {figure.period for figure in figures if figure.period_label and figure.period_label.lower() in low}
+        changes = find_changes(sentence)
+        for period in periods if len(periods) == 1 else ():
+            here = [figure for figure in figures if figure.period == period]
+            yield from _levels(sentence, title, here)
+            for change in changes:
+                yield from _change(change, title, here)
+
+
+def _in_area(figures: list[ReleaseFigure], text: str) -> list[ReleaseFigure]:
+    """The figures of the area the sentence names; where it names none, those of the area that all belong to."""
+    areas = {figure.area for figure in figures}
+    named = sorted((area for area in areas if area and area.lower() in text), key=len)
+    chosen = named[-1] if named else next((area for area in areas if len(areas) == 1 or not area), None)
+    if chosen is None:
+        chosen = max(areas, key=lambda area: max((abs(f.value) for f in figures if f.area == area and f.kind == "level"), default=0))
+    return [figure for figure in figures if figure.area == chosen]
+
+
+LEVEL_KINDS = frozenset({"level", "latest", "count", "value"})
+
+
+def _levels(sentence: Sentence, title: str, figures: list[ReleaseFigure]) -> Iterator[Judgement]:
+    levels = [figure for figure in figures if figure.kind in LEVEL_KINDS]
+    if not levels:
+        return
+    for quantity in sentence.quantities:
+        lead = sentence.text[max(0, quantity.start - 60) : quantity.start].lower()
+        tail = sentence.text[quantity.end : quantity.end + len(title) + 12].lower()
+        stated = re.search(r"\b(?:stood at|totalled|came to)\s+$", lead) or tail.lstrip().startswith(title.lower())
+        if not stated or quantity.unit == "%" and levels[0].unit not in {"%", "percent", "percentage"}:
+            continue
+        place = (sentence.place(quantity.start, quantity.end),)
+        fits = any(quantity.true.meets(Interval(figure.value, figure.value)) for figure in levels)
+        said = f"{title}, {levels[0].period_label}: {levels[0].text or levels[0].value}"
+        yield Judgement(
+            Verdict.CONSISTENT if fits else Verdict.WRONG, "data", place, said, "" if fits else quantity.text,
+            "" if fits else levels[0].text or f"{levels[0].value:g}",
+        )  # fmt: skip
+
+
+def _change(change: Change, title: str, figures: list[ReleaseFigure]) -> Iterator[Judgement]:
+    wanted = {"previous_quarter": "previous", "previous_month": "previous", "last_year": "last_year"}.get(change.comparator)
+    if wanted is None or change.percent is None:
+        return
+    matches = [
+        figure for figure in figures
+        if "change" in figure.kind and figure.unit in {"%", "percent", "percentage"}
+        and (("last_year" in figure.kind or "same" in figure.kind) if wanted == "last_year" else "previous" in figure.kind and "year" not in figure.kind)
+    ]  # fmt: skip
+    if len(matches) != 1:
+        return
+    figure, printed = matches[0], change.percent
+    signed = Interval(printed.true.low, printed.true.high) if printed.signed or change.direction > 0 else printed.true.scaled(-1)
+    fits = signed.meets(Interval(figure.value, figure.value))
+    yield Judgement(
+        Verdict.CONSISTENT if fits else Verdict.WRONG, "data", change.places,
+        f"{title}, {figure.period_label}: {figure.text or figure.value}", "" if fits else change.printed,
+        "" if fits else figure.text or f"{figure.value:g}%",
+    )  # fmt: skip

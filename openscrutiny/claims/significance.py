@@ -1,0 +1,108 @@
+"""Statements of statistical significance, tested where the document gives the bases."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from math import ceil, floor, sqrt
+
+from scipy.stats import fisher_exact, norm
+
+from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.quantities import Quantity
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+CLAIM = re.compile(r"(?P<no>\bnot\s+(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant)|(?P<yes>\bstatistically\s+significant)", re.IGNORECASE)
+LEVEL = 0.05
+PREVIOUS = re.compile(r"\(\s*Previous(?: quarter| period| year)?\s*:\s*$", re.IGNORECASE)
+BASE_NOW = re.compile(r"^\s*(?:Q[1-4](?:\s+\d\d/\d\d)?|This quarter|Current(?: quarter)?|Latest)\s*:?\s*(\d{2,5})\s*$", re.IGNORECASE)
+BASE_THEN = re.compile(r"Previous (?:quarter|period)\s*:\s*(\d{2,5})\s*$", re.IGNORECASE)
+REACH = 30
+"""Lines between a base and the statement that uses it: about a page."""
+
+
+@lru_cache(maxsize=4096)
+def p_values(a: int, n: int, b: int, m: int) -> tuple[float, float]:
+    """Two-sided p of a/n against b/m: pooled two-proportion z test, and Fisher's exact test."""
+    pooled = (a + b) / (n + m)
+    error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+    z = abs(a / n - b / m) / error if error else 0.0
+    return float(2 * norm.sf(z)), float(fisher_exact([[a, n - a], [b, m - b]])[1])
+
+
+def _counts(percent: Quantity, base: int) -> range:
+    """The counts out of `base` that print as the percentage."""
+    return range(max(0, ceil(percent.true.low * base / 100 - 1e-9)), min(base, floor(percent.true.high * base / 100 + 1e-9)) + 1)
+
+
+def settle(now: Quantity, n: int, then: Quantity, m: int) -> bool | None:
+    """Whether the change is significant at 5 % for every count that prints so, by both tests; None where it depends."""
+    results = [p for a in _counts(now, n) for b in _counts(then, m) for p in p_values(a, n, b, m)]
+    if results and all(p < LEVEL for p in results):
+        return True
+    if results and all(p >= LEVEL for p in results):
+        return False
+    return None
+
+
+def check_significance(reading: Reading) -> Iterator[Judgement]:
+    """Every statement of significance whose percentages and bases can be read."""
+    for sentence in reading.sentences:
+        claim = CLAIM.search(sentence.text)
+        if not claim:
+            continue
+        given = _in_sentence(sentence) or _on_page(reading, sentence)
+        place = sentence.place(claim.start(), claim.end())
+        if given is None:
+            yield Judgement(Verdict.CANNOT_TELL, "significance", (place,), "no bases are given")
+            continue
+        now, n, then, m, places = given
+        answer = settle(now, n, then, m)
+        a, b = round(now.value * n / 100), round(then.value * m / 100)
+        z, fisher = p_values(a, n, b, m)
+        working = f"{now.text} of {n} against {then.text} of {m}: p = {z:.3f} (two proportions), {fisher:.3f} (Fisher)"
+        if answer is None:
+            yield Judgement(Verdict.CANNOT_TELL, "significance", (place, *places), working)
+        elif answer == bool(claim["yes"]):
+            yield Judgement(Verdict.CONSISTENT, "significance", (place, *places), working)
+        else:
+            whole = sentence.place(0, len(sentence.text))
+            yield Judgement(
+                Verdict.WRONG, "significance", (whole, *places), working, claim[0], "significant" if answer else "not significant"
+            )
+
+
+Given = tuple[Quantity, int, Quantity, int, tuple[Place, ...]]
+
+
+def _in_sentence(sentence: Sentence) -> Given | None:
+    """`62% (n=205) ... 53% (n=214)`, or `62% of 205 ... 53% of 214`."""
+    found: list[tuple[Quantity, int]] = []
+    for quantity in sentence.quantities:
+        if quantity.unit == "%":
+            tail = sentence.text[quantity.end : quantity.end + 40]
+            base = re.match(r"\s*(?:\(\s*(?:n|base)\s*=\s*|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)", tail, re.IGNORECASE)
+            if base:
+                found.append((quantity, int(base[1].replace(",", ""))))
+    if len(found) != 2:
+        return None
+    (first, n), (second, m) = found
+    return first, n, second, m, (sentence.place(first.start, second.end),)
+
+
+def _on_page(reading: Reading, sentence: Sentence) -> Given | None:
+    """`66% (Previous: 47%)`, with `Q2 88` and `Previous Quarter: 51` on the same page."""
+    before = [s for s in reading.sentences if 0 <= sentence.line - s.line <= REACH and s.index < sentence.index]
+    bases_now = [(s, m) for s in before if (m := BASE_NOW.match(s.text.strip()))]
+    bases_then = [(s, m) for s in before if (m := BASE_THEN.search(s.text))]
+    pairs = []
+    for s in before:
+        percents = [q for q in s.quantities if q.unit == "%"]
+        for a, b in zip(percents, percents[1:], strict=False):
+            if PREVIOUS.search(s.text[: b.start]) and "rolling" not in s.text.lower():
+                pairs.append((s, a, b))
+    if not (bases_now and bases_then and pairs):
+        return None
+    (sn, base_now), (st, base_then), (s, now, then) = bases_now[-1], bases_then[-1], pairs[-1]
+    places = (s.place(now.start, then.end), sn.place(), st.place())
+    return now, int(base_now[1]), then, int(base_then[1]), places

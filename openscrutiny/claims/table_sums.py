@@ -1,0 +1,198 @@
+"""Totals and subtotals in tables, down the columns and along the rows."""
+
+from collections.abc import Iterator
+
+from openscrutiny.claims.grids import EXCLUDED, OF_WHICH, UNADDABLE, Grid, add_up, is_total, read_grid, show
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.tables import Cell
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+
+def check_table_totals(reading: Reading) -> Iterator[Judgement]:
+    """Each total against the parts that make the most of its table's totals right."""
+    for table in reading.tables:
+        grid = read_grid(table)
+        if grid is None:
+            continue
+        down, along = list(_judge_totals(grid)), list(_judge_totals(grid.turn()))
+        yield from _merge(down, along)
+        if not down:
+            yield from _judge_whole(grid)
+
+
+def _addends(grid: Grid, total: int) -> list[list[int]]:
+    """The rows that a total row may be the sum of, likeliest first."""
+    rows = range(len(grid.rows))
+    plain = [r for r in rows if r != total and not is_total(grid.rows[r]) and not OF_WHICH.match(grid.rows[r])]
+    above = [r for r in plain if r < total]
+    since = 0
+    for r in range(total):
+        if is_total(grid.rows[r]):
+            since = r + 1
+    block = [r for r in above if r >= since]
+    subtotals = [r for r in range(total) if is_total(grid.rows[r])]
+    named_block = [r for r in block if grid.rows[r]]
+    ways = [block, above, [*subtotals, *block], subtotals, [r for r in plain if r > total], subtotals[-1:] + block]
+    if subtotals:
+        tail_groups = _group_sum(grid, total)
+        ways.insert(0, tail_groups)
+    ways += [named_block, *(above[-k:] for k in range(2, min(len(above), 12)))]
+    found: list[list[int]] = []
+    for way in ways:
+        if len(way) >= 2 and way not in found:
+            found.append(way)
+    return found
+
+
+def _group_sum(grid: Grid, total: int) -> list[int]:
+    """Subtotals, and the rows that stand alone outside any subtotal's block (a block of one has no subtotal)."""
+    chosen: list[int] = []
+    block: list[int] = []
+    for r in range(total):
+        if not is_total(grid.rows[r]):
+            block.append(r)
+            continue
+        used = []
+        for r2 in reversed(block):
+            used.append(r2)
+            if all(_fits(grid, r, used, c) is not False for c in range(len(grid.columns))):
+                break
+        chosen += [r2 for r2 in block if r2 not in used] + [r]
+        block = []
+    return chosen + block
+
+
+def _fits(grid: Grid, total: int, parts: list[int], column: int) -> bool | None:
+    printed = grid.number(total, column)
+    numbers = [grid.number(r, column) for r in parts]
+    if printed is None or sum(n is not None for n in numbers) < 2 and len(parts) > 1:
+        return None
+    return add_up([n for n in numbers if n]).meets(printed.true)
+
+
+def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
+    notes = f"{grid.table.notes} {grid.table.caption} {' '.join(grid.table.headings[-3:])}"
+    addable = [c for c in range(len(grid.columns)) if _addable(grid, c)]
+    for total in range(len(grid.rows)):
+        if not is_total(grid.rows[total]) or UNADDABLE.search(grid.rows[total]):
+            continue
+        ways = _addends(grid, total)
+        if not ways or not addable:
+            continue
+        scored = [(sum(_fits(grid, total, way, c) is True for c in addable), -i) for i, way in enumerate(ways)]
+        hits, order = max(scored)
+        way = ways[-order]
+        judged = [c for c in addable if _fits(grid, total, way, c) is not None]
+        for c in judged:
+            printed = grid.number(total, c)
+            cell = grid.cells[total][c]
+            assert printed is not None and cell is not None
+            numbers = [n for n in (grid.number(r, c) for r in way) if n]
+            value = sum(n.value for n in numbers)
+            places = (cell.place,)
+            working = " + ".join(n.text for n in numbers[:16]) + (" + ..." if len(numbers) > 16 else "")
+            if _fits(grid, total, way, c):
+                yield (
+                    Judgement(Verdict.CONSISTENT, "table_total", places, f"{working} = {show(value, printed)}"),
+                    total,
+                    c,
+                    0.0,
+                )
+                continue
+            named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
+            doubtful = bool(EXCLUDED.search(notes)) or (hits == 0 and not _plain(grid, way, printed.value, value))
+            verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
+            yield (
+                Judgement(
+                    verdict, "table_total", places,
+                    f"{named} is printed as {printed.text}, but its parts come to {show(value, printed)}: {working}",
+                    printed.text, show(value, printed), _mistake(grid, way, c, printed.value, value),
+                ),
+                total, c, printed.value - value,
+            )  # fmt: skip
+
+
+def _addable(grid: Grid, column: int) -> bool:
+    if UNADDABLE.search(grid.columns[column]):
+        return False
+    units = {cell.number.unit for row in grid.cells if (cell := row[column]) and cell.number}
+    return len(units) == 1 and "%" not in units
+
+
+def _plain(grid: Grid, way: list[int], printed: float, value: float) -> bool:
+    """Where no total of the table adds up: whether it is a bare list of parts with its total, not something else."""
+    labelled = all(grid.rows[r] for r in way)
+    near = abs(printed - value) <= 0.25 * max(abs(printed), abs(value))
+    bare = way == list(range(way[0], way[0] + len(way))) and len(way) == len(grid.rows) - 1 and len(way) >= 3
+    return labelled and (near or (bare and not UNADDABLE.search(" ".join(grid.rows))))
+
+
+def _mistake(grid: Grid, way: list[int], column: int, printed: float, value: float) -> str:
+    for r in way:
+        number = grid.number(r, column)
+        if number and number.value and abs(value - number.value - printed) < 1e-9:
+            return f"leaves out {grid.rows[r] or 'a row'} ({number.text})"
+        if number and number.value and abs(value + number.value - printed) < 1e-9:
+            return f"counts {grid.rows[r] or 'a row'} ({number.text}) twice"
+        if number and number.value < 0 and abs(value - 2 * number.value - printed) < 1e-9:
+            return f"takes the sign of {grid.rows[r] or 'a row'} ({number.text}) the wrong way"
+    if sorted(f"{abs(printed):.3f}") == sorted(f"{abs(value):.3f}"):
+        return "digits changed round"
+    return ""
+
+
+def _merge(
+    down: list[tuple[Judgement, int, int, float]], along: list[tuple[Judgement, int, int, float]]
+) -> Iterator[Judgement]:
+    """One wrong cell breaks its row's total and its column's by the same amount: one finding, with both places."""
+    used: set[int] = set()
+    wrong_along = [(i, item) for i, item in enumerate(along) if item[0].verdict is Verdict.WRONG]
+    for judgement, total, column, gap in down:
+        if judgement.verdict is Verdict.WRONG:
+            for i, (other, across, row, gap2) in wrong_along:
+                if i not in used and abs(gap - gap2) < 1e-6 and not (across == column and row == total):
+                    used.add(i)
+                    judgement = Judgement(
+                        judgement.verdict, judgement.kind, (*judgement.places, *other.places),
+                        f"{judgement.explanation}; and {other.explanation}", judgement.printed, judgement.should_be,
+                        "one cell of this row and column is wrong by the same amount",
+                    )  # fmt: skip
+                    break
+        yield judgement
+    for i, (judgement, *_rest) in enumerate(along):
+        if i not in used:
+            yield judgement
+
+
+WHOLES = frozenset(
+    {"force", "county", "all", "overall", "england", "borough", "council", "district", "trust", "region", "all areas"}
+)
+
+
+def _judge_whole(grid: Grid) -> Iterator[Judgement]:
+    """A first or last row that names the whole body, over rows that name its parts."""
+    if len(grid.rows) < 4:
+        return
+    for whole in (0, len(grid.rows) - 1):
+        if grid.rows[whole].strip().lower() not in WHOLES or not all(grid.rows):
+            continue
+        parts = [r for r in range(len(grid.rows)) if r != whole]
+        gaps: list[tuple[Cell, str]] = []
+        for c in range(len(grid.columns)):
+            cell = grid.cells[whole][c]
+            if not _addable(grid, c) or cell is None or cell.number is None:
+                continue
+            value = sum(n.value for r in parts if (n := grid.number(r, c)))
+            if _fits(grid, whole, parts, c):
+                yield Judgement(
+                    Verdict.CONSISTENT, "table_total", (cell.place,), f"the parts come to {cell.number.text}"
+                )
+            elif abs(value - cell.number.value) <= 0.25 * abs(cell.number.value):
+                gaps.append((cell, show(value, cell.number)))
+        if gaps:
+            said = "; ".join(f"{cell.text.strip()} against {value}" for cell, value in gaps)
+            yield Judgement(
+                Verdict.QUESTIONABLE, "table_total", tuple(cell.place for cell, _ in gaps),
+                f"if '{grid.rows[whole]}' is the whole of the rows beside it, they do not add up to it: {said}",
+                ", ".join(cell.text.strip() for cell, _ in gaps), ", ".join(value for _, value in gaps),
+            )  # fmt: skip
