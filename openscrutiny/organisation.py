@@ -120,7 +120,7 @@ def load_organisation(root: Path, faults: Faults) -> Organisation:
         scorecard=tuple(_perspective(section) for section in top.sections("scorecard")),
         levels=tuple(_named(section) for section in top.sections("levels")),
         priorities=tuple(_named(section) for section in top.sections("priorities")),
-        code_lists=tuple((name, tuple(_named(code) for code in lists.sections(name))) for name in lists.keys())
+        code_lists=tuple((name, tuple(_named(code) for code in lists.sections(name))) for name in lists)
         if lists
         else (),
         disclosure=tuple(_disclosure_rule(section) for section in top.sections("disclosure")),
@@ -132,7 +132,7 @@ def load_organisation(root: Path, faults: Faults) -> Organisation:
 
 def _area(section: Section) -> Area:
     population = section.section("population")
-    people = tuple((int(year), population.whole(year, least=1)) for year in population.keys()) if population else ()
+    people = tuple((int(year), population.whole(year, least=1)) for year in population) if population else ()
     area = Area(section.text("id"), section.text("name"), _month(section, "from"), _month(section, "to"), people)
     section.finish()
     return area

@@ -1,0 +1,143 @@
+"""What a measure is: frozen types, parsed once from a workspace's measure files by `catalogue.load`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Statistic(StrEnum):
+    """How a measure's value is made of records. The first five add up over months; the last three never do."""
+
+    COUNT = "count"
+    SUM = "sum"
+    PERCENTAGE = "percentage"
+    RATE = "rate"
+    SHARE_WITHIN = "share_within"
+    DISTINCT = "distinct"
+    MEDIAN = "median"
+    PERCENTILE_90 = "percentile_90"
+
+
+NOT_ADDITIVE = (Statistic.DISTINCT, Statistic.MEDIAN, Statistic.PERCENTILE_90)
+IN_PER_CENT = (Statistic.PERCENTAGE, Statistic.SHARE_WITHIN)
+COUNTS = (Statistic.COUNT, Statistic.DISTINCT)
+
+
+class Improvement(StrEnum):
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NEITHER = "neither"
+
+
+class Operator(StrEnum):
+    IS = "is"
+    IS_NOT = "is_not"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MISSING = "missing"
+
+
+Value = str | int | bool | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`column` compared with `values`; IS and IS_NOT take several, a missing value is never equal to any."""
+
+    column: str
+    operator: Operator
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Records that meet every condition; no condition means every record."""
+
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRule:
+    """How control limits are made: `multiple` sample standard deviations of the previous financial year."""
+
+    profile: str = "police-fy-2sd"
+    multiple: Decimal = Decimal(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From `day` on, the measure is not comparable with before, for `reason`."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoodLooksLike:
+    """The stated aim: words, and where it is a number the change asked for against the same period last year."""
+
+    text: str
+    change: Decimal | None = None
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure in full. `part_of` names the total it adds up to; `overlaps` says it must never be added."""
+
+    id: str
+    title: str
+    short: str
+    objective: str
+    level: str
+    priority: str
+    table: str
+    period_by: str
+    statistic: Statistic
+    numerator: Filter
+    denominator: Filter
+    column: str
+    days_between: tuple[str, str] | None
+    within: Decimal | None
+    per: int
+    unit_of_count: str
+    improvement: Improvement
+    limits: LimitRule
+    part_of: str
+    overlaps: bool
+    provisional_days: int
+    breaks: tuple[Break, ...]
+    good_looks_like: GoodLooksLike | None
+    authored_by: str = ""
+    checked_by: str = ""
+    next_review: date | None = None
+    notes: str = ""
+
+    @property
+    def is_additive(self) -> bool:
+        return self.statistic not in NOT_ADDITIVE
+
+    @property
+    def is_per_cent(self) -> bool:
+        return self.statistic in IN_PER_CENT
+
+    @property
+    def is_count(self) -> bool:
+        return self.statistic in COUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The performance report a workspace wants: its words and the order of its tables and pages."""
+
+    title: str
+    subtitle: str
+    marking: str
+    publication_date: date | None
+    particulars: tuple[tuple[str, str], ...]
+    introduction: str
+    table_caption: str
+    table_groups: tuple[tuple[str, ...], ...]
+    priorities: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=())

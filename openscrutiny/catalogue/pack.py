@@ -1,0 +1,42 @@
+"""Reads `packs/<pack>/pack.yaml`: which measures a report shows, in which order, under which words."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from openscrutiny.catalogue.measure import Measure, Pack
+from openscrutiny.definitions import Faults, Section, read_definition
+from openscrutiny.errors import did_you_mean
+
+
+def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: Faults) -> Pack:
+    """The pack of one file; what is wrong with it goes to `faults`."""
+    top = read_definition(path, faults, root)
+    particulars = top.section("particulars")
+    table = top.section("all_crime", required=True)
+    groups = (
+        tuple(_measure_list(section, "measures", measures) for section in table.sections("groups")) if table else ()
+    )
+    pack = Pack(
+        title=top.text("title"),
+        subtitle=top.text("subtitle", ""),
+        marking=top.text("marking", ""),
+        publication_date=top.day("publication_date"),
+        particulars=tuple((key, particulars.text(key)) for key in particulars.keys()) if particulars else (),  # noqa: SIM118
+        introduction=top.text("introduction", ""),
+        table_caption=table.text("caption", "") if table else "",
+        table_groups=groups,
+        priorities=_measure_list(top, "priorities", measures),
+        notes=top.texts("notes"),
+    )
+    if table:
+        table.finish()
+    top.finish()
+    return pack
+
+
+def _measure_list(section: Section, key: str, measures: Mapping[str, Measure]) -> tuple[str, ...]:
+    names = section.texts(key)
+    for name in names:
+        if name not in measures:
+            section.fault(key, f"no such measure '{name}'.", did_you_mean(name, measures))
+    return tuple(name for name in names if name in measures)
