@@ -1,0 +1,154 @@
+# Sentences of the report in British English. A workspace may replace any of them in messages/en-GB.ftl.
+
+# --- changes -----------------------------------------------------------------
+-on-previous-quarter = on the previous quarter
+-on-same-quarter = on the same quarter last year
+
+against-previous = the previous { $grain }
+against-last-year = the same { $grain } last year
+
+# "a 21% (99) increase on the previous quarter"
+change-clause = { $kind ->
+    [none] no change on { $against }
+    [increase] { $vowel ->
+        [yes] an
+       *[no] a
+    } { $amount } increase on { $against }
+   *[decrease] { $vowel ->
+        [yes] an
+       *[no] a
+    } { $amount } decrease on { $against }
+}
+change-amount = { $percentage } ({ $count })
+change-from-zero = { $count }-strong
+change-points = { $points }-point
+
+sentence-two-changes = { $name } saw { $first } and { $second }.
+sentence-one-change = { $name } saw { $first }.
+sentence-no-change-known = No change can be given for { $name }: { $why }.
+
+sentence-level = There were { $value } in { $period }.
+sentence-level-other = The figure for { $period } was { $value }.
+sentence-not-there = The figure for { $period } is { $why }.
+sentence-year-to-date = The year to date stands at { $value }, { $kind ->
+    [none] the same as
+    [increase] { $percentage } above
+   *[decrease] { $percentage } below
+} the same months of last year ({ $before }).
+sentence-position = { $period } was { $words }; the limits, { $lower } to { $upper }, come from { $baseline }.
+sentence-no-limits = No control limits can be drawn for { $period }: { $why }.
+sentence-provisional = Figures marked (p) are provisional: records dated in their last { $days } days were still arriving when the extract was taken.
+sentence-break = From { $day } the measure is not comparable with before: { $reason } Comparisons across that date are shown with this warning.
+
+# --- charts --------------------------------------------------------------------
+chart-title-within = { $name } stayed within the usual range in { $period }
+chart-title-above = { $name } rose above the usual range in { $period }
+chart-title-below = { $name } fell below the usual range in { $period }
+chart-title-no-limits = { $name } to { $period }
+chart-summary = { $name } by month, { $first } to { $last }. { $count ->
+    [0] No month with a figure
+    [one] The one month with a figure was { $latest }
+   *[other] The { $count } months with a figure run from { $lowest } ({ $lowest_month }) to { $highest } ({ $highest_month }); the latest, { $latest_month }, was { $latest }
+}. { $signals ->
+    [0] No month lies outside its limits.
+    [one] One month lies outside its limits: { $outside }.
+   *[other] { $signals } months lie outside their limits: { $outside }.
+}{ $gaps ->
+    [0] {""}
+    [one] {" "}One month is missing: { $missing }.
+   *[other] {" "}{ $gaps } months are missing: { $missing }.
+}
+areas-title = { $name } by area, the same scale in each
+areas-summary = { $name } by month in { $count } areas, { $first } to { $last }. In { $period }: { $values }.
+trend-summary = { $first } to { $last }: from { $start } to { $end }
+
+# --- strip ---------------------------------------------------------------------
+strip-change = { $kind ->
+    [none] no change
+    [increase] ▲ { $amount }
+   *[decrease] ▼ { $amount }
+} on { $against }
+strip-year-to-date = { $kind ->
+    [none] no change
+    [increase] ▲ { $percentage }
+   *[decrease] ▼ { $percentage }
+} year to date
+aim-met = aim met: { $aim }
+aim-not-met = aim not met: { $aim }
+aim-no-number = no numeric target: { $aim }
+aim-none = no aim is stated
+
+# --- signals -------------------------------------------------------------------
+position-above = above the upper limit
+position-below = below the lower limit
+position-within = within the limits
+position-none = no limits
+state-incomplete = incomplete
+state-not-available = not available
+state-suppressed = suppressed
+state-not-applicable = not applicable
+state-incomplete-long = incomplete: not every month of it has been received
+state-not-available-long = not available: no records of it have been received
+state-suppressed-long = suppressed: the count is small enough to point to people, or would give away one that is
+state-not-applicable-long = not applicable
+
+# --- headings and fixed parts ----------------------------------------------------
+heading-introduction = Introduction
+heading-data-issues = Data issues
+heading-scorecard = Balanced scorecard
+heading-table = { $title }
+heading-priorities = Priorities
+heading-how-limits = How the limits were made
+heading-areas = By area
+good-looks-like = Good looks like
+how-limits-text = The limits for { $period } are the mean of { $baseline } ({ $values }), plus and minus { $multiple } times their sample standard deviation: a mean of { $mean }, an upper limit of { $upper } and a lower limit of { $lower }. They are fixed for the year. A measure that has not changed falls outside such limits in about { $alarm } of { $grain }s, so one signal alone is a reason to look, not proof.
+how-limits-months = The chart's monthly limits are made in the same way from the twelve months of the year before.
+how-counted = { $definition }
+scorecard-caption = Where each measure of the scorecard stands in { $period }
+scorecard-empty = No measure of this report serves this objective yet.
+data-issues-loads = Extracts behind this report
+data-issues-touches = What each issue touches
+table-name-areas = { $name } by area
+table-name-months = { $name } by month
+note-marks = [c] suppressed to protect people; [i] incomplete; [x] not available; [z] not applicable; (p) provisional.
+note-limits = Limits are the mean of the previous financial year's { $grain }s plus and minus { $multiple } sample standard deviations, fixed for the year.
+column-measure = Measure
+column-objective = Objective
+column-upper = Upper limit
+column-lower = Lower limit
+column-mean = Mean
+column-trend = Trend, previous twelve months
+column-year-to-date = Year to date, change
+column-judgement = Judgement
+column-month = Month
+column-area = Area
+column-value = Figure
+column-table = Table
+column-extract = Extract
+column-extracted = Taken on
+column-covers = Covers
+column-rows = Records
+column-rejected = Rejected
+column-duplicates = Duplicates
+column-withdrawn = Withdrawn
+column-issue = Issue
+column-touches = Touches
+column-change-previous = Change on { $against }
+issue-rejected = { $count ->
+    [one] One record of { $extract } was rejected (its line and reason are kept).
+   *[other] { $count } records of { $extract } were rejected (their lines and reasons are kept).
+}
+issue-duplicates = { $count ->
+    [one] One repeated id in { $extract }: the first record counts.
+   *[other] { $count } repeated ids in { $extract }: the first record of each counts.
+}
+issue-provisional = { $months }: the extract was taken less than { $days } days after the month's end, so these figures can still change.
+issue-incomplete = { $months } not received: no period that contains one of them is shown as whole.
+issue-revised = { $count ->
+    [one] One figure differs from release { $release }.
+   *[other] { $count } figures differ from release { $release }.
+}
+issue-break = From { $day }: { $reason }
+issues-none = No data issue is known.
+touches-all = every measure of { $tables }
+definitions-fallback = No definitions are kept from before { $day }; the oldest kept are used.
