@@ -76,7 +76,7 @@ def fit_moving_range_limits(grid: PointGrid, *, baseline: int = 0, screening: Sc
             kept = has_range & (moving <= ceiling + slack)
             mean = average(y, packing.valid & (kept | ~has_range))
         else:
-            kept = has_range & ((moving < ceiling - slack) | (ceiling == 0))
+            kept = has_range & (moving < ceiling - slack)  # none is kept of a constant series: no limits
         mean_range = average(moving, kept)
     if baseline:
         mean.reshape(rows, groups)[:, 1:2] = mean.reshape(rows, groups)[:, 0:1]

@@ -79,7 +79,7 @@ def apply_profile(
     hits = find_signals(
         grid, lines, trends_restart=profile.trends_restart, zone_beyond_limits=profile.zone_beyond_limits
     )
-    return ChartResult(name, lines, keep_first_rule(hits) if profile.one_rule_a_point else hits)
+    return ChartResult(name, lines, keep_first_rule(grid, lines.partition, hits) if profile.one_rule_a_point else hits)
 
 
 def name_variation(

@@ -133,18 +133,36 @@ def find_signals(grid: PointGrid, lines: LimitLines, *, trends_restart: bool, zo
     return RuleHits(*(packing.unpack_flags(np.asarray(flags)) for flags in found))
 
 
-def keep_first_rule(hits: RuleHits) -> RuleHits:
+def settle_trends(grid: PointGrid, partition: Ints, hits: RuleHits) -> tuple[Bools, Bools]:
+    """One direction for each trend point, as nhsr-0.2.2 names it: where the next point is in a trend too,
+    the way to the next; otherwise the way from the one before. A tie counts as falling."""
+    packing = pack_points(grid.ghost)
+    y = np.take_along_axis(grid.y, packing.order, axis=1)
+    group = np.where(packing.valid, np.take_along_axis(partition, packing.order, axis=1), -1)
+    trend = np.take_along_axis(hits.trend_up | hits.trend_down, packing.order, axis=1)
+    rises = np.zeros_like(trend)
+    if y.shape[1] > 1:
+        rises[:, 1:] = y[:, 1:] > y[:, :-1]
+        onward = trend[:, 1:] & trend[:, :-1] & (group[:, 1:] == group[:, :-1])
+        rises[:, :-1] = np.where(onward, y[:, 1:] > y[:, :-1], rises[:, :-1])
+    return packing.unpack_flags(trend & rises), packing.unpack_flags(trend & ~rises)
+
+
+def keep_first_rule(grid: PointGrid, partition: Ints, hits: RuleHits) -> RuleHits:
     """One rule a point, as nhsr-0.2.2 names it: 3 sigma, then trend, then two of three, then run of 7."""
-    taken = np.zeros_like(hits.single_high)
-    kept: dict[str, Bools] = {}
-    for pair in (
-        ("single_high", "single_low"),
-        ("trend_up", "trend_down"),
-        ("two_high", "two_low"),
-        ("shift_high", "shift_low"),
-    ):
-        for name in pair:
-            flags: Bools = getattr(hits, name)
-            kept[name] = flags & ~taken
-        taken = taken | kept[pair[0]] | kept[pair[1]]
-    return RuleHits(**kept)
+    up, down = settle_trends(grid, partition, hits)
+    taken = hits.single_high | hits.single_low
+    trend_up, trend_down = up & ~taken, down & ~taken
+    taken = taken | trend_up | trend_down
+    two_high, two_low = hits.two_high & ~taken, hits.two_low & ~taken
+    taken = taken | two_high | two_low
+    return RuleHits(
+        hits.single_high,
+        hits.single_low,
+        hits.shift_high & ~taken,
+        hits.shift_low & ~taken,
+        trend_up,
+        trend_down,
+        two_high,
+        two_low,
+    )

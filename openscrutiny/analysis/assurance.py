@@ -1,0 +1,81 @@
+"""Assurance and variation of a series as the NHS's icons mean them, from its last counted point."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from openscrutiny.analysis.judgement import Direction, Variation
+from openscrutiny.analysis.point_grid import PointGrid
+from openscrutiny.analysis.profiles import ChartResult, name_variation
+
+LIMIT_TOLERANCE = 1e-9
+
+
+class Assurance(StrEnum):
+    """Whether the process, left as it is, will meet its target."""
+
+    PASS = "Pass"
+    FAIL = "Fail"
+    HIT_OR_MISS = "Hit or Miss"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesIcons:
+    """What a series' two icons say; empty where there is nothing to say it from."""
+
+    direction: Direction
+    target: float | None
+    variation: str
+    assurance: Assurance
+
+
+def assess_target(
+    target: float | None, lower: float, upper: float, direction: Direction, *, inclusive: bool = True
+) -> Assurance:
+    """Consistently passing, failing, or hit or miss, against the process limits.
+
+    Inclusive (mdc): a target on a limit passes or fails; strict (nhsr): it is hit or miss. On a constant
+    series the limits coincide and the target is judged directly.
+    """
+    if target is None or math.isnan(target) or math.isnan(lower) or direction is Direction.NEITHER:
+        return Assurance.NONE
+    slack = LIMIT_TOLERANCE * max(abs(target), abs(lower), abs(upper))
+    on_or_under = target <= lower + slack if inclusive else target < lower - slack
+    on_or_over = target >= upper - slack if inclusive else target > upper + slack
+    if not inclusive and upper - lower <= slack:  # no variation: equality meets the target either way
+        on_or_under, on_or_over = target <= lower + slack, target >= upper - slack
+    if direction is Direction.INCREASE:
+        if on_or_under:
+            return Assurance.PASS
+        return Assurance.FAIL if on_or_over else Assurance.HIT_OR_MISS
+    if on_or_over:
+        return Assurance.PASS
+    return Assurance.FAIL if on_or_under else Assurance.HIT_OR_MISS
+
+
+def read_icons(
+    grid: PointGrid,
+    result: ChartResult,
+    targets: list[float | None],
+    direction: Direction,
+    conflict: Variation,
+    *,
+    inclusive: bool = True,
+) -> list[SeriesIcons]:
+    """The icons of each series, read at its last point that is neither ghosted nor missing."""
+    names = name_variation(result.hits, direction, conflict)
+    width = grid.y.shape[1]
+    icons = []
+    for row, target in enumerate(targets):
+        counted = np.flatnonzero(~grid.ghost[row]) if width else np.array([], dtype=int)
+        if counted.size == 0:
+            icons.append(SeriesIcons(direction, target, "", Assurance.NONE))
+            continue
+        last = int(counted[-1])
+        lower, upper = float(result.lines.lower[row, last]), float(result.lines.upper[row, last])
+        assurance = assess_target(target, lower, upper, direction, inclusive=inclusive)
+        icons.append(SeriesIcons(direction, target, str(names[row, last]), assurance))
+    return icons

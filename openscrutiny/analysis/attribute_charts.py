@@ -1,0 +1,177 @@
+"""Limits for counts, proportions, rates and rare events: p, u, c, p′, u′, g and t charts.
+
+Sources: Shewhart's p, u and c; Laney (2002) for p′ and u′; Benneyan's g chart with sd √(ḡ(ḡ + 1)); Nelson's
+t chart, times transformed by y^(1/3.6) and limits transformed back.
+"""
+
+import numpy as np
+
+from openscrutiny.analysis.moving_range import (
+    RANGE_TO_SIGMA,
+    LimitLines,
+    Screening,
+    fit_moving_range_limits,
+    number_partitions,
+)
+from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
+from openscrutiny.errors import CalculationError
+
+CHART_TYPES = ("xmr", "p", "u", "c", "pp", "up", "g", "t", "run")
+T_POWER = 1 / 3.6
+
+
+def fit_proportion_limits(
+    grid: PointGrid, numerator: Floats, denominator: Floats, *, baseline: int = 0, laney: bool = False
+) -> LimitLines:
+    """p chart (p′ with `laney`): p̄ ± 3 √(p̄(1 − p̄)/n), limits kept within 0 and 1. `grid.y` is the proportion."""
+    partition = number_partitions(grid, baseline)
+    centre = _share_totals(partition, ~grid.ghost, numerator, denominator, baseline)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sigma = np.sqrt(centre * (1 - centre) / denominator)
+    if laney:
+        sigma = sigma * _measure_laney(grid, centre, sigma, baseline)
+    return _draw_lines(partition, centre, sigma, floor=0.0, ceiling=1.0)
+
+
+def fit_rate_limits(
+    grid: PointGrid, numerator: Floats, denominator: Floats, *, baseline: int = 0, laney: bool = False
+) -> LimitLines:
+    """u chart (u′ with `laney`): ū ± 3 √(ū/n), never below zero. `grid.y` is numerator over denominator."""
+    partition = number_partitions(grid, baseline)
+    centre = _share_totals(partition, ~grid.ghost, numerator, denominator, baseline)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sigma = np.sqrt(centre / denominator)
+    if laney:
+        sigma = sigma * _measure_laney(grid, centre, sigma, baseline)
+    return _draw_lines(partition, centre, sigma, floor=0.0)
+
+
+def fit_count_limits(grid: PointGrid, *, baseline: int = 0) -> LimitLines:
+    """c chart: c̄ ± 3 √c̄, never below zero."""
+    _refuse_negative(grid, "c")
+    partition, centre = _average(grid, grid.y, baseline)
+    return _draw_lines(partition, centre, np.sqrt(centre), floor=0.0)
+
+
+def fit_gap_count_limits(grid: PointGrid, *, baseline: int = 0) -> LimitLines:
+    """g chart of cases or days between rare events: ḡ ± 3 √(ḡ(ḡ + 1)), never below zero."""
+    _refuse_negative(grid, "g")
+    partition, centre = _average(grid, grid.y, baseline)
+    return _draw_lines(partition, centre, np.sqrt(centre * (centre + 1)), floor=0.0)
+
+
+def fit_time_between_limits(grid: PointGrid, *, baseline: int = 0) -> LimitLines:
+    """t chart of times between rare events: XmR limits of y^(1/3.6), transformed back, never below zero."""
+    _refuse_negative(grid, "t")
+    with np.errstate(invalid="ignore"):
+        rooted = PointGrid(grid.y**T_POWER, grid.ghost, grid.recalculate)
+    lines = fit_moving_range_limits(rooted, baseline=baseline, screening=Screening.NONE)
+
+    def back(line: Floats) -> Floats:
+        return np.asarray(np.maximum(line, 0.0) ** (1 / T_POWER))
+
+    return LimitLines(
+        lines.partition,
+        back(lines.mean),
+        back(lines.lower),
+        back(lines.upper),
+        back(lines.lower_two),
+        back(lines.upper_two),
+        lines.sigma,
+    )
+
+
+def fit_run_centre(grid: PointGrid, *, baseline: int = 0) -> LimitLines:
+    """A run chart has a median and no limits: of each partition, or of the baseline for the first."""
+    partition = number_partitions(grid, baseline)
+    centre = np.full(grid.y.shape, np.nan)
+    for row in range(grid.y.shape[0]):
+        for number in np.unique(partition[row]):
+            source = 0 if baseline and number == 1 else number
+            values = grid.y[row, (partition[row] == source) & ~grid.ghost[row]]
+            if values.size:
+                centre[row, partition[row] == number] = float(np.median(values))
+    nothing = np.full(grid.y.shape, np.nan)
+    return LimitLines(partition, centre, nothing, nothing, nothing, nothing, nothing)
+
+
+def fit_chart_limits(
+    grid: PointGrid,
+    chart: str,
+    *,
+    numerator: Floats | None = None,
+    denominator: Floats | None = None,
+    baseline: int = 0,
+) -> LimitLines:
+    """The lines of a chart type other than XmR. Raises CalculationError where its data are wrong or missing."""
+    if chart in ("p", "pp", "u", "up"):
+        if numerator is None or denominator is None:
+            raise CalculationError(f"chart type {chart}: needs a numerator and a denominator for each point.")
+        used = ~grid.ghost
+        if (denominator[used] <= 0).any() or (numerator[used] < 0).any():
+            raise CalculationError(
+                f"chart type {chart}: a denominator is not above zero, or a numerator is negative. "
+                "Leave both empty for a month without data."
+            )
+        if chart in ("p", "pp"):
+            if (numerator[used] > denominator[used]).any():
+                raise CalculationError(
+                    f"chart type {chart}: a numerator is larger than its denominator. Use u for rates."
+                )
+            return fit_proportion_limits(grid, numerator, denominator, baseline=baseline, laney=chart == "pp")
+        return fit_rate_limits(grid, numerator, denominator, baseline=baseline, laney=chart == "up")
+    fits = {
+        "c": fit_count_limits,
+        "g": fit_gap_count_limits,
+        "t": fit_time_between_limits,
+        "run": fit_run_centre,
+    }
+    if chart not in fits:
+        raise CalculationError(f"chart type '{chart}': choose one of {', '.join(CHART_TYPES)}.")
+    return fits[chart](grid, baseline=baseline)
+
+
+def _measure_laney(grid: PointGrid, centre: Floats, sigma: Floats, baseline: int) -> Floats:
+    """Laney's sigma of z: how much more than binomial or Poisson the points vary, by moving ranges."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        z = np.where(sigma > 0, (grid.y - centre) / sigma, 0.0)
+    scores = PointGrid(z, grid.ghost, grid.recalculate)
+    spread = fit_moving_range_limits(scores, baseline=baseline).sigma
+    return np.asarray(spread * RANGE_TO_SIGMA / (2 / np.sqrt(np.pi)))
+
+
+def _share_totals(partition: Ints, used: Bools, numerator: Floats, denominator: Floats, baseline: int) -> Floats:
+    """Sum over sum of each partition, spread over its points; partition 1 takes a baseline's."""
+    top = _spread_totals(partition, np.where(used, numerator, 0.0), baseline)
+    bottom = _spread_totals(partition, np.where(used, denominator, 0.0), baseline)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(top / bottom)
+
+
+def _average(grid: PointGrid, values: Floats, baseline: int) -> tuple[Ints, Floats]:
+    partition = number_partitions(grid, baseline)
+    used = ~grid.ghost
+    return partition, _share_totals(partition, used, values, np.ones_like(values), baseline)
+
+
+def _spread_totals(partition: Ints, values: Floats, baseline: int) -> Floats:
+    rows = partition.shape[0]
+    groups = int(partition.max(initial=1)) + 1
+    cell = np.arange(rows)[:, None] * groups + partition
+    total = np.bincount(cell.ravel(), values.ravel(), rows * groups)
+    if baseline:
+        table = total.reshape(rows, groups)
+        table[:, 1] = table[:, 0]
+    return np.asarray(total[cell])
+
+
+def _draw_lines(partition: Ints, centre: Floats, sigma: Floats, *, floor: float, ceiling: float = np.inf) -> LimitLines:
+    def line(multiple: float) -> Floats:
+        return np.asarray(np.clip(centre + multiple * sigma, floor, ceiling))
+
+    return LimitLines(partition, centre, line(-3), line(3), line(-2), line(2), sigma)
+
+
+def _refuse_negative(grid: PointGrid, chart: str) -> None:
+    if (grid.y[~grid.ghost] < 0).any():
+        raise CalculationError(f"chart type {chart}: a value is negative. Use xmr for values of either sign.")

@@ -1,0 +1,58 @@
+"""Run charts by Anhøj's rules: is the longest run too long, or are the crossings too few?
+
+Source: J. Anhøj and A. V. Olesen, Run charts revisited (2014). The centre line is the median.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
+
+CROSSINGS_QUANTILE = 0.05
+
+
+@dataclass(frozen=True)
+class RunSignals:
+    """One row a series (or a stretch of it): useful points, runs, crossings and their limits."""
+
+    centre: Floats
+    useful: Ints
+    longest_run: Ints
+    longest_allowed: Ints
+    crossings: Ints
+    fewest_allowed: Ints
+    signal: Bools
+
+
+def find_runs(grid: PointGrid, centre: Floats | None = None) -> RunSignals:
+    """Anhøj's two tests for each series, as one stretch; points on the centre line are dropped.
+
+    A signal is a longest run over round(log2 n) + 3, or fewer crossings than the 5 % quantile of
+    Binomial(n − 1, ½). Fewer than two useful points give none.
+    """
+    rows = grid.y.shape[0]
+    values = np.where(grid.ghost, np.nan, grid.y)
+    if centre is None:
+        centre = np.array([np.median(row[~np.isnan(row)]) if (~np.isnan(row)).any() else np.nan for row in values])
+    longest, crossings, useful = (np.zeros(rows, dtype=np.int64) for _ in range(3))
+    run = np.zeros(rows, dtype=np.int64)
+    last = np.zeros(rows)
+    slack = grid.tolerance[:, 0]
+    for point in range(grid.y.shape[1]):
+        gap = values[:, point] - centre
+        side = np.where(np.isnan(gap) | (np.abs(gap) <= slack), 0.0, np.sign(gap))
+        counts = side != 0
+        crosses = counts & (last != 0) & (side != last)
+        crossings += crosses
+        run = np.where(counts, np.where(side == last, run + 1, 1), run)
+        last = np.where(counts, side, last)
+        useful += counts
+        longest = np.maximum(longest, run)
+    # round() halves to even, as the reference does; log2 n is never a half for whole n
+    allowed = np.where(useful > 0, np.round(np.log2(np.maximum(useful, 1))) + 3, 0).astype(np.int64)
+    quantile = np.asarray(stats.binom.ppf(CROSSINGS_QUANTILE, np.maximum(useful - 1, 0), 0.5))
+    fewest: Ints = np.where(useful > 1, quantile, 0).astype(np.int64)
+    signal = (useful > 1) & ((longest > allowed) | (crossings < fewest))
+    return RunSignals(centre, useful, longest, allowed, crossings, fewest, signal)
