@@ -20,6 +20,7 @@ PAGE = r"""
   = #finding.head
   #if finding.quote != "" [“#finding.quote” ]
   #finding.text
+
 ]
 #if data.more != "" [ #data.more ]
 """
@@ -32,7 +33,7 @@ def write_pdf(reports: Sequence[Report]) -> bytes:
 
     findings = [judgement for report in reports for judgement in report.findings]
     findings.sort(key=lambda judgement: ("high", "medium", "low").index(judgement.severity))
-    room = 14
+    room = 24
     while True:
         data = _content(reports, findings, room)
         compiled = typst.compile(
@@ -52,7 +53,7 @@ def _content(reports: Sequence[Report], findings: list[Judgement], room: int) ->
         "findings": [
             {
                 "head": f"{'Wrong' if j.verdict is Verdict.WRONG else 'Questionable'}: {j.kind.replace('_', ' ')}, {where(j)}",
-                "quote": _cut(j.places[0].quote),
+                "quote": _cut(j.places[0].quote.replace("**", "")),
                 "text": _cut(j.explanation) + (f". It should be {_cut(j.should_be)}." if j.should_be else "."),
             }
             for j in findings[:room]

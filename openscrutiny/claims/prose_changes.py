@@ -6,16 +6,12 @@ from dataclasses import dataclass
 
 from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.directions import DIRECTION, DOWN, UP, percent_meets, template
+from openscrutiny.claims.prose_levels import find_levels
 from openscrutiny.claims.reading import Reading, Row
 from openscrutiny.claims.tables import Table
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|up(?!\s+to\b|date|per|on\b)|uplift|higher|more(?!\s+(?:likely|than\s+one))|above"
-    r"|surge\w*|climb\w*|jump\w*|additional|gain\w*|improvement of|↑|greater|upturn|spike"
-)
-DOWN = r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)|lower(?:ed)?|fewer|less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
-DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE)
 SPLIT = re.compile(
     r"[;:]|,\s+(?=(?:but|while|whilst|however|and|yet|although|with|compared)\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also)\b)|,(?=\s+(?:noticeably|notably|including|particularly)\b)",
@@ -68,21 +64,6 @@ class Change:
     @property
     def printed(self) -> str:
         return " ".join(q.text for q in self.parts)
-
-
-def template(sentence: Sentence) -> tuple[str, list[int]]:
-    """The sentence with each quantity as `P0`, `N1` or `M2` in braces, and where each character came from."""
-    text, origin, last = [], [], 0
-    for i, quantity in enumerate(sentence.quantities):
-        text.append(sentence.text[last : quantity.start])
-        origin += range(last, quantity.start)
-        token = "{" + {"%": "P", "n": "N", "£": "M"}[quantity.unit] + f"{i}" + "}"
-        text.append(token)
-        origin += [quantity.start] * len(token)
-        last = quantity.end
-    text.append(sentence.text[last:])
-    origin += range(last, len(sentence.text) + 1)
-    return "".join(text), origin
 
 
 PERCENT_COUNT = re.compile(
@@ -229,7 +210,12 @@ def _belongs(clause: str, start: int, end: int) -> bool:
 def check_changes(reading: Reading) -> Iterator[Judgement]:
     """Judges every stated change by itself, then against the table rows it may have come from."""
     for sentence in reading.sentences:
-        changes = find_changes(sentence)
+        stated, spans = find_levels(sentence)
+        yield from stated
+        changes = [
+            change for change in find_changes(sentence)
+            if not any(start <= part.start < end for part in change.parts for start, end in spans)
+        ]  # fmt: skip
         if not changes:
             continue
         pins = [_pin(change, reading) for change in changes]
@@ -275,14 +261,6 @@ def _n(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
-def _percent_meets(percent: Quantity, true: Interval) -> bool:
-    printed = Interval(
-        abs(percent.value) - (percent.value - percent.true.low),
-        abs(percent.value) + (percent.true.high - percent.value),
-    )
-    return printed.meets(true)
-
-
 def _judge_base(
     change: Change, before: float, after: float, working: str, rows: tuple[Row, ...], reading: Reading
 ) -> Judgement:
@@ -295,7 +273,7 @@ def _judge_base(
         return Judgement(Verdict.CANNOT_TELL, "change", places, "the base is nought", change.printed)
     middle = abs(count.value) / before * 100
     arithmetic = f"{count.text} / {_n(before)} = {middle:.1f}% ({working})"
-    if _percent_meets(percent, true):
+    if percent_meets(percent, true):
         return Judgement(Verdict.CONSISTENT, "change", places, arithmetic)
     extra = tuple(_row_places(rows, before, after))
     return Judgement(
@@ -322,7 +300,7 @@ def _likely(change: Change, before: float, after: float, *, pinned: bool) -> str
 
     def fits(base: float) -> bool:
         share = ratio(amount, Interval(base, base)) if base > 0 else None
-        return bool(share and _percent_meets(change.percent, share))  # type: ignore[arg-type]
+        return bool(share and percent_meets(change.percent, share))  # type: ignore[arg-type]
 
     if fits(after):
         return f"divided by the latest figure, {_n(after)}, not by the earlier one"
@@ -371,15 +349,15 @@ def _judge_values(change: Change) -> Judgement:
         )
     relative = ratio(wide, before.true) if before.true.low > 0 else None
     points = before.unit == "%"
-    if points and _percent_meets(percent, wide):
+    if points and percent_meets(percent, wide):
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is {percent.text} in percentage points")
     if relative is None:
         return Judgement(Verdict.CANNOT_TELL, "change", places, "the base is nought", change.printed)
-    if _percent_meets(percent, relative):
+    if percent_meets(percent, relative):
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is a change of {percent.text}")
     middle = abs(after.value - before.value) / before.value * 100
     other = ratio(wide, after.true) if after.true.low > 0 else None
-    mistake = "divided by the later figure, not by the earlier" if other and _percent_meets(percent, other) else ""
+    mistake = "divided by the later figure, not by the earlier" if other and percent_meets(percent, other) else ""
     should = f"{_percent(abs(after.value - before.value), percent)} points" if points else _percent(middle, percent)
     return Judgement(
         Verdict.WRONG, "change", places, f"printed as {percent.text}; {working} is {middle:.1f}%"
@@ -532,7 +510,7 @@ def _wrong_period(change: Change, reading: Reading) -> Judgement | None:
         for after, cell in row.numbers:
             before = after - change.direction * abs(change.count.value)
             share = ratio(Interval(abs(change.count.value), abs(change.count.value)), Interval(before, before))
-            if before > 0 and share and _percent_meets(change.percent, share):
+            if before > 0 and share and percent_meets(change.percent, share):
                 return Judgement(
                     Verdict.WRONG, "period", (*places, cell.place),
                     f"{change.count.text} is {change.percent.text} of {_n(before)}, and {_n(before)} and {_n(after)} are figures of "

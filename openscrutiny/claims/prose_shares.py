@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.passages import BULLET, Sentence
-from openscrutiny.claims.prose_changes import BOTH_INSIDE, COUNT_PERCENT, DIRECTION, PERCENT_COUNT, template
+from openscrutiny.claims.directions import DIRECTION, template
+from openscrutiny.claims.prose_changes import BOTH_INSIDE, COUNT_PERCENT, PERCENT_COUNT
 from openscrutiny.claims.quantities import NUMBER_WORDS, Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -18,8 +19,8 @@ OPPOSITE = (
         r"\b(?:decreas\w*|lower|less)\b",
     ),
     (r"\b(?:better|improv\w*)\b", r"\b(?:no change|same|unchanged)\b", r"\b(?:worse\w*)\b"),
-    (r"\bagree", r"\bneither\b", r"\bdisagree"),
-    (r"\bsatisfied", r"\bneither\b", r"\bdissatisfied"),
+    (r"(?<!neither )\bagree", r"\bneither\b", r"(?<!nor )\bdisagree"),
+    (r"(?<!neither )\bsatisfied", r"\bneither\b", r"(?<!nor )\bdissatisfied"),
 )
 WHOLES = re.compile(
     r"\b(?:of|out of)\s+(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|these\s+|those\s+|a total of\s+)?(?:[A-Za-z’'-]+\s+){0,7}?[\(]?\{N(\d+)\}",
@@ -36,6 +37,7 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         text, _ = template(sentence)
         yield from _stated_shares(sentence, text)
         yield from _whole_people(sentence, text)
+        yield from _inside_shares(sentence, text)
 
 
 def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
@@ -68,6 +70,16 @@ def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
             yield _judge_share(quantities[percent], quantities[part], quantities[whole], place)
 
 
+INSIDE_WHOLE = re.compile(r"\{([NM])(\d+)\}[^{}.;]{0,60}?[\(,]\s*(?:or\s+|which is\s+)?\{P(\d+)\}\s+of\s+(?:the\s+|a\s+|all\s+|its\s+)?(?:[a-z]+\s+){0,3}\{\1(\d+)\}")
+
+
+def _inside_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`£14.2m (38% of the £37.4m programme)`."""
+    for match in INSIDE_WHOLE.finditer(text):
+        part, percent, whole = (sentence.quantities[int(match[i])] for i in (2, 3, 4))
+        yield _judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
+
+
 def _to(sentence: Sentence, text: str, match: re.Match[str], whole: int | None) -> int:
     last = max(int(group) for group in match.groups() if group)
     return sentence.quantities[max(last, whole if whole is not None else last)].end
@@ -75,19 +87,23 @@ def _to(sentence: Sentence, text: str, match: re.Match[str], whole: int | None) 
 
 def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...], own: set[int]) -> int | None:
     """The whole just after the share ("... of all DA victims (1,289)", "... of 482"), or just before ("Of the 482 ...,")."""
-    tail = text[match.end() : match.end() + 110]
-    tail = re.split(r"[;]|\band\b|\.\s|\b(?:but|while|whilst)\b", tail)[0]
-    if after := re.match(
-        r"\s*,?\s*(?:were\s+|are\s+)?(?:of|out of)\s+(?:the\s+|all\s+|a total of\s+|these\s+)?(?:[A-Za-z0-9’'/-]+\s+){0,8}?\(?(?:n\s*=\s*)?\{N(\d+)\}",
-        tail,
-    ):
-        index = int(after[1])
-        return index if index not in own and quantities[index].whole else None
-    head = text[max(0, match.start() - 90) : match.start()]
-    befores = list(re.finditer(r"\b[Oo](?:f|ut of)\s+(?:the\s+|all\s+|these\s+|a total of\s+)*\{N(\d+)\}", head))
+    part = quantities[next(i for i in own if quantities[i].unit != "%")]
+
+    def fits(index: int) -> int | None:
+        whole = quantities[index]
+        return index if index not in own and whole.unit == part.unit and (whole.whole or whole.unit == "£") else None
+
+    tail = re.split(r"[;]|\band\b|\.\s|\b(?:but|while|whilst)\b", text[match.end() : match.end() + 140])[0]
+    if after := re.match(r"\s*,?\s*(?:were\s+|are\s+)?(?:of|out of)\s+(?:the\s+|all\s+|a total of\s+|these\s+)?(?:[A-Za-z0-9’'/-]+\s+){0,8}?\(?(?:n\s*=\s*)?\{[NM](\d+)\}", tail):
+        return fits(int(after[1]))
+    if after := re.search(r"\b(?:against|towards|of)\s+(?:the|a|an|its|our)\s+(?:[a-z]+\s+){0,3}?(?:target|budget|total|allocation|programme)\s+of\s+\{[NM](\d+)\}", tail):
+        return fits(int(after[1]))
+    head = text[max(0, match.start() - 110) : match.start()]
+    if before := re.search(r"\{[NM](\d+)\}[^{}.;]{0,40}?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:about\s+)?$", head):
+        return fits(int(before[1]))
+    befores = list(re.finditer(r"\b[Oo](?:f|ut of)\s+(?:the\s+|all\s+|these\s+|a total of\s+)*\{[NM](\d+)\}", head))
     if befores and text[: match.start()].count("{P") == 0:
-        index = int(befores[-1][1])
-        return index if index not in own and quantities[index].whole else None
+        return fits(int(befores[-1][1]))
     return None
 
 
@@ -139,7 +155,9 @@ def check_percentage_sums(reading: Reading) -> Iterator[Judgement]:
             before = _same_list(sentence, before)
             if before and not re.search(r"\bof the \{P\d+\}", text):
                 yield _judge_remaining(sentence, before, rest)
-        elif groups:
+        elif not groups:
+            yield from _broken_down(sentence, percents)
+        else:
             total = Interval(sum(q.true.low for q in groups), sum(q.true.high for q in groups))
             value = sum(q.value for q in groups)
             place = (sentence.place(groups[0].start, groups[-1].end),)
@@ -150,6 +168,26 @@ def check_percentage_sums(reading: Reading) -> Iterator[Judgement]:
                 f"{working}, of one whole", "" if fine else f"{value:g}%", "" if fine else "100% or less",
                 "" if fine else _lost_point(groups, value),
             )  # fmt: skip
+
+
+BREAKDOWN = re.compile(r"pie chart|breakdown|broken down|break down|split (?:between|as)|made up of|compris|consist(?:s|ed) of|divided", re.IGNORECASE)
+SEVERAL = re.compile(r"more than one|multiple|all that appl|could choose|overlap", re.IGNORECASE)
+
+
+def _broken_down(sentence: Sentence, percents: list[Quantity]) -> Iterator[Judgement]:
+    """A list of shares that the sentence says a whole is made up of."""
+    if len(percents) < 3 or not BREAKDOWN.search(sentence.text) or SEVERAL.search(sentence.text) or DIRECTION.search(sentence.text):
+        return
+    if BREAKDOWN.search(sentence.text).start() > percents[0].start:  # type: ignore[union-attr]
+        return
+    total = Interval(sum(q.true.low for q in percents), sum(q.true.high for q in percents))
+    value = sum(q.value for q in percents)
+    place = (sentence.place(percents[0].start, percents[-1].end),)
+    working = " + ".join(q.text for q in percents) + f" = {value:g}%"
+    if total.meets(HUNDRED):
+        yield Judgement(Verdict.CONSISTENT, "percentages_sum", place, working)
+    elif total.low > 100 or value > 85:
+        yield Judgement(Verdict.WRONG, "percentages_sum", place, f"{working}; the whole is 100%", f"{value:g}%", "100%")
 
 
 def _same_list(sentence: Sentence, before: list[Quantity]) -> list[Quantity]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.prose_changes import DIRECTION
+from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.claims.prose_shares import OPPOSITE
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading, Row

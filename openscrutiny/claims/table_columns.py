@@ -12,7 +12,7 @@ from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-CHANGE = re.compile(r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|under|over", re.IGNORECASE)
+CHANGE = re.compile(r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under", re.IGNORECASE)
 SHARE = re.compile(r"share|proportion|percent|\bpct\b|%|of total", re.IGNORECASE)
 TO_DATE = re.compile(r"ytd|year to date|year-to-date|rolling|12 month", re.IGNORECASE)
 NEEDED = 0.7

@@ -1,5 +1,6 @@
 """Totals and subtotals in tables, down the columns and along the rows."""
 
+import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.grids import EXCLUDED, OF_WHICH, UNADDABLE, Grid, add_up, is_total, read_grid, show
@@ -100,7 +101,7 @@ def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
                 )
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
-            doubtful = bool(EXCLUDED.search(notes)) or (hits == 0 and not _plain(grid, way, printed.value, value))
+            doubtful = bool(EXCLUDED.search(notes)) or (hits == 0 and not _plain(grid, total, way, printed.value, value))
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
             yield (
                 Judgement(
@@ -119,12 +120,13 @@ def _addable(grid: Grid, column: int) -> bool:
     return len(units) == 1 and "%" not in units
 
 
-def _plain(grid: Grid, way: list[int], printed: float, value: float) -> bool:
+def _plain(grid: Grid, total: int, way: list[int], printed: float, value: float) -> bool:
     """Where no total of the table adds up: whether it is a bare list of parts with its total, not something else."""
     labelled = all(grid.rows[r] for r in way)
     near = abs(printed - value) <= 0.25 * max(abs(printed), abs(value))
-    bare = way == list(range(way[0], way[0] + len(way))) and len(way) == len(grid.rows) - 1 and len(way) >= 3
-    return labelled and (near or (bare and not UNADDABLE.search(" ".join(grid.rows))))
+    bare = way == list(range(way[0], way[0] + len(way))) and len(way) == len(grid.rows) - 1 and len(way) >= 2
+    simple = bool(re.fullmatch(r"\W*(?:grand )?total\W*", grid.rows[total], re.IGNORECASE))
+    return labelled and bare and (near or simple) and (simple or len(way) >= 3)
 
 
 def _mistake(grid: Grid, way: list[int], column: int, printed: float, value: float) -> str:

@@ -94,10 +94,8 @@ class Table:
         return tuple(found[:4]) or (0,)
 
     def label(self, row: tuple[Cell, ...]) -> str:
-        words = [
-            row[column].text.strip() for column in self.label_columns if column < len(row) and not row[column].number
-        ]
-        return " ".join(word for word in words if word)
+        cells = [row[column] for column in self.label_columns if column < len(row) and not row[column].number]
+        return " ".join(cell.text.strip() for cell in cells if re.search(r"[A-Za-z]", cell.text))
 
     def number(self, row: tuple[Cell, ...], column: int) -> Quantity | None:
         return row[column].number if column < len(row) else None
