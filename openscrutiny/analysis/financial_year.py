@@ -63,7 +63,7 @@ def judge_by_previous_year(grid: PointGrid, years: Ints, multiple: float = DEFAU
     centre = np.where(enough, mean[before].astype(float), np.nan)
     deviation = np.where(enough, sd[before], np.nan)
     lower, upper = centre - multiple * deviation, centre + multiple * deviation
-    judged = enough & ~np.isnan(grid.y)
+    judged = enough & ~grid.ghost
     reach = np.sqrt(1 + 1 / np.maximum(n, 1))
     degrees = np.maximum(n - 1, 1)
     table = np.asarray(stats.t.ppf(0.5 + PREDICTION_LEVEL / 2, np.arange(1, int(degrees.max(initial=1)) + 1)))

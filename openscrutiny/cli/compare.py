@@ -1,0 +1,104 @@
+"""`openscrutiny compare`: pairs of proportions or counts, each compared every way."""
+
+import csv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from openscrutiny.analysis.significance import compare_counts, compare_proportions
+from openscrutiny.errors import OpenScrutinyError, RecordsError
+
+PROPORTION_INPUT = ("case_id", "x1", "n1", "x2", "n2")
+COUNT_INPUT = ("case_id", "x1", "exposure1", "x2", "exposure2")
+PROPORTION_COLUMNS = (
+    "case_id", "diff", "z_pooled", "p_z_pooled", "chisq_nocorr", "p_nocorr", "wald_lo", "wald_hi", "p_yates",
+    "p_fisher", "fisher_cond_or", "newcombe_lo", "newcombe_hi", "wilson1_lo", "wilson1_hi", "wilson2_lo", "wilson2_hi",
+    "clopper1_lo", "clopper1_hi",
+)  # fmt: skip
+COUNT_COLUMNS = (
+    "case_id",
+    "rate1",
+    "rate2",
+    "ratio",
+    "p_exact",
+    "ratio_lo",
+    "ratio_hi",
+    "p_mid",
+    "rate1_lo",
+    "rate1_hi",
+)
+
+
+@click.command("compare")
+@click.option("--proportions", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="CSV with columns case_id, x1, n1, x2, n2.")  # fmt: skip
+@click.option("--counts", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="CSV with columns case_id, x1, exposure1, x2, exposure2.")  # fmt: skip
+@click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A row a pair.")
+def compare(proportions: Path | None, counts: Path | None, output: Path) -> None:
+    """Compare pairs of proportions, or of counts with their exposures, with tests and intervals."""
+    if (proportions is None) == (counts is None):
+        raise click.UsageError("Give either --proportions or --counts.")
+    columns: tuple[str, ...]
+    try:
+        if proportions is not None:
+            rows = _compare_file(proportions, PROPORTION_INPUT, _answer_proportions)
+            columns = PROPORTION_COLUMNS
+        else:
+            assert counts is not None
+            rows = _compare_file(counts, COUNT_INPUT, _answer_counts)
+            columns = COUNT_COLUMNS
+    except OpenScrutinyError as error:
+        raise click.ClickException(str(error)) from error
+    with output.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def _answer_proportions(x1: float, n1: float, x2: float, n2: float) -> list[float | None]:
+    found = compare_proportions(_whole(x1), _whole(n1), _whole(x2), _whole(n2))
+    return [
+        found.diff, found.z_pooled, found.p_z_pooled, found.chisq_nocorr, found.p_nocorr, *found.wald, found.p_yates,
+        found.p_fisher, found.fisher_cond_or, *found.newcombe, *found.wilson1, *found.wilson2, *found.clopper1,
+    ]  # fmt: skip
+
+
+def _answer_counts(x1: float, exposure1: float, x2: float, exposure2: float) -> list[float | None]:
+    found = compare_counts(_whole(x1), exposure1, _whole(x2), exposure2)
+    return [
+        found.rate1, found.rate2, found.ratio, found.p_exact, *found.ratio_interval, found.p_mid, *found.rate1_interval
+    ]  # fmt: skip
+
+
+def _whole(value: float) -> int:
+    if value != int(value):
+        raise RecordsError(f"{value:g} is not a whole number. Counts are whole.")
+    return int(value)
+
+
+def _compare_file(path: Path, columns: Sequence[str], answer: Callable[..., list[float | None]]) -> list[list[object]]:
+    """The answers of every row. Raises RecordsError with all faults: file, line, fault, mend."""
+    try:
+        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordsError(f"{path}: cannot be read as UTF-8 text ({error}). Save it as CSV UTF-8.") from error
+    missing = [name for name in columns if name not in (reader.fieldnames or [])]
+    if missing:
+        raise RecordsError("\n".join(f"{path}:1: {name}: no such column. Add it." for name in missing))
+    faults: list[str] = []
+    rows: list[list[object]] = []
+    for row in reader:
+        try:
+            numbers = [float(row[name] or "") for name in columns[1:]]
+            found = answer(*numbers)
+        except (ValueError, OverflowError):
+            faults.append(f"{path}:{reader.line_num}: a cell is not a number. Give a number in each column.")
+        except OpenScrutinyError as error:
+            faults.append(f"{path}:{reader.line_num}: {error}")
+        else:
+            rows.append([row["case_id"], *("" if value is None else repr(float(value)) for value in found)])
+    if faults:
+        raise RecordsError("\n".join(faults))
+    return rows

@@ -1,0 +1,212 @@
+"""`openscrutiny spc`: control charts for anyone with a CSV. Columns and options: docs/reference/spc.md."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+
+from openscrutiny.analysis.assurance import read_icons
+from openscrutiny.analysis.attribute_charts import CHART_TYPES, fit_chart_limits
+from openscrutiny.analysis.financial_year import judge_by_previous_year
+from openscrutiny.analysis.judgement import Direction, Variation
+from openscrutiny.analysis.moving_range import LimitLines, fit_moving_range_limits
+from openscrutiny.analysis.point_grid import Floats, PointGrid, arrange_points
+from openscrutiny.analysis.profiles import PROFILES, ChartResult, apply_profile, name_variation
+from openscrutiny.analysis.signal_names import find_named_signals
+from openscrutiny.cli.control_chart import draw_control_chart
+from openscrutiny.cli.series_file import SeriesRows, read_series_file
+from openscrutiny.errors import OpenScrutinyError
+from openscrutiny.periods import Calendar, Month
+
+RULES = ("single_high", "single_low", "shift_high", "shift_low", "trend_up", "trend_down", "two_high", "two_low")
+POINT_COLUMNS = ("series_id", "idx", "date", "y", "ghost", "partition", "mean", "lower", "upper", *RULES, "variation")
+YEAR_COLUMNS = ("series_id", "idx", "date", "y", "baseline_n", "mean", "lower", "upper", "flag", "p_value",
+                "prediction_lower", "prediction_upper")  # fmt: skip
+ICON_COLUMNS = ("series_id", "direction", "target", "variation", "assurance")
+DIRECTIONS = {"up": Direction.INCREASE, "down": Direction.DECREASE, "neither": Direction.NEITHER}
+CONFLICTS = {"improvement": Variation.IMPROVEMENT, "concern": Variation.CONCERN}
+
+
+@click.command("spc")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--profile", required=True, type=click.Choice(list(PROFILES)), help="The rule profile.")
+@click.option("--chart-type", "chart", default="xmr", show_default=True, type=click.Choice(CHART_TYPES))
+@click.option("--baseline", default=0, type=click.IntRange(min=0), help="Limits from the first N points.")
+@click.option("--exclude-outliers", is_flag=True, help="Leave outlying moving ranges out of the limits.")
+@click.option("--direction", default="neither", show_default=True, type=click.Choice(list(DIRECTIONS)),
+              help="Which way is better.")  # fmt: skip
+@click.option("--target", type=float, help="The target of every series without one of its own.")
+@click.option("--conflict", default="improvement", show_default=True, type=click.Choice(list(CONFLICTS)),
+              help="What a point is called that is both an improvement and a concern.")  # fmt: skip
+@click.option("--financial-year-starts", "starts", default=4, show_default=True, type=click.IntRange(1, 12),
+              help="The month in which a financial year starts, for police-fy-2sd.")  # fmt: skip
+@click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A row a point.")
+@click.option("--icons", type=click.Path(path_type=Path, dir_okay=False), help="A row a series.")
+@click.option("--chart", "folder", type=click.Path(path_type=Path, file_okay=False), help="An SVG a series.")
+def spc(
+    file: Path,
+    profile: str,
+    chart: str,
+    baseline: int,
+    exclude_outliers: bool,
+    direction: str,
+    target: float | None,
+    conflict: str,
+    starts: int,
+    output: Path,
+    icons: Path | None,
+    folder: Path | None,
+) -> None:
+    """Judge every series of FILE (columns series_id, date, y or numerator, denominator) by a rule profile."""
+    try:
+        series = read_series_file(file)
+        grid = arrange_points(
+            [rows.y for rows in series], [rows.ghost for rows in series], [rows.recalculate for rows in series]
+        )
+        better, decides = DIRECTIONS[direction], CONFLICTS[conflict]
+        if profile == "police-fy-2sd":
+            if chart != "xmr" or baseline or exclude_outliers:
+                raise click.UsageError(
+                    "police-fy-2sd has its own limits: leave out --chart-type, --baseline and --exclude-outliers."
+                )
+            year_lines = _write_year_points(series, grid, output, starts)
+            result = apply_profile(grid, profile, lines=year_lines)
+        else:
+            lines = _fit_lines(series, grid, profile, chart, baseline)
+            result = apply_profile(grid, profile, baseline=baseline, exclude_outliers=exclude_outliers, lines=lines)
+            result = _write_points(series, grid, result, better, decides, output)
+    except OpenScrutinyError as error:
+        raise click.ClickException(str(error)) from error
+    targets = [_last_target(rows, target) for rows in series]
+    if icons:
+        _write_icons(series, grid, result, targets, better, decides, icons)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = name_variation(result.hits, better, decides)
+        for row, rows in enumerate(series):
+            size = len(rows.y)
+            path = folder / f"{row + 1:04d}-{_name_file(rows.series_id)}.svg"
+            path.write_text(
+                draw_control_chart(rows.series_id, profile, rows.dates, rows.y, rows.ghost, result.lines, row,
+                                   [str(name) for name in names[row, :size]], targets[row]),
+                "utf-8",
+            )  # fmt: skip
+
+
+def _fit_lines(
+    series: Sequence[SeriesRows], grid: PointGrid, profile: str, chart: str, baseline: int
+) -> LimitLines | None:
+    if profile == "anhoej":
+        chart = "run"
+    if chart == "xmr":
+        return None
+    numerator = denominator = None
+    if chart in ("p", "pp", "u", "up"):
+        numerator = arrange_points([rows.numerator for rows in series]).y
+        denominator = arrange_points([rows.denominator for rows in series]).y
+    return fit_chart_limits(grid, chart, numerator=numerator, denominator=denominator, baseline=baseline)
+
+
+def _write_points(
+    series: Sequence[SeriesRows],
+    grid: PointGrid,
+    result: ChartResult,
+    better: Direction,
+    decides: Variation,
+    output: Path,
+) -> ChartResult:
+    """Writes a row a point; profiles with more rules than the columns hold add a last column, `signals`."""
+    named = find_named_signals(grid, result)
+    result = named.result
+    variation = name_variation(result.hits, better, decides)
+    if named.runs is not None:
+        variation = np.where(named.runs, "Neither", "Common Cause")
+    lines, hits = result.lines, result.hits
+    flags = [getattr(hits, name) for name in RULES]
+    extra = ("signals",) if named.signals is not None else ()
+
+    def rows() -> Iterable[list[object]]:
+        for row, points in enumerate(series):
+            for at in range(len(points.y)):
+                line: list[object] = [
+                    points.series_id, at + 1, points.dates[at], _number(points.y[at]), int(grid.ghost[row, at]),
+                    int(lines.partition[row, at]), _number(lines.mean[row, at]), _number(lines.lower[row, at]),
+                    _number(lines.upper[row, at]), *(int(flag[row, at]) for flag in flags), variation[row, at],
+                ]  # fmt: skip
+                if named.signals is not None:
+                    line.append(named.signals[row][at])
+                yield line
+
+    _write(output, (*POINT_COLUMNS, *extra), rows())
+    return result
+
+
+def _write_year_points(series: Sequence[SeriesRows], grid: PointGrid, output: Path, starts: int) -> LimitLines:
+    calendar = Calendar(starts)
+    years = np.zeros(grid.y.shape, dtype=np.int64)
+    for row, points in enumerate(series):
+        if points.days:
+            own = [calendar.year_start(Month.containing(day)).year for day in points.days]
+            years[row] = [*own, *([own[-1]] * (grid.y.shape[1] - len(own)))]
+    limits = judge_by_previous_year(grid, years)
+
+    def rows() -> Iterable[list[object]]:
+        for row, points in enumerate(series):
+            for at in range(len(points.y)):
+                yield [
+                    points.series_id, at + 1, points.dates[at], _number(points.y[at]), int(limits.baseline_n[row, at]),
+                    *(_number(column[row, at]) for column in (limits.mean, limits.lower, limits.upper)),
+                    limits.flag[row, at],
+                    *(_number(column[row, at])
+                      for column in (limits.p_value, limits.prediction_lower, limits.prediction_upper)),
+                ]  # fmt: skip
+
+    _write(output, YEAR_COLUMNS, rows())
+    nothing: Floats = np.full(grid.y.shape, np.nan)
+    single = fit_moving_range_limits(grid).partition
+    return LimitLines(single, limits.mean, limits.lower, limits.upper, nothing, nothing, nothing)
+
+
+def _write_icons(
+    series: Sequence[SeriesRows],
+    grid: PointGrid,
+    result: ChartResult,
+    targets: list[float | None],
+    better: Direction,
+    decides: Variation,
+    path: Path,
+) -> None:
+    found = read_icons(grid, result, targets, better, decides, inclusive=result.profile != "nhsr-0.2.2")
+    words = {Direction.INCREASE: "Up", Direction.DECREASE: "Down", Direction.NEITHER: "Neither"}
+    rows = (
+        [points.series_id, words[icon.direction], _number(icon.target), icon.variation, icon.assurance.value]
+        for points, icon in zip(series, found, strict=True)
+    )
+    _write(path, ICON_COLUMNS, rows)
+
+
+def _last_target(rows: SeriesRows, default: float | None) -> float | None:
+    """The target in force at the last counted point, as icons are read there; else the option's."""
+    counted = [at for at, value in enumerate(rows.y) if value is not None and not rows.ghost[at]]
+    if counted and rows.target[counted[-1]] is not None:
+        return rows.target[counted[-1]]
+    own = [value for value in rows.target if value is not None]
+    return own[-1] if own else default
+
+
+def _number(value: float | np.floating | None) -> str:
+    """A number that reads back exactly; empty for missing or undefined."""
+    return "" if value is None or np.isnan(value) else repr(float(value))
+
+
+def _name_file(series_id: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in series_id)[:80]
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
