@@ -28,23 +28,20 @@ class Engine:
     def open_table(self, table: TableVersion) -> Any:
         """The rows that count now, as an Ibis table; None where the table has no load."""
         whole = [part.rows for part in table.parts if not part.lost]
-        opened = [self._read(whole)] if whole else []
-        for part in table.parts:
-            if part.lost:
-                opened.append(self._read([part.rows]).anti_join(self._read(list(part.lost)), "_row"))
+        opened = [self._read(whole, table.name)] if whole else []
+        for number, part in enumerate((part for part in table.parts if part.lost), 1):
+            rows = self._read([part.rows], f"{table.name}_{number}")
+            opened.append(rows.anti_join(self._read(list(part.lost), f"{table.name}_{number}_superseded"), "_row"))
         if not opened:
             return None
         rows = ibis.union(*opened) if len(opened) > 1 else opened[0]
         return rows.filter(rows["_counts"])
 
-    def _read(self, paths: list[Path]) -> Any:
+    def _read(self, paths: list[Path], name: str) -> Any:
         if self.name == "spark":
-            session = self.connection._session
-            frame = session.read.parquet(*map(str, paths))
-            name = f"part_{len(session.catalog.listTables())}"
-            frame.createOrReplaceTempView(name)
+            self.connection._session.read.parquet(*map(str, paths)).createOrReplaceTempView(name)
             return self.connection.table(name)
-        return self.connection.read_parquet([str(path) for path in paths])
+        return self.connection.read_parquet([str(path) for path in paths], table_name=name)
 
 
 @contextmanager

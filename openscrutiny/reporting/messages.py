@@ -17,7 +17,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from openscrutiny.errors import ReportError, did_you_mean
 from openscrutiny.periods import Calendar, Grain, Month, Period
-from openscrutiny.reporting.words_en import WORDS
+from openscrutiny.reporting.words_en import WORDS_EN
 from openscrutiny.rounding import round_half_away
 
 MINUS = "−"
@@ -57,7 +57,7 @@ class Messages:
         """The renderers' fixed words; a workspace replaces one as message `word-<name>`."""
         return {
             name: self.say(f"word-{name}") if self.bundle.has_message(f"word-{name}") else word
-            for name, word in WORDS.items()
+            for name, word in WORDS_EN.items()
         }
 
     def number(self, value: Decimal, places: int = 0) -> str:

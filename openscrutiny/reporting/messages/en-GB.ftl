@@ -1,9 +1,6 @@
 # Sentences of the report in British English. A workspace may replace any of them in messages/en-GB.ftl.
 
 # --- changes -----------------------------------------------------------------
--on-previous-quarter = on the previous quarter
--on-same-quarter = on the same quarter last year
-
 against-previous = the previous { $grain }
 against-last-year = the same { $grain } last year
 
@@ -20,7 +17,7 @@ change-clause = { $kind ->
     } { $amount } decrease on { $against }
 }
 change-amount = { $percentage } ({ $count })
-change-from-zero = { $count }-strong
+change-from-zero = { $count }-record
 change-points = { $points }-point
 
 sentence-two-changes = { $name } saw { $first } and { $second }.
@@ -93,6 +90,7 @@ state-suppressed-long = suppressed: the count is small enough to point to people
 state-not-applicable-long = not applicable
 
 # --- headings and fixed parts ----------------------------------------------------
+word-priority = Priority
 heading-introduction = Introduction
 heading-data-issues = Data issues
 heading-scorecard = Balanced scorecard

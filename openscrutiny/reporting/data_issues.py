@@ -1,0 +1,124 @@
+"""What is wrong with the data behind a report, and which figures each fault touches."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from openscrutiny.catalogue.load import Catalogue
+from openscrutiny.catalogue.measure import Measure
+from openscrutiny.periods import Month
+from openscrutiny.records.store import DataVersion
+from openscrutiny.reporting.document import Block, Bullets, Cell, Heading, Paragraph, Row, Table, TableColumn
+from openscrutiny.reporting.messages import Messages
+
+Issue = tuple[str, str]  # what is wrong, and what it touches
+
+
+def list_issues(
+    catalogue: Catalogue,
+    version: DataVersion,
+    measures: Iterable[Measure],
+    first: Month,
+    last: Month,
+    messages: Messages,
+    revised: tuple[int, str] | None,
+) -> tuple[Issue, ...]:
+    """Every known issue of the months `first` to `last`: rejected, repeated, missing, provisional, revised, broken."""
+    shown = tuple(measures)
+    issues: list[Issue] = []
+    for name in sorted({measure.table for measure in shown}):
+        on_table = [measure for measure in shown if measure.table == name]
+        touched = messages.say("touches-all", tables=catalogue.tables[name].title)
+        held = version.tables.get(name)
+        for load in held.loads if held else ():
+            if load.rejected:
+                issues.append((messages.say("issue-rejected", count=load.rejected, extract=load.source), touched))
+            if load.duplicates:
+                issues.append((messages.say("issue-duplicates", count=load.duplicates, extract=load.source), touched))
+        months = [Month(index) for index in range(first.index, last.index + 1)]
+        missing = [month for month in months if not (held and held.covers(month))]
+        if missing:
+            issues.append((messages.say("issue-incomplete", months=name_months(missing, messages)), touched))
+        issues += _list_provisional(on_table, held, months, messages)
+    for measure in shown:
+        for found in measure.breaks:
+            if first.first_day < found.day <= last.last_day:
+                words = messages.say("issue-break", day=messages.day(found.day), reason=found.reason)
+                issues.append((words, measure.title))
+    if revised and revised[0]:
+        words = messages.say("issue-revised", count=revised[0], release=revised[1])
+        issues.append((words, "revisions.csv"))
+    return tuple(issues)
+
+
+def build_data_issues(
+    catalogue: Catalogue, version: DataVersion, issues: tuple[Issue, ...], messages: Messages
+) -> tuple[Block, ...]:
+    """The data issues page: what was loaded, and what is known to be wrong with it."""
+    say = messages.say
+    loads = [load for name in sorted(version.tables) for load in version.tables[name].loads]
+    headers = ("table", "extract", "extracted", "covers", "rows", "rejected", "duplicates", "withdrawn")
+    columns = tuple(TableColumn(say(f"column-{header}"), number=n >= 4) for n, header in enumerate(headers))
+    rows = tuple(
+        Row(
+            tuple(
+                Cell(text)
+                for text in (
+                    catalogue.tables[load.table].title,
+                    load.source,
+                    messages.day(load.extracted_on),
+                    f"{messages.month(load.first)} to {messages.month(load.last)}",
+                    f"{load.rows:,}",
+                    f"{load.rejected:,}",
+                    f"{load.duplicates:,}",
+                    f"{load.withdrawn:,}",
+                )
+            )
+        )
+        for load in loads
+    )
+    table = Table("extracts", say("data-issues-loads"), columns, rows)
+    heading = Heading(1, say("heading-data-issues"), "data-issues")
+    if not issues:
+        return heading, table, Paragraph(say("issues-none"))
+    touches = Table(
+        "data_issues",
+        say("data-issues-touches"),
+        (TableColumn(say("column-issue"), number=False), TableColumn(say("column-touches"), number=False)),
+        tuple(Row((Cell(issue), Cell(touched))) for issue, touched in issues),
+    )
+    return heading, touches, table
+
+
+def list_measure_issues(
+    measure: Measure, catalogue: Catalogue, version: DataVersion, first: Month, last: Month, messages: Messages
+) -> tuple[Block, ...]:
+    """The issues that touch one measure, as bullets; nothing where there is none."""
+    issues = list_issues(catalogue, version, [measure], first, last, messages, None)
+    return (Bullets(tuple(issue for issue, _ in issues)),) if issues else ()
+
+
+def _list_provisional(on_table: list[Measure], held: object, months: list[Month], messages: Messages) -> list[Issue]:
+    issues = []
+    for days in sorted({measure.provisional_days for measure in on_table} - {0}):
+        young = []
+        for month in months:
+            known = held.known_on(month) if held else None  # type: ignore[attr-defined]
+            if known and known < month.last_day + timedelta(days=days):
+                young.append(month)
+        if young:
+            words = messages.say("issue-provisional", months=name_months(young, messages), days=days)
+            touched = messages.join([m.title for m in on_table if m.provisional_days == days])
+            issues.append((words, touched))
+    return issues
+
+
+def name_months(months: list[Month], messages: Messages) -> str:
+    """Months as runs: `July 2019`, `April 2020 to June 2020`."""
+    runs: list[list[Month]] = []
+    for month in sorted(months):
+        if runs and runs[-1][-1] + 1 == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    names = [messages.month(r[0]) + (f" to {messages.month(r[-1])}" if len(r) > 1 else "") for r in runs]
+    return messages.join(names)

@@ -1,0 +1,127 @@
+"""Sentences written from gated figures. A sentence never holds a number that is not a figure of the book."""
+
+from decimal import Decimal
+
+from openscrutiny.catalogue.measure import Measure
+from openscrutiny.periods import Period
+from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker
+from openscrutiny.reporting.messages import Messages
+from openscrutiny.series import State
+
+LEAST_BASE = 20  # a percentage of fewer than this many is not put into a sentence
+
+
+class Narrator:
+    """Writes the sentences of one measure in one area for the report's period."""
+
+    def __init__(self, book: FigureBook, maker: FigureMaker, messages: Messages, measure: Measure, area: str) -> None:
+        self.book, self.maker, self.messages, self.measure, self.area = book, maker, messages, measure, area
+        self.period: Period = maker.report_period
+        self.grain = str(self.period.grain)
+
+    def figure(self, kind: str, period: Period | None = None) -> Figure:
+        return self.book[self.maker.address(self.measure.id, self.area, period or self.period, kind)]
+
+    def has(self, kind: str) -> bool:
+        found = self.book.find(self.maker.address(self.measure.id, self.area, self.period, kind))
+        return found is not None and found.is_known
+
+    def write_level(self) -> str:
+        """What the figure is, or why there is none."""
+        now = self.figure("value")
+        say, when = self.messages.say, now.period_label
+        if not now.is_known:
+            return say("sentence-not-there", period=when, why=self.explain_state(now.state))
+        if self.measure.is_count:
+            return say("sentence-level", value=f"{now.text} {self.measure.short_lower}", period=when)
+        return say("sentence-level-other", value=f"{now.text}", period=when)
+
+    def write_changes(self) -> str:
+        """`Hate crimes saw a 21% (99) increase on the previous quarter and a 3% (15) increase on ...`."""
+        name, say = self.measure.short, self.messages.say
+        clauses = [
+            self.write_change(f"previous_{self.grain}", say("against-previous", grain=self.grain)),
+            self.write_change(f"same_{self.grain}_last_year", say("against-last-year", grain=self.grain)),
+        ]
+        known = [clause for clause in clauses if clause]
+        if len(known) == 2:
+            return say("sentence-two-changes", name=name, first=known[0], second=known[1])
+        return say("sentence-one-change", name=name, first=known[0]) if known else ""
+
+    def write_change(self, name: str, against: str) -> str:
+        """One comparison as a clause; empty where it cannot be given."""
+        if self.measure.is_per_cent:
+            points = self.figure(f"points_change_on_{name}")
+            if points.value is None:
+                return ""
+            amount = self.messages.say("change-points", points=self.messages.number(abs(points.value), 1))
+            return self._clause(points.value, amount, against)
+        change = self.figure(f"change_on_{name}")
+        if change.value is None:
+            return ""
+        return self._clause(change.value, self.write_amount(name), against)
+
+    def write_amount(self, name: str) -> str:
+        """`21% (99)`; only the count where the base is too small for a percentage."""
+        change, share = self.figure(f"change_on_{name}"), self.figure(f"percentage_change_on_{name}")
+        now = self.figure("value")
+        base = None if now.value is None or change.value is None else now.value - change.value
+        if share.value is None or base is None or abs(base) < LEAST_BASE:
+            return self.messages.say("change-from-zero", count=change.text)
+        return self.messages.say("change-amount", percentage=share.text, count=change.text)
+
+    def _clause(self, value: Decimal, amount: str, against: str) -> str:
+        vowel = "yes" if takes_an(amount) else "no"
+        return self.messages.say("change-clause", kind=find_kind(value), amount=amount, against=against, vowel=vowel)
+
+    def write_year_to_date(self) -> str:
+        """The year to date against the same months of last year; empty where it cannot be given."""
+        to_date = self.maker.calendar.year_to_date(self.period)
+        now, before = self.figure("value", to_date), self.figure("value", to_date.same_last_year)
+        if self.measure.is_per_cent or not (now.is_known and before.is_known):
+            return ""
+        share = self.figure("percentage_change_on_last_year", to_date)
+        if share.value is None:
+            return ""
+        return self.messages.say(
+            "sentence-year-to-date",
+            value=now.text,
+            kind=find_kind(share.value),
+            percentage=share.text,
+            before=before.text,
+        )
+
+    def write_position(self) -> str:
+        """Where the figure lies against its limits, and where these come from."""
+        now = self.figure("value")
+        if not self.has("judgement"):
+            why = self.explain_state(State.NOT_AVAILABLE if now.is_known else now.state)
+            return self.messages.say("sentence-no-limits", period=now.period_label, why=why)
+        return self.messages.say(
+            "sentence-position",
+            period=now.period_label,
+            words=self.figure("judgement").text,
+            lower=self.figure("lower_limit").text,
+            upper=self.figure("upper_limit").text,
+            baseline=self.maker.calendar.year_label(self.period.last - 12),
+        )
+
+    def write_breaks(self) -> str:
+        first = self.maker.calendar.year_start(self.period.last) - 12
+        shown = [b for b in self.measure.breaks if first.first_day < b.day <= self.period.last.last_day]
+        say = self.messages.say
+        return " ".join(say("sentence-break", day=self.messages.day(b.day), reason=b.reason) for b in shown)
+
+    def explain_state(self, state: State) -> str:
+        return self.messages.say(f"state-{str(state).replace(' ', '-')}-long")
+
+
+def find_kind(value: Decimal) -> str:
+    """`increase`, `decrease` or `none`: which way a change goes, never whether it is good."""
+    return "none" if value == 0 else "increase" if value > 0 else "decrease"
+
+
+def takes_an(amount: str) -> bool:
+    """Whether a spoken amount begins with a vowel: an 8%, an 11%, an 18%, an 80-strong ..."""
+    digits = amount.replace(",", "").split(".")[0].split("%")[0].split(" ")[0].split("-")[0]
+    return digits.startswith("8") or (digits[:2] in ("11", "18") and len(digits) % 3 == 2)
