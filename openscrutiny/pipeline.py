@@ -1,0 +1,133 @@
+"""THE MAIN PATH: from a force's records to the published report. Read this first.
+
+records -> store -> observations -> assessments -> figures -> gate -> words -> draft -> release
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from openscrutiny.calculation.calculate import Calculation, Scope, calculate
+from openscrutiny.calculation.engines import connect_engine
+from openscrutiny.catalogue.load import Catalogue, load_catalogue
+from openscrutiny.errors import ReportError, did_you_mean
+from openscrutiny.periods import Grain, Period
+from openscrutiny.records.ingest import LoadReport, ingest_source
+from openscrutiny.records.store import DataVersion, Store
+from openscrutiny.reporting.build import Report, build_report
+from openscrutiny.reporting.folders import write_folder
+from openscrutiny.reporting.performance_report import Edition, list_measures
+from openscrutiny.reporting.publish import (
+    draft_folder,
+    list_releases,
+    read_earlier,
+    read_statement,
+    release_folder,
+)
+
+MONTHS_SHOWN = 36
+Step = Callable[[str], None]
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What publishing came to: the release's folder, and whether it is new."""
+
+    folder: Path
+    number: int
+    is_new: bool
+
+
+def ingest(root: Path, names: tuple[str, ...] = (), progress: Progress | None = None) -> tuple[LoadReport, ...]:
+    """Load the named sources' extracts (all of them without a name) into the workspace's store."""
+    catalogue = load_catalogue(root)
+    store = Store(root / "store")
+    reports: list[LoadReport] = []
+    for name in names or tuple(catalogue.sources):
+        if name not in catalogue.sources:
+            raise ReportError(f"sources: no source '{name}'. {did_you_mean(name, catalogue.sources)}")
+        source = catalogue.sources[name]
+        table = catalogue.tables[source.table]
+        reports += ingest_source(root, source, table, catalogue.organisation, store, progress)
+    return tuple(reports)
+
+
+def draft(
+    root: Path, report: str, period_text: str, engine: str = "duckdb", as_at: date | None = None, step: Step = print
+) -> tuple[Path, Report]:
+    """Build a report's draft, as often as wanted; the last good draft stays until the new one is whole."""
+    made, _, key = _make(root, report, period_text, engine, as_at, 0, {}, step)
+    folder = draft_folder(root, report, key)
+    write_folder(folder, made.files)
+    return folder, made
+
+
+def publish(
+    root: Path, report: str, period_text: str, actor: str, reason: str, engine: str = "duckdb", step: Step = print
+) -> Published:
+    """Freeze a report as its next release; where nothing changed since the last there is no new one."""
+    catalogue = load_catalogue(root)
+    key = catalogue.organisation.calendar.key(_parse_period(catalogue, period_text))
+    numbers = list_releases(root, report, key)
+    number = (numbers[-1] if numbers else 0) + 1
+    statement = {"actor": actor, "reason": reason}
+    made, _, key = _make(root, report, period_text, engine, None, number, statement, step)
+    if numbers:
+        last = release_folder(root, report, key, numbers[-1])
+        if read_statement(last)["fingerprint"] == made.fingerprint:
+            return Published(last, numbers[-1], is_new=False)
+    folder = release_folder(root, report, key, number)
+    write_folder(folder, made.files)
+    return Published(folder, number, is_new=True)
+
+
+def calculate_period(
+    catalogue: Catalogue, version: DataVersion, period: Period, engine: str, step: Step, measures: tuple[str, ...]
+) -> Calculation:
+    """The observations a report of `period` needs: its months, the like periods and the years before them."""
+    first = catalogue.organisation.calendar.year_start(period.last - (MONTHS_SHOWN - 1)) - 12
+    grains = tuple(dict.fromkeys((Grain.MONTH, period.grain, Grain.YEAR_TO_DATE)))
+    chosen = [catalogue.measures[name] for name in measures]
+    with connect_engine(engine) as connected:
+        return calculate(catalogue, version, Scope(first, period.last, grains), connected, chosen, step)
+
+
+def _make(
+    root: Path,
+    report: str,
+    period_text: str,
+    engine: str,
+    as_at: date | None,
+    number: int,
+    statement: dict[str, str],
+    step: Step,
+) -> tuple[Report, Catalogue, str]:
+    step("reading the definitions")
+    store = Store(root / "store")
+    catalogue = load_catalogue(store.find_definitions(as_at) if as_at else root)
+    store.keep_definitions(root, catalogue.definition_files()) if not as_at else None
+    if report not in catalogue.packs:
+        raise ReportError(f"packs: no report '{report}'. {did_you_mean(report, catalogue.packs)}")
+    pack = catalogue.packs[report]
+    period = _parse_period(catalogue, period_text)
+    key = catalogue.organisation.calendar.key(period)
+    version = store.version(as_at)
+    shown = tuple(measure.id for measure in list_measures(pack, catalogue))
+    step("counting the records")
+    calculation = calculate_period(catalogue, version, period, engine, lambda message: None, shown)
+    published_on = pack.publication_date
+    if published_on is None:
+        raise ReportError(f"packs/{report}/pack.yaml: publication_date is missing. Add 'publication_date: 2020-10-15'.")
+    edition = Edition(published_on, number)
+    earlier = read_earlier(root, report, key, catalogue.organisation.calendar)
+    made = build_report(catalogue, report, version, calculation, period, edition, earlier, statement, step)
+    return made, catalogue, key
+
+
+def _parse_period(catalogue: Catalogue, text: str) -> Period:
+    try:
+        return catalogue.organisation.calendar.parse(text)
+    except ValueError as error:
+        raise ReportError(str(error)) from error

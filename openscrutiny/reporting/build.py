@@ -1,0 +1,139 @@
+"""From a calculation to the files of a report: assess on true values, name, gate, write, render, hash."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import openscrutiny
+from openscrutiny.calculation.calculate import Calculation
+from openscrutiny.calculation.disclosure import Cell, find_suppressed
+from openscrutiny.catalogue.load import Catalogue
+from openscrutiny.catalogue.measure import Pack
+from openscrutiny.periods import Period
+from openscrutiny.records.store import DataVersion
+from openscrutiny.reporting.assessment import Observations, assess
+from openscrutiny.reporting.data_files import write_data_files, write_json
+from openscrutiny.reporting.data_issues import list_issues
+from openscrutiny.reporting.figures import FigureBook, FigureMaker, gate_figures
+from openscrutiny.reporting.folders import hash_bytes
+from openscrutiny.reporting.messages import Messages
+from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
+from openscrutiny.reporting.render_html import render_html
+from openscrutiny.reporting.render_pdf import render_pdf
+from openscrutiny.reporting.render_xlsx import render_xlsx
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The release before: its number and its published values, for revisions and the disclosure gate."""
+
+    number: int
+    texts: Mapping[str, str]
+    values: Mapping[Cell, Decimal]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's files, and the fingerprint by which "nothing changed" is decided."""
+
+    files: Files
+    fingerprint: str
+    figures: int
+
+
+def make_book(
+    catalogue: Catalogue, pack: Pack, calculation: Calculation, maker: FigureMaker, earlier: Earlier | None
+) -> FigureBook:
+    """Every figure of the report, gated."""
+    organisation = catalogue.organisation
+    held = Observations(calculation.observations)
+    areas = {m.id: tuple(organisation.area_names) for m in list_measures(pack, catalogue) if m.id in pack.priorities}
+    figures = []
+    for measure in list_measures(pack, catalogue):
+        for area in areas.get(measure.id, (organisation.force.id,)):
+            assessment = assess(measure, area, maker.report_period, held, organisation.calendar)
+            figures += maker.make_figures(assessment)
+    cells = {cell for figure in figures for cell in figure.cells}
+    published = [held.at(*cell) for cell in sorted(cells)]
+    return gate_figures(figures, find_suppressed(published, catalogue, earlier.values if earlier else None))
+
+
+def build_report(
+    catalogue: Catalogue,
+    pack_name: str,
+    version: DataVersion,
+    calculation: Calculation,
+    period: Period,
+    edition: Edition,
+    earlier: Earlier | None = None,
+    statement: Mapping[str, Any] | None = None,
+    step: Callable[[str], None] = lambda message: None,
+) -> Report:
+    """All files of one report. `statement` (who published it and why) goes into release.json."""
+    pack = catalogue.packs[pack_name]
+    organisation = catalogue.organisation
+    messages = Messages(organisation.language, catalogue.root)
+    maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
+    step("judging and naming the figures")
+    book = make_book(catalogue, pack, calculation, maker, earlier)
+    data = write_data_files(book, catalogue)
+    revised = count_revised(book, earlier)
+    shown = list_measures(pack, catalogue)
+    issues = list_issues(catalogue, version, shown, period.last - 35, period.last, messages, revised)
+    document = build_document(catalogue, pack, version, book, maker, issues, messages, edition)
+    files: Files = dict(data)
+    step("web page")
+    files["index.html"] = render_html(document, messages.words).encode()
+    step("tagged PDF")
+    files["report.pdf"] = render_pdf(document, messages.words)
+    step("spreadsheet")
+    files["report.xlsx"] = render_xlsx(document, messages.words)
+    definitions = {str(p.relative_to(catalogue.root)): p.read_bytes() for p in catalogue.definition_files()}
+    files |= {f"definitions/{name}": content for name, content in definitions.items()}
+    basis = {
+        "report": pack_name,
+        "period": organisation.calendar.key(period),
+        "code": openscrutiny.__version__,
+        "definitions": {name: hash_bytes(content) for name, content in sorted(definitions.items())},
+        "data_version": version.id,
+        "figures": {name: hash_bytes(content) for name, content in sorted(data.items())},
+    }
+    fingerprint = hash_bytes(write_json(basis))
+    release = {
+        **basis,
+        "release": edition.number or None,
+        "draft": edition.is_draft,
+        "publication_date": edition.publication_date.isoformat(),
+        "fingerprint": fingerprint,
+        "inputs": [
+            {
+                "load": load.id,
+                "table": load.table,
+                "file": load.file,
+                "sha256": load.file_hash,
+                "extracted_on": load.extracted_on.isoformat(),
+                "covers": [str(load.first), str(load.last)],
+                "rows": load.rows,
+                "rejected": load.rejected,
+                "duplicates": load.duplicates,
+            }
+            for name in sorted(version.tables)
+            for load in version.tables[name].loads
+        ],
+        "queries": dict(sorted(calculation.queries.items())),
+        "outputs": {name: hash_bytes(content) for name, content in sorted(files.items())},
+        **(statement or {}),
+    }
+    files["release.json"] = write_json(release)
+    return Report(files, fingerprint, len(book))
+
+
+def count_revised(book: FigureBook, earlier: Earlier | None) -> tuple[int, str] | None:
+    """How many figures that the release before printed are printed otherwise now."""
+    if earlier is None:
+        return None
+    changed = sum(1 for figure in book if earlier.texts.get(figure.address, figure.text) != figure.text)
+    return changed, str(earlier.number)

@@ -1,0 +1,64 @@
+"""Answers "how was this worked out?" from a release's folder alone: the store may be gone."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from openscrutiny.errors import ReleaseError, did_you_mean
+from openscrutiny.reporting.publish import read_statement
+
+
+def explain_figure(folder: Path, address: str) -> str:
+    """A figure's definition in plain words, period, numerator, denominator, data version and query."""
+    statement = read_statement(folder)
+    figures = {row["address"]: row for row in json.loads((folder / "figures.json").read_bytes())["figures"]}
+    definitions = json.loads((folder / "definitions.json").read_bytes())
+    if address not in figures:
+        raise ReleaseError(f"{folder}: no figure '{address}'. {did_you_mean(address, figures)}")
+    figure = figures[address]
+    definition = definitions[figure["measure"]]
+    by_cell = {
+        row["worked_out_from"][0]: row for row in figures.values() if row["kind"] == "value" and row["worked_out_from"]
+    }
+    lines = [
+        f"{address} = {figure['text']}" + (" (provisional)" if figure["provisional"] else ""),
+        f"  What it is:    {describe_kind(figure)} of {definition['title']}, {figure['area_name']}",
+        f"  Definition:    {definition['definition']}",
+        f"  Period:        {figure['period_label']} ({figure['period']})",
+        f"  Unit:          {figure['unit']}",
+    ]
+    if figure["state"] != "value":
+        lines.append(f"  State:         {figure['state']}")
+    for part in ("numerator", "denominator"):
+        if figure[part] is not None:
+            lines.append(f"  {part.capitalize()}:{' ' * (14 - len(part))}{figure[part]}")
+    if figure["kind"] != "value":
+        lines.append("  Worked out from:")
+        lines += [
+            f"    {cell} = {by_cell[cell]['text'] if cell in by_cell else 'not printed'}"
+            for cell in figure["worked_out_from"]
+        ]
+    if "limit" in figure["kind"] or figure["kind"] in ("mean", "judgement", "standard_deviation"):
+        lines.append(f"  Rule:          {definition['rule_profile']}")
+    for found in definition["breaks"]:
+        lines.append(f"  Break:         {found['date']}: {found['reason']}")
+    lines += [
+        f"  Data version:  {statement['data_version']}",
+        *(f"  Extract:       {name}" for name in describe_inputs(statement, definition["table"])),
+        "  Query:",
+        *(f"    {line}" for line in statement["queries"].get(figure["measure"], "").splitlines()),
+    ]
+    return "\n".join(lines)
+
+
+def describe_kind(figure: Any) -> str:
+    return str(figure["kind"]).replace("_", " ")
+
+
+def describe_inputs(statement: Any, table: str) -> list[str]:
+    return [
+        f"{load['file']}, taken on {load['extracted_on']}, covering {load['covers'][0]} to {load['covers'][1]}, "
+        f"sha256 {load['sha256'][:16]}"
+        for load in statement["inputs"]
+        if load["table"] == table
+    ]
