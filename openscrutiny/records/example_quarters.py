@@ -43,7 +43,7 @@ def solve_quarters() -> dict[str, Quarters]:
     types = _solve_types()
     solved = {row.id: quarters for row, quarters in zip(TYPES, types, strict=True)}
     columns = zip(*(quarters.values for quarters in types), strict=True)
-    solved[TOTAL.id] = Quarters(TOTAL.id, tuple(sum(column) for column in columns))  # type: ignore[arg-type]
+    solved[TOTAL.id] = Quarters(TOTAL.id, tuple(sum(column) for column in columns))
     for row in OTHERS:
         points = find_points(row)
         best = points[np.argmin(_distance(row, points))]
@@ -60,8 +60,8 @@ def check_row(row: PrintedRow, quarters: Quarters) -> list[str]:
     made = {"now": now, "last_year": last_year, "change": _change(first_now + now, first + last_year)}
     if row.upper is not None and row.lower is not None:
         year = [Decimal(value) for value in (first, last_year, third, fourth)]
-        mean = sum(year) / 4
-        spread = 2 * (sum((value - mean) ** 2 for value in year) / 3).sqrt()
+        mean = sum(year, Decimal()) / 4
+        spread = 2 * (sum(((value - mean) ** 2 for value in year), Decimal()) / 3).sqrt()
         made |= {"upper": int(round_half_away(mean + spread)), "lower": int(round_half_away(mean - spread))}
     return [
         f"{cell} is {value}, printed is {getattr(row, cell)}"
