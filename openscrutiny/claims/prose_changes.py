@@ -76,11 +76,11 @@ BOTH_INSIDE = re.compile(
     r"[\(\[]\s*[+\-−–]?\{(?:P(\d+)|[NM](\d+))\}\s*[,;/]\s*(?:or\s+)?[+\-−–]?\{(?:P(\d+)|[NM](\d+))\}\s*[\)\]]"
 )
 FROM_TO = re.compile(
-    rf"\bfrom\s+(?:an?\s+)?{INSIDE}\{{([PNM])(\d+)\}}(?:\s+[^{{}}.;]{{0,60}}?)?\s*,?\s*(?:up\s+|down\s+)?\bto\s+{INSIDE}\{{([PNM])(\d+)\}}",
+    rf"\bfrom\s+(?:an?\s+)?{INSIDE}\{{([PNM])(\d+)\}}(?:\s+(?:(?!\band\b|\bwhile\b)[^{{}}.;]){{0,60}}?)?\s*,?\s*(?:up\s+|down\s+)?\bto\s+{INSIDE}\{{([PNM])(\d+)\}}",
     re.IGNORECASE,
 )
 TO_FROM = re.compile(
-    rf"\bto\s+{INSIDE}\{{([PNM])(\d+)\}}(?:\s+[^{{}}.;]{{0,60}}?)?\s*,?\s*(?:up\s+|down\s+)?\bfrom\s+{INSIDE}\{{([PNM])(\d+)\}}",
+    rf"\bto\s+{INSIDE}\{{([PNM])(\d+)\}}(?:\s+(?:(?!\band\b|\bwhile\b)[^{{}}.;]){{0,60}}?)?\s*,?\s*(?:up\s+|down\s+)?\bfrom\s+{INSIDE}\{{([PNM])(\d+)\}}",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
@@ -129,10 +129,12 @@ def _clause_changes(sentence: Sentence, clause: str, span: tuple[int, int], whol
                 used |= {int(percent), int(count)}
                 pairs.append((int(percent), int(count), match.start(), match.end()))
     ends = _ends(clause)
+    taken = {i for pair in ends for i in pair}
+    shares = [pair for pair in pairs if pair[1] in taken]  # "from 1,020 (24%) to 1,110 (26%)": shares, not changes
+    pairs = [pair for pair in pairs if pair[1] not in taken]
     comparator = COMPARATOR.search(clause)
     kind = comparator.lastgroup or "" if comparator else ""
-    if not pairs:
-        taken = {i for pair in ends for i in pair}
+    if not pairs and not shares:
         for match in re.finditer(r"\{P(\d+)\}", clause):
             if int(match[1]) not in taken:
                 pairs.append((int(match[1]), None, match.start(), match.end()))
@@ -141,10 +143,11 @@ def _clause_changes(sentence: Sentence, clause: str, span: tuple[int, int], whol
     before = after = None
     if len(ends) == 1:
         before, after = quantities[ends[0][0]], quantities[ends[0][1]]
+    pairs = [pair for pair in pairs if pair[1] is not None or _belongs(clause, pair[2], pair[3])]
     if not pairs and before and after and directions:
         near = directions[0]
         counts = [int(m[1]) for m in re.finditer(r"\{[NM](\d+)\}", clause) if int(m[1]) not in ends[0]]
-        by = re.search(r"(?:by|of)\s+\{[NM](\d+)\}", clause)
+        by = re.search(rf"(?:\bby|\b(?:{UP}|{DOWN})\s+of)\s+\{{[NM](\d+)\}}", clause, re.IGNORECASE)
         count = quantities[int(by[1])] if by and int(by[1]) in counts else None
         yield Change(sentence, span, _sign(near), near[0], None, count, before, after, kind)
     for percent, count_index, start, end in pairs:
@@ -156,8 +159,6 @@ def _clause_changes(sentence: Sentence, clause: str, span: tuple[int, int], whol
         if not direction or (c is None and (before is None or after is None)):
             continue
         own = before is not None and len(pairs) == 1
-        if c is None and not _belongs(clause, start, end):
-            continue
         yield Change(
             sentence, span, direction, near_direction[0] if near_direction else p.text, p, c,
             before if own else None, after if own else None, kind,
@@ -353,7 +354,7 @@ def _judge_values(change: Change) -> Judgement:
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is {percent.text} in percentage points")
     if relative is None:
         return Judgement(Verdict.CANNOT_TELL, "change", places, "the base is nought", change.printed)
-    if percent_meets(percent, relative):
+    if not percent.points and percent_meets(percent, relative):
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is a change of {percent.text}")
     middle = abs(after.value - before.value) / before.value * 100
     other = ratio(wide, after.true) if after.true.low > 0 else None

@@ -12,15 +12,15 @@ from openscrutiny.claims.verdicts import Judgement, Verdict
 Q = r"\{([NMP])(\d+)\}"
 DIR = rf"(?P<dir>{UP}|{DOWN}|overspend|underspend|surplus|deficit|shortfall)"
 DELTA = (
-    r"(?:\{(?:N|M)(?P<d1>\d+)\}(?:\s+[a-z]+){0,3}\s*,?\s*(?:\(|or\s+)\s*[+\-−–]?\{P(?P<p1>\d+)\}\)?"
-    r"|\{P(?P<p2>\d+)\}\s*,?\s*(?:\(|or\s+)\s*[+\-−–]?\{(?:N|M)(?P<d2>\d+)\}(?:\s+[a-z]+){0,3}\)?"
+    r"(?:\{(?:N|M)(?P<d1>\d+)\}(?:\s+[a-z]+){0,3}\s*,?\s*(?:\(\s*[+\-−–]?\{P(?P<p1>\d+)\}\)|or\s+\{P(?P<p4>\d+)\})"
+    r"|\{P(?P<p2>\d+)\}\s*,?\s*(?:\(\s*[+\-−–]?\{(?:N|M)(?P<d2>\d+)\}(?:\s+(?!to\b)[a-z]+){0,3}\)|or\s+\{(?:N|M)(?P<d4>\d+)\})"
     r"|\{P(?P<p3>\d+)\}|\{(?:N|M)(?P<d3>\d+)\})"
 )
 BASE = (
     r"(?:\s*,?\s*(?:[a-z\-]+\s+){0,6}?(?:from|on|than|compared\s+(?:to|with)|against|when|over|versus)\s+(?:[A-Za-z0-9/’'\-]+\s+){0,9}?\(?\{(?P<bu>[NMP])(?P<b>\d+)\})?"
 )
 APPOSITIVE = re.compile(
-    rf"\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>[^{{}}.;()]{{0,90}}?)(?:,|\s[-–—]|\()\s*(?:which\s+(?:is|was|represents)\s+|representing\s+|this\s+(?:is|was)\s+|and\s+is\s+)?"
+    rf"\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>(?:[^{{}}.;()]|\([^(){{}}]*\)){{0,110}}?)(?:,|\s[-–—]|\()\s*(?:which\s+(?:is|was|represents)\s+|representing\s+|this\s+(?:is|was)\s+|and\s+is\s+)?"
     rf"(?:an?\s+)?(?:[a-z]+\s+){{0,2}}?{DIR}\s+(?:of\s+|by\s+)?{DELTA}{BASE}",
     re.IGNORECASE,
 )
@@ -33,11 +33,27 @@ YEARS = re.compile(
     re.IGNORECASE,
 )
 REACHED = re.compile(
-    rf"\b{DIR}\s+(?:by\s+)?(?:[a-z]+\s+){{0,2}}?{DELTA}\s*,?\s*to\s+(?:[a-z]+\s+){{0,3}}?\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>(?:\s+[a-z]+){{0,4}}?)(?:\s*,?\s*(?:down\s+|up\s+)?\(?from\s+(?:[a-z]+\s+){{0,3}}?\{{(?P<bu>[NMP])(?P<b>\d+)\}})?",
+    rf"\b{DIR}\s+(?:by\s+)?(?:(?!from\b|to\b)[a-z]+\s+){{0,2}}?{DELTA}\s*,?\s*to\s+(?:[a-z]+\s+){{0,3}}?\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>(?:\s+[a-z]+){{0,4}}?)(?:\s*,?\s*(?:down\s+|up\s+)?\(?from\s+(?:[a-z]+\s+){{0,3}}?\{{(?P<bu>[NMP])(?P<b>\d+)\}})?",
     re.IGNORECASE,
 )
 AGAINST_BUDGET = re.compile(
     rf"\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>[^{{}}.;()]{{0,60}}?)\b(?:against|compared\s+(?:to|with)|versus)\s+(?:an?|the|its|our)\s+(?:[a-z]+\s+){{0,4}}(?:of\s+)?\{{(?P<bu>[NMP])(?P<b>\d+)\}}[^{{}}.;()]{{0,40}}?(?:,|\(|\bresulting in\b|\bgiving\b)\s*(?:an?\s+)?(?:[a-z]+\s+){{0,2}}?{DIR}\s+(?:of\s+)?{DELTA}",
+    re.IGNORECASE,
+)
+BRACKET_RANGE = re.compile(
+    rf"\b{DIR}\s+(?:(?!from\b|to\b)[a-z\-]+\s+){{0,6}}?\{{P(?P<p3>\d+)\}}(?P<gap>)\s*\((?:from\s+)?\{{(?P<bu>[NMP])(?P<b>\d+)\}}\s*(?:to|→|->)\s*\{{(?P<au>[NMP])(?P<a>\d+)\}}\)",
+    re.IGNORECASE,
+)
+APART = re.compile(
+    rf"\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>[^{{}}.;()]{{0,40}}?),\s*(?:which\s+is\s+)?{DELTA}\s+(?:points?\s+)?{DIR}(?:\s+than)?\s+(?:[A-Za-z’'\-]+\s+){{0,7}}?\(?\{{(?P<bu>[NMP])(?P<b>\d+)\}}",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    rf"\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>[^{{}}.;(),]{{0,40}}?),\s*\{{(?:N|M)(?P<d1>\d+)\}}\s+{DIR}\s*\(\{{P(?P<p1>\d+)\}}\)",
+    re.IGNORECASE,
+)
+BRACKET_PAIR = re.compile(
+    rf"\b{DIR}\s+(?:by\s+)?\{{P(?P<p3>\d+)\}}(?P<gap>[^{{}}.;()]{{0,50}}?)\(\{{(?P<au>[NMP])(?P<a>\d+)\}}[^{{}}()]{{0,25}}?\b(?:v|vs|versus|compared\s+(?:to|with)|from|against)\.?\s+\{{(?P<bu>[NMP])(?P<b>\d+)\}}",
     re.IGNORECASE,
 )
 OVER = re.compile(r"overspend|surplus", re.IGNORECASE)
@@ -63,7 +79,7 @@ def find_levels(sentence: Sentence) -> tuple[list[Judgement], list[tuple[int, in
     spans: list[tuple[int, int]] = []
     if len(sentence.quantities) < 2:
         return judged, spans
-    for pattern in (AGAINST_BUDGET, YEARS, BRACKETED, APPOSITIVE, REACHED):
+    for pattern in (AGAINST_BUDGET, YEARS, BRACKETED, BRACKET_RANGE, BRACKET_PAIR, APPOSITIVE, APART, MORE, REACHED):
         for match in pattern.finditer(text):
             level = _level(sentence, match, pattern)
             if level is None:
@@ -84,8 +100,9 @@ def _level(sentence: Sentence, match: re.Match[str], pattern: re.Pattern[str]) -
     quantities, groups = sentence.quantities, match.groupdict()
     after = quantities[int(groups["a"])]
     before = quantities[int(groups["b"])] if groups.get("b") else None
-    percent_index = groups["p1"] or groups["p2"] or groups["p3"]
-    delta_index = groups["d1"] or groups["d2"] or groups["d3"]
+    groups = {key: value for key, value in groups.items() if value}
+    percent_index = next((groups[f"p{i}"] for i in (1, 2, 3, 4) if groups.get(f"p{i}")), None)
+    delta_index = next((groups[f"d{i}"] for i in (1, 2, 3, 4) if groups.get(f"d{i}")), None)
     percent = quantities[int(percent_index)] if percent_index else None
     delta = quantities[int(delta_index)] if delta_index else None
     if before is not None and before.unit != after.unit:
@@ -99,14 +116,14 @@ def _level(sentence: Sentence, match: re.Match[str], pattern: re.Pattern[str]) -
     opening = sentence.text[: after.start].rstrip().lower()
     if before is None and re.search(r"\b(?:of|out of)(?:\s+(?:the|these|all|those))?$", opening):
         return None
-    if re.search(r"\b(?:target|plan|limit|standard)\b", groups["gap"] or "") or (
+    if re.search(r"\b(?:target|plan|limit|standard)\b", groups.get("gap", "")) or (
         before and re.match(r"\s*(?:target|%)", sentence.text[before.end : before.end + 8])
     ):
         return None
     if before and re.search(r"\b(?:target|budget)\b[^{}]{0,20}$", match.string[: match.start("b")]) and pattern is not AGAINST_BUDGET:
         return None
     word = groups["dir"]
-    if pattern is YEARS and (groups["y1"] or "") > (groups["y2"] or ""):
+    if pattern is YEARS and groups["y1"] > groups["y2"]:
         before, after = after, before or after
     up = OVER.search(word) or (re.fullmatch(UP, word, re.IGNORECASE) and not UNDER.search(word))
     return Level(after, before, delta, percent, 1 if up else -1, word)
@@ -151,7 +168,7 @@ def judge_level(level: Level, sentence: Sentence, start: int, end: int) -> Judge
     true = ratio(amount, base)
     if true is None:
         return None
-    if percent_meets(percent, true):
+    if not percent.points and percent_meets(percent, true):
         return Judgement(Verdict.CONSISTENT, "change", place, f"{percent.text} of {shown}")
     middle = (true.low + true.high) / 2
     other = ratio(amount, after.true)

@@ -42,6 +42,15 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
 
 def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     quantities, done = sentence.quantities, set()
+    for match in re.finditer(
+        r"\{N(\d+)\}(?:\s+[a-z’'-]+){0,3}\s+(?:of|out of)\s+(?:the\s+|all\s+)?(?:[a-z]+\s+){0,2}\{N(\d+)\}(?:\s+[A-Za-z’'-]+){0,5}\s*,?\s*(?:\(|or\s+|which is\s+)\{P(\d+)\}",
+        text,
+    ):
+        part, whole, percent = (int(group) for group in match.groups())
+        if percent not in done:
+            done.add(percent)
+            place = (sentence.place(quantities[part].start, quantities[percent].end),)
+            yield _judge_share(quantities[percent], quantities[part], quantities[whole], place)
     for pattern in (PERCENT_COUNT, COUNT_PERCENT, BOTH_INSIDE):
         for match in pattern.finditer(text):
             indexes = sorted(int(group) for group in match.groups() if group)
@@ -58,15 +67,6 @@ def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
             if whole is None:
                 yield Judgement(Verdict.CANNOT_TELL, "share", place, "the whole is not given")
                 continue
-            yield _judge_share(quantities[percent], quantities[part], quantities[whole], place)
-    for match in re.finditer(
-        r"\{N(\d+)\}(?:\s+[a-z’'-]+){0,3}\s+(?:of|out of)\s+(?:the\s+|all\s+)?(?:[a-z]+\s+){0,2}\{N(\d+)\}(?:\s+[A-Za-z’'-]+){0,5}\s*,?\s*(?:\(|or\s+|which is\s+)\{P(\d+)\}",
-        text,
-    ):
-        part, whole, percent = (int(group) for group in match.groups())
-        if percent not in done:
-            done.add(percent)
-            place = (sentence.place(quantities[part].start, quantities[percent].end),)
             yield _judge_share(quantities[percent], quantities[part], quantities[whole], place)
 
 
@@ -363,6 +363,7 @@ def check_lists(reading: Reading) -> Iterator[Judgement]:
         yield from _bracketed(sentence, text)
         yield from _bullets(reading, i, sentence)
         yield from _options(sentence, text)
+        yield from _totalled(sentence, text)
     yield from _subtractions(reading)
 
 
@@ -390,7 +391,27 @@ def _bracketed(sentence: Sentence, text: str) -> Iterator[Judgement]:
             )
 
 
-LEADING = re.compile(r"^\s*(?:[-•*+–]\s+)?\{?")
+TOTALLED = re.compile(r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|total(?:l?ing|s)?(?: of)?|making|altogether|in all)\s+\{\2(\d+)\}")
+
+
+def _totalled(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`£1.2m, £0.8m and £0.45m, a total of £2.45m`."""
+    for match in TOTALLED.finditer(text):
+        parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[1])]
+        total = sentence.quantities[int(match[3])]
+        value = sum(q.value for q in parts)
+        if len(parts) < 2 or total.qualifier or any(q.qualifier or q.unit != total.unit for q in parts):
+            continue
+        fine = Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts)).meets(total.true)
+        place = (sentence.place(parts[0].start, total.end),)
+        working = " + ".join(q.text for q in parts) + f" = {value / total.scale:,.10g}"
+        if fine:
+            yield Judgement(Verdict.CONSISTENT, "sum", place, working)
+        elif abs(value - total.value) <= 0.3 * abs(total.value):
+            yield Judgement(
+                Verdict.WRONG, "sum", place, f"printed as {total.text}; {working}", total.text,
+                f"{value / total.scale:,.{max(q.places for q in parts)}f}",
+            )  # fmt: skip
 
 
 def _bullets(reading: Reading, i: int, sentence: Sentence) -> Iterator[Judgement]:

@@ -59,6 +59,11 @@ class Quantity:
         return self.unit == "n" and self.places == 0 and self.scale == 1 and not self.qualifier
 
     @property
+    def points(self) -> bool:
+        """Printed as percentage points."""
+        return self.unit == "%" and bool(re.search(r"point|pp", self.text, re.IGNORECASE))
+
+    @property
     def key(self) -> tuple[str, float]:
         return self.unit, self.value
 

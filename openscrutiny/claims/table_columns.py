@@ -56,7 +56,10 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
                     Verdict.CONSISTENT, rule.kind, (cell.place,), f"{arithmetic} = {_middle(true, printed)}"
                 )
             else:
+                partial = rule.kind == "table_total" and any(grid.number(k, column) and rule.work(k) is None for k in rows)
                 verdict = Verdict.WRONG if hits >= 2 * misses or _named(grid, column) else Verdict.CANNOT_TELL
+                if partial and is_total(grid.rows[r]):
+                    verdict = Verdict.CANNOT_TELL
                 should = _middle(true, printed)
                 yield Judgement(
                     verdict, rule.kind, (cell.place,),
@@ -105,7 +108,7 @@ def _best_rule(grid: Grid, column: int, rows: list[int]) -> tuple[Rule | None, i
             if rule.kind == "table_difference"
             else SHARE.search(grid.columns[column])
         )
-        least = 2 if named else 4
+        least = 2 if named else 3 if rule.kind == "table_total" else 4
         two = named and len(tried) in (1, 2) and _only_two(grid, column)
         if (told >= least and hits >= NEEDED * len(tried) or (two and told >= len(tried) - 1)) and hits > best[1]:
             best = (rule, hits, len(tried))
@@ -128,6 +131,8 @@ def _rules(grid: Grid, column: int) -> Iterator[Rule]:
     ):
         return
     percent = sample.unit == "%" or "%" in grid.columns[column]
+    if not percent and column >= 2:
+        yield Rule("table_total", "sum", _sum_of(grid, range(column)))
     others = [c for c in range(len(grid.columns)) if c != column and _figures(grid, c) >= 1]
     pairs = [(i, j) for i in others for j in others if i != j]
     if len(pairs) <= 150:
@@ -181,6 +186,18 @@ def _less(grid: Grid, i: int, j: int) -> Callable[[int], Working | None]:
     def work(r: int) -> Working | None:
         a, b = grid.number(r, i), grid.number(r, j)
         return (a.true - b.true, f"{a.text} - {b.text}") if a and b else None
+
+    return work
+
+
+def _sum_of(grid: Grid, columns: range) -> Callable[[int], Working | None]:
+    def work(r: int) -> Working | None:
+        parts = [grid.number(r, c) for c in columns]
+        printed = [q for q in parts if q]
+        if len(printed) < len(parts) or sum(q.value != 0 for q in printed) < 2 or {q.unit for q in printed} & {"%"}:
+            return None
+        total = Interval(sum(q.true.low for q in printed), sum(q.true.high for q in printed))
+        return total, " + ".join(q.text for q in printed)
 
     return work
 
