@@ -10,6 +10,7 @@ from pathlib import Path
 
 from openscrutiny.calculation.calculate import Calculation, Scope, calculate
 from openscrutiny.calculation.engines import connect_engine
+from openscrutiny.catalogue.history import find_definitions, keep_definitions
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.errors import ReportError, did_you_mean
 from openscrutiny.periods import Grain, Period
@@ -44,6 +45,7 @@ def ingest(root: Path, names: tuple[str, ...] = (), progress: Progress | None = 
     """Load the named sources' extracts (all of them without a name) into the workspace's store."""
     catalogue = load_catalogue(root)
     store = Store(root / "store")
+    keep_definitions(root / "store", root, catalogue.definition_files(), date.today())  # noqa: DTZ011
     reports: list[LoadReport] = []
     for name in names or tuple(catalogue.sources):
         if name not in catalogue.sources:
@@ -106,8 +108,9 @@ def _make(
 ) -> tuple[Report, Catalogue, str]:
     step("reading the definitions")
     store = Store(root / "store")
-    catalogue = load_catalogue(store.find_definitions(as_at) if as_at else root)
-    store.keep_definitions(root, catalogue.definition_files()) if not as_at else None
+    catalogue = load_catalogue(find_definitions(root / "store", as_at) if as_at else root)
+    if not as_at:
+        keep_definitions(root / "store", root, catalogue.definition_files(), date.today())  # noqa: DTZ011
     if report not in catalogue.packs:
         raise ReportError(f"packs: no report '{report}'. {did_you_mean(report, catalogue.packs)}")
     pack = catalogue.packs[report]
