@@ -10,6 +10,7 @@ wrong type becomes a `Fault` in the shared `Faults`, and reading goes on, so tha
     faults.raise_if_any()
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -53,6 +54,9 @@ class Section:
     def __contains__(self, key: str) -> bool:
         self._asked.add(key)
         return key in self.items
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.items)
 
     def keys(self) -> tuple[str, ...]:
         """Every key, in the file's order: for sections whose keys are the user's own names."""
