@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Signal = Literal["improvement", "concern", "neither", "common cause"]
@@ -17,6 +18,7 @@ class Cell:
     signal_words: str = ""  # "above the upper limit", for readers of tables and screen readers
     provisional: bool = False
     trend: "Trend | None" = None  # a small line in place of a text; `text` is then its summary
+    value: Decimal | float | int | None = None  # for spreadsheets; None: read from the text where it is a plain number
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,17 @@ class LimitSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Projected:
+    """A period not yet seen: the central value and the interval it is expected in, drawn after the last point."""
+
+    label: str
+    value: float
+    lower: float
+    upper: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ControlChart:
     """A control chart: `title` says what happened, `summary` is its alternative text."""
 
@@ -90,6 +103,7 @@ class ControlChart:
     baseline: tuple[int, int] | None = None  # indexes of the shaded baseline periods
     breaks: tuple[tuple[int, str], ...] = ()  # index of the first point after a break, and its reason
     table: Table | None = None
+    projection: tuple[Projected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""A document as one accessible web page: no script, no request to anywhere, readable from 360 pixels up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from openscrutiny.reporting.chart_marks import SIGNAL_WORDS, draw_signal
+from openscrutiny.reporting.charts import NARROW, WIDE, draw_control_chart, draw_small_charts, draw_trend
+from openscrutiny.reporting.dates import format_date
+from openscrutiny.reporting.document import Block, Cell, Document, Heading, TableColumn
+from openscrutiny.reporting.inline_marks import read_marks
+from openscrutiny.reporting.typeface import WEB_FACES, name_web_file, subset_face, write_font_faces
+
+
+def render_html(document: Document, words: Mapping[str, str]) -> str:
+    """The document as one self-contained page: style and typeface are inside it."""
+    return _render(document, words, write_font_faces())
+
+
+def write_html(document: Document, folder: Path, words: Mapping[str, str]) -> Path:
+    """The document as `index.html` in `folder`, its typeface in `fonts` beside it. Returns the page's path."""
+    fonts = folder / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
+    for face, _, _ in WEB_FACES:
+        (fonts / name_web_file(face)).write_bytes(subset_face(face))
+    page = folder / "index.html"
+    page.write_text(_render(document, words, write_font_faces("fonts")), encoding="utf-8", newline="\n")
+    return page
+
+
+@dataclass(slots=True)
+class ContentsEntry:
+    text: str
+    anchor: str
+    entries: list["ContentsEntry"] = field(default_factory=list)
+
+
+def list_contents(blocks: Sequence[Block]) -> list[ContentsEntry]:
+    """The headings of the first two levels, the second under the first."""
+    contents: list[ContentsEntry] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            entry = ContentsEntry(block.text, block.anchor)
+            (contents if block.level == 1 or not contents else contents[-1].entries).append(entry)
+    return contents
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+    group: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeader:
+    """One row of headers, or two where columns are grouped; `spans` are the widths of the column groups."""
+
+    rows: tuple[tuple[HeaderCell, ...], ...]
+    spans: tuple[int, ...]
+
+
+def lay_out_header(columns: Sequence[TableColumn]) -> TableHeader:
+    """The header rows of a table: neighbours of one group share a header above their own."""
+    if not any(column.group for column in columns):
+        only = tuple(HeaderCell(column.header, kind="number" if column.number else "") for column in columns)
+        return TableHeader((only,), ())
+    upper: list[HeaderCell] = []
+    lower: list[HeaderCell] = []
+    spans: list[int] = []
+    for group, run in groupby(columns, key=lambda column: column.group):
+        members = list(run)
+        if group:
+            spans.append(len(members))
+            upper.append(HeaderCell(group, colspan=len(members), group=True, kind="group"))
+            lower += [HeaderCell(column.header, kind="number" if column.number else "") for column in members]
+        else:
+            spans += [1] * len(members)
+            upper += [
+                HeaderCell(column.header, rowspan=2, kind="number" if column.number else "") for column in members
+            ]
+    return TableHeader((tuple(upper), tuple(lower)), tuple(spans))
+
+
+class _Addresses:
+    """Gives each cell its figure's address, and makes it an anchor where the address comes first."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    def write(self, cell: Cell) -> Markup:
+        if not cell.address:
+            return Markup("")
+        anchor = "figure-" + "-".join(cell.address.split())
+        identity = Markup("") if anchor in self.seen else Markup(' id="{}"').format(anchor)
+        self.seen.add(anchor)
+        return identity + Markup(' data-figure="{}"').format(cell.address)
+
+
+def _render(document: Document, words: Mapping[str, str], faces: str) -> str:
+    package = PackageLoader("openscrutiny.reporting", "templates")
+    environment = Environment(
+        loader=package, autoescape=True, undefined=StrictUndefined, trim_blocks=False, keep_trailing_newline=True
+    )
+    environment.filters["runs"] = read_marks
+    environment.filters["kind"] = lambda block: type(block).__name__
+    environment.filters["header_cells"] = lay_out_header
+    environment.filters["address"] = _Addresses().write
+    styles = (Path(__file__).parent / "static" / "report.css").read_text(encoding="utf-8")
+    return environment.get_template("report.html.j2").render(
+        document=document,
+        words=words,
+        styles=Markup(faces + "\n" + styles),
+        published=format_date(document.publication_date, document.language),
+        contents=list_contents(document.blocks),
+        sizes={"wide": WIDE, "narrow": NARROW},
+        signal_words=SIGNAL_WORDS,
+        draw_control_chart=lambda *given, **named: Markup(draw_control_chart(*given, **named)),
+        draw_small_charts=lambda *given, **named: Markup(draw_small_charts(*given, **named)),
+        draw_trend=lambda trend: Markup(draw_trend(trend)),
+        draw_signal=lambda signal: Markup(draw_signal(signal)),
+    )
+
+

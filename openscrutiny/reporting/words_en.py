@@ -1,0 +1,50 @@
+"""The fixed words of a report in English: headings of furniture, marks and codes that no document brings itself."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS_EN: Mapping[str, str] = MappingProxyType(
+    {
+        "contents": "Contents",
+        "skip": "Skip to the report",
+        "page": "Page",
+        "of": "of",
+        "release": "Release",
+        "published": "Published",
+        "draft": "Draft",
+        "draft_notice": "This is a draft. Its figures are not published and may change.",
+        "about": "About this document",
+        "data_table": "Data table",
+        "data_table_for": "Data table: {title}",
+        "notes": "Notes",
+        "provisional": "provisional",
+        "mean": "Mean",
+        "upper_limit": "Upper limit",
+        "lower_limit": "Lower limit",
+        "baseline": "Baseline",
+        "projection": "Projected",
+        "axis_not_zero": "axis does not start at zero",
+        "improvement": "improvement",
+        "concern": "concern",
+        "neither": "special cause",
+        "common_cause": "common cause",
+        "not_available": "not available",
+        "period": "Period",
+        "value": "Value",
+        "signal": "Signal",
+        "table": "Table",
+        "sheet": "Sheet",
+        "sheet_title": "Title",
+        "wide_table": "{caption} (scrolls sideways)",
+        "codes": "Codes used in tables",
+        "code": "Code",
+        "meaning": "Meaning",
+        "code_c": "suppressed, to protect people who could be identified",
+        "code_i": "incomplete: not all records have arrived",
+        "code_x": "not available",
+        "code_z": "not applicable",
+        "table_sheet": "This sheet holds one table.",
+        "note": "Note",
+        "note_text": "Note text",
+    }
+)
