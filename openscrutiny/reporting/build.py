@@ -15,7 +15,7 @@ from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.assessment import Observations, assess
 from openscrutiny.reporting.data_files import write_data_files, write_json
 from openscrutiny.reporting.data_issues import list_issues
-from openscrutiny.reporting.figures import FigureBook, FigureMaker, gate_figures
+from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
@@ -51,7 +51,7 @@ def make_book(
     organisation = catalogue.organisation
     held = Observations(calculation.observations)
     areas = {m.id: tuple(organisation.area_names) for m in list_measures(pack, catalogue) if m.id in pack.priorities}
-    figures = []
+    figures: list[Figure] = []
     for measure in list_measures(pack, catalogue):
         for area in areas.get(measure.id, (organisation.force.id,)):
             assessment = assess(measure, area, maker.report_period, held, organisation.calendar)

@@ -5,6 +5,7 @@ messages. A message that is missing, or lacks an argument, stops the build.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from importlib import resources
@@ -47,6 +48,8 @@ class Messages:
         if not self.bundle.has_message(message):
             raise ReportError(f"{self.language}.ftl: no message '{message}'.")
         pattern = self.bundle.get_message(message).value
+        if pattern is None:
+            raise ReportError(f"{self.language}.ftl: message '{message}' has no text.")
         text, errors = self.bundle.format_pattern(pattern, arguments)
         if errors:
             raise ReportError(f"{self.language}.ftl: {message}: {errors[0]}.")
@@ -72,7 +75,7 @@ class Messages:
             return "less than 0.5%"
         return f"{self.number(value, places)}%"
 
-    def day(self, day: object) -> str:
+    def day(self, day: date) -> str:
         return str(format_date(day, "d MMMM y", locale=self.locale))
 
     def month(self, month: Month) -> str:

@@ -1,0 +1,231 @@
+"""A document as tagged PDF (PDF/UA-1), set by Typst in a process of its own. The same document, the same bytes."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from openscrutiny.errors import ReportError
+from openscrutiny.reporting.chart_marks import SIGNAL_WORDS
+from openscrutiny.reporting.charts import draw_control_chart, draw_small_charts, draw_trend
+from openscrutiny.reporting.dates import format_date
+from openscrutiny.reporting.document import (
+    Beside,
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    ControlChart,
+    Document,
+    Heading,
+    Paragraph,
+    SmallCharts,
+    Strip,
+    Table,
+)
+from openscrutiny.reporting.inline_marks import read_marks
+from openscrutiny.reporting.render_html import lay_out_header
+from openscrutiny.reporting.row_headers import tag_row_headers
+from openscrutiny.reporting.typeface import PAPER_FACES, find_face, measure_text
+
+BODY_SIZE = 11.0  # points
+LONGEST_RUN = 300  # seconds
+TEXT_WIDTH = (210 - 45) / 25.4 * 72  # points between the margins
+CHART_LETTERS = 13.0  # the letters of a chart, in pixels of its drawing
+
+
+def render_pdf(document: Document, words: Mapping[str, str], *, size: float = BODY_SIZE) -> bytes:
+    """The document as PDF/UA-1 with text of `size` points; 18 and 24 are large print, set anew and not enlarged.
+
+    Raises ReportError where Typst cannot set it, with what Typst said.
+    """
+    with TemporaryDirectory(prefix="openscrutiny-") as name:
+        folder = Path(name)
+        (folder / "fonts").mkdir()
+        for face in PAPER_FACES:
+            shutil.copyfile(find_face(face), folder / "fonts" / f"{face}.ttf")
+        shutil.copyfile(Path(__file__).parent / "templates" / "report.typ", folder / "report.typ")
+        content = _Sheets(document, words, size, folder).write()
+        (folder / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        _run_typst(folder, document.title)
+        return tag_row_headers((folder / "report.pdf").read_bytes())
+
+
+def _run_typst(folder: Path, title: str) -> None:
+    command = [sys.executable, "-m", "openscrutiny.reporting.typesetting", str(folder)]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise ReportError(f"{title}: the PDF was not finished after {LONGEST_RUN} seconds. Make it in parts.") from error
+    if run.returncode != 0:
+        said = run.stderr.strip() or f"Typst ended with code {run.returncode} and no message"
+        raise ReportError(f"{title}: the PDF cannot be set. {said}")
+
+
+class _Sheets:
+    """What the Typst template reads: the document as plain data, and its drawings as files beside it."""
+
+    def __init__(self, document: Document, words: Mapping[str, str], size: float, folder: Path) -> None:
+        self.document, self.words, self.folder = document, words, folder
+        self.size = size
+        # A drawing this wide is printed with letters a little smaller than the text.
+        self.chart_width = CHART_LETTERS * TEXT_WIDTH / (size * 0.83)
+        self.anchors: list[str] = []
+        self.drawings = 0
+
+    def write(self) -> dict[str, Any]:
+        document = self.document
+        language, _, region = document.language.partition("-")
+        published = format_date(document.publication_date, document.language)
+        particulars = [[self.words["published"], published]]
+        if document.release:
+            particulars.append([self.words["release"], document.release])
+        particulars += [list(each) for each in document.particulars]
+        blocks = self._write_blocks(document.blocks)
+        return {
+            "title": document.title,
+            "subtitle": document.subtitle,
+            "organisation": document.organisation,
+            "lang": language,
+            "region": region,
+            "marking": document.marking,
+            "notice": _write_runs(document.notice),
+            "date": [document.publication_date.year, document.publication_date.month, document.publication_date.day],
+            "draft": document.draft,
+            "footer": f"{document.organisation} · {self.words['release']} {document.release} · {published}",
+            "particulars": particulars,
+            "size": self.size,
+            "words": dict(self.words),
+            "anchors": self.anchors,
+            "blocks": blocks,
+        }
+
+    def _name_anchor(self, name: str) -> str:
+        """The name where it comes first; nothing where it is taken, for a label may stand only once."""
+        if not name or name in self.anchors:
+            return ""
+        self.anchors.append(name)
+        return name
+
+    def _write_blocks(self, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+        written: list[dict[str, Any]] = []
+        for block in blocks:
+            written += self._write_block(block)
+        return written
+
+    def _write_block(self, block: Block) -> list[dict[str, Any]]:
+        match block:
+            case Heading():
+                anchor = self._name_anchor(block.anchor)
+                return [
+                    {"kind": "Heading", "level": block.level, "text": block.text, "anchor": anchor, "aside": block.aside}
+                ]
+            case Paragraph():
+                return [{"kind": "Paragraph", "runs": _write_runs(block.text)}]
+            case Bullets():
+                return [{"kind": "Bullets", "items": [_write_runs(item) for item in block.items]}]
+            case Callout():
+                return [{"kind": "Callout", "title": block.title, "runs": _write_runs(block.text)}]
+            case Strip():
+                word = self.words[SIGNAL_WORDS[block.signal]]
+                return [
+                    {
+                        "kind": "Strip",
+                        "value": block.value,
+                        "period": block.period,
+                        "items": list(block.items),
+                        "signal": block.signal,
+                        "word": word[:1].upper() + word[1:],
+                        "signal_words": "" if block.signal_words == word else block.signal_words,
+                        "assurance": block.assurance,
+                    }
+                ]
+            case Table():
+                return [self._write_table(block)]
+            case ControlChart():
+                return [self._write_chart(block, draw_control_chart(block, self.words, width=self.chart_width))]
+            case SmallCharts():
+                chart = self._write_chart(block, draw_small_charts(block, self.words, width=self.chart_width))
+                return [chart, *([self._write_table(block.table)] if block.table else [])]
+            case Beside():
+                return [
+                    {
+                        "kind": "Beside",
+                        "left": self._write_blocks(block.left),
+                        "right": self._write_blocks(block.right),
+                    }
+                ]
+
+    def _draw(self, svg: str) -> str:
+        self.drawings += 1
+        name = f"drawing-{self.drawings}.svg"
+        (self.folder / name).write_text(svg, encoding="utf-8")
+        return name
+
+    def _write_chart(self, chart: ControlChart | SmallCharts, svg: str) -> dict[str, Any]:
+        return {
+            "kind": "Chart",
+            "name": self._name_anchor(chart.name),
+            "title": chart.title,
+            "summary": chart.summary,
+            "file": self._draw(svg),
+        }
+
+    def _write_table(self, table: Table) -> dict[str, Any]:
+        header = lay_out_header(table.columns)
+        return {
+            "kind": "Table",
+            "name": self._name_anchor(table.name),
+            "caption": table.caption,
+            "columns": [{"number": column.number} for column in table.columns],
+            "widths": _share_width(table),
+            "header": [
+                [
+                    {
+                        "text": cell.text,
+                        "colspan": cell.colspan,
+                        "rowspan": cell.rowspan,
+                        "group": cell.group,
+                        "number": cell.kind == "number",
+                    }
+                    for cell in row
+                ]
+                for row in header.rows
+            ],
+            "rows": [
+                {"total": row.total, "cells": [self._write_cell(cell) for cell in row.cells]} for row in table.rows
+            ],
+            "notes": [_write_runs(note) for note in table.notes],
+        }
+
+    def _write_cell(self, cell: Cell) -> dict[str, Any]:
+        said = [self.words["provisional"]] if cell.provisional else []
+        said += [cell.signal_words] if cell.signal_words else []
+        trend = self._draw(draw_trend(cell.trend)) if cell.trend else None
+        return {"text": cell.text, "signal": cell.signal, "said": said, "trend": trend}
+
+
+def _share_width(table: Table) -> list[float]:
+    """The share of the page's width for each column: what its words need, and no column starved."""
+    shares = []
+    for index, column in enumerate(table.columns):
+        cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
+        texts = ["m" * 7 if cell.trend else cell.text for cell in cells]
+        said = [cell.signal_words for cell in cells if cell.signal_words]
+        widest = max((measure_text(text, 1) for text in [*texts, *said]), default=1.0)
+        longest_word = max((measure_text(word, 1, bold=True) for word in column.header.split()), default=1.0)
+        heading = min(measure_text(column.header, 1, bold=True), 7.0)
+        shares.append(round(min(max(widest, longest_word, heading), 22.0) + 1.2, 3))
+    return shares
+
+
+def _write_runs(text: str) -> list[dict[str, Any]]:
+    return [
+        {"text": run.text, "bold": run.bold, "emphasis": run.emphasis, "target": run.target} for run in read_marks(text)
+    ]
+
+
