@@ -12,7 +12,7 @@ from openscrutiny.claims.repeats import check_repeats
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.structure import check_dates, check_numbering, check_periods, check_ranks, check_references
 from openscrutiny.claims.table_columns import check_table_columns
-from openscrutiny.claims.table_sums import check_table_totals
+from openscrutiny.claims.table_sums import check_introduced_totals, check_table_totals
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
 
 Check = Callable[[Reading], Iterator[Judgement]]
@@ -24,6 +24,7 @@ CHECKS: Sequence[Check] = (
     check_majorities,
     check_lists,
     check_table_totals,
+    check_introduced_totals,
     check_table_columns,
     check_repeats,
     check_averages,

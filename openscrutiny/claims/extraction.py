@@ -6,7 +6,9 @@ import re
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from openscrutiny.claims.passages import Document
 from openscrutiny.errors import OpenScrutinyError
@@ -122,40 +124,62 @@ def extract_pdf(path: Path) -> str:
     return "\f".join(pages)
 
 
-def _page_lines(page) -> str:  # type: ignore[no-untyped-def]
+Mark = tuple[float, float, float, float, str]
+"""A character: the middle of its line, its left and right edges, its height (all in points), and itself."""
+
+
+def _page_marks(page: Any) -> Iterator[Mark]:
+    from ctypes import byref
+
+    import pypdfium2.raw as pdfium
+
     textpage = page.get_textpage()
-    words: list[tuple[float, float, float, float, str]] = []  # middle height, left, right, height, text
-    for index in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(index)
-        for piece in _split_rect(textpage, left, bottom, right, top):
-            words.append(piece)
+    box = pdfium.FS_RECTF()
+    for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code <= 32 or code == 0xA0 or not pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(box)):
+            continue
+        height = max(box.top - box.bottom, 1.0)
+        yield (box.top + box.bottom) / 2, box.left, box.right, height, "-" if code in {2, 0xAD, 0x2011} else chr(code)
     textpage.close()
-    words.sort(key=lambda word: -word[0])
-    lines: list[list[tuple[float, float, float, float, str]]] = []
-    for word in words:
-        if lines and abs(lines[-1][0][0] - word[0]) <= 0.45 * max(word[3], lines[-1][0][3]):
-            lines[-1].append(word)
+
+
+def _page_lines(page: Any) -> str:
+    """A page's characters put into lines by height, then into words and cells by the gaps between them."""
+    lines: list[list[Mark]] = []
+    for mark in _page_marks(page):
+        for line in reversed(lines[-40:]):
+            if abs(line[0][0] - mark[0]) <= 0.35 * min(line[0][3], mark[3]) or (
+                abs(line[0][0] - mark[0]) <= 0.25 * max(line[0][3], mark[3])
+            ):
+                line.append(mark)
+                break
         else:
-            lines.append([word])
-    out, last = [], None
+            lines.append([mark])
+    lines.sort(key=lambda line: -line[0][0])
+    out: list[str] = []
+    above: Mark | None = None
     for line in lines:
-        line.sort(key=lambda word: word[1])
-        height = max(word[3] for word in line)
-        if last is not None and last - line[0][0] > 1.9 * height:
+        line.sort(key=lambda mark: mark[1])
+        words = _words(line)
+        apart = above is not None and above[0] - line[0][0] > 1.4 * max(above[3], line[0][3])
+        if apart and not ("\t" in words and "\t" in out[-1]):  # rows of a table stand apart too
             out.append("")
-        text = line[0][4].strip()
-        for before, word in zip(line, line[1:], strict=False):
-            gap = word[1] - before[2]
-            text += ("\t" if gap > 1.1 * height else " " if gap > 0.12 * height else "") + word[4].strip()
-        out.append(text)
-        last = line[0][0]
+        out.append(words)
+        above = line[0]
     return "\n".join(out)
 
 
-def _split_rect(textpage, left: float, bottom: float, right: float, top: float):  # type: ignore[no-untyped-def]
-    text = textpage.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ").replace("\x02", "-")
-    if text.strip():
-        yield ((bottom + top) / 2, left, right, max(top - bottom, 4.0), text)
+def _words(line: list[Mark]) -> str:
+    text, before = "", line[0]
+    for mark in line:
+        gap = mark[1] - before[2]
+        height = max(mark[3], before[3])
+        if text:
+            text += "\t" if gap > 0.75 * height else " " if gap > 0.13 * height else ""
+        text += mark[4]
+        before = mark
+    return text
 
 
 def extract_docx(path: Path) -> str:

@@ -65,20 +65,24 @@ class Sentence:
         return self.segments[0][1].number
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
-        """The quotation of text[start:end], cut at the end of its first line."""
+        """The quotation of text[start:end]: where it runs over lines, its part in the line with the most figures."""
         end = len(self.text) if end is None else end
         while start < end - 1 and self.text[start].isspace():
             start += 1
-        chosen = self.segments[0]
-        following = len(self.text)
-        for position, segment in enumerate(self.segments):
-            if segment[0] <= start:
-                chosen = segment
-                following = self.segments[position + 1][0] if position + 1 < len(self.segments) else len(self.text)
-        begin, line, column = chosen
-        at = column + start - begin
-        raw = line.text[at : at + min(end, following) - start]
-        return Place(line.number, at, raw.rstrip(), line.page)
+        best: tuple[int, int, int, int] | None = None  # figures, minus order, from, to
+        for order, (begin, _line, _column) in enumerate(self.segments):
+            following = self.segments[order + 1][0] if order + 1 < len(self.segments) else len(self.text)
+            inside = max(start, begin), min(end, following)
+            if inside[0] < inside[1]:
+                figures = sum(character.isdigit() for character in self.text[inside[0] : inside[1]])
+                if best is None or (figures, -order) > best[:2]:
+                    best = figures, -order, *inside
+        _figures, order, first, last = best or (0, 0, start, end)
+        begin, line, column = self.segments[-order]
+        while first < last - 1 and self.text[first].isspace():
+            first += 1
+        at = column + first - begin
+        return Place(line.number, at, line.text[at : at + last - first].rstrip(), line.page)
 
     @property
     def whole(self) -> tuple[Place, ...]:

@@ -198,3 +198,32 @@ def _judge_whole(grid: Grid) -> Iterator[Judgement]:
                 f"if '{grid.rows[whole]}' is the whole of the rows beside it, they do not add up to it: {said}",
                 ", ".join(cell.text.strip() for cell, _ in gaps), ", ".join(value for _, value in gaps),
             )  # fmt: skip
+
+
+INTRODUCED = re.compile(r"\b(?:table|chart|figure|graph|breakdown|below|following)\b", re.IGNORECASE)
+
+
+def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
+    """`The break down of the 995 responses can be seen in the table below`, over a column of counts with no total."""
+    for table in reading.tables:
+        grid = read_grid(table)
+        if grid is None or len(grid.rows) < 3 or any(is_total(label) for label in grid.rows) or EXCLUDED.search(table.notes):
+            continue
+        before = [s for s in reading.sentences if 0 < table.first_line - s.line <= 3 and INTRODUCED.search(s.text)]
+        counts = [c for c in range(len(grid.columns)) if _addable(grid, c) and all(grid.number(r, c) for r in range(len(grid.rows)))]
+        if not before or len(counts) != 1:
+            continue
+        value = sum(q.value for r in range(len(grid.rows)) if (q := grid.number(r, counts[0])))
+        for sentence in before:
+            for quantity in sentence.quantities:
+                if not quantity.whole or quantity.value < 20 or abs(quantity.value - value) > 0.03 * value:
+                    continue
+                cells = [cell for row in grid.cells if (cell := row[counts[0]])]
+                places = (sentence.place(quantity.start, min(len(sentence.text), quantity.end + 12)), *(cell.place for cell in cells))
+                working = " + ".join(cell.text.strip() for cell in cells) + f" = {value:,.0f}"
+                fine = quantity.value == value
+                yield Judgement(
+                    Verdict.CONSISTENT if fine else Verdict.WRONG, "sum", places,
+                    working if fine else f"said to be of {quantity.text}; the table below comes to {working}",
+                    "" if fine else quantity.text, "" if fine else f"{value:,.0f}",
+                )  # fmt: skip

@@ -14,7 +14,15 @@ from openscrutiny.claims.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 from openscrutiny.rounding import round_half_away
 
-MEASURES = ("Residential burglary", "Vehicle crime", "Robbery", "Hate crime", "Drug offences", "Shoplifting", "Fly tipping reports")
+MEASURES = (
+    "Residential burglary",
+    "Vehicle crime",
+    "Robbery",
+    "Hate crime",
+    "Drug offences",
+    "Shoplifting",
+    "Fly tipping reports",
+)
 AREAS = ("North", "South", "East", "West", "Central", "Coastal")
 PERIODS = ("the previous quarter", "the same quarter last year", "the same period last year", "last year")
 
@@ -91,13 +99,18 @@ def share(random: Random, plant: bool) -> Passage:
 def remaining(random: Random, plant: bool) -> Passage:
     first = random.choice([value for value in range(15, 86) if value % 5])
     rest = 100 - first + (random.choice((-1, 1)) * random.randint(3, 9) if plant else 0)
-    return Passage((f"Around {first}% of respondents agreed whilst the remaining {rest}% did not.",), "percentages_sum", plant)
+    return Passage(
+        (f"Around {first}% of respondents agreed whilst the remaining {rest}% did not.",), "percentages_sum", plant
+    )
 
 
 def bracketed_sum(random: Random, plant: bool) -> Passage:
     parts = [random.randint(3, 60) for _ in range(4)]
     total = sum(parts) + (random.choice((-1, 1)) * random.randint(1, 3) if plant else 0)
-    named = ", ".join(f"{part} in {area}" for part, area in zip(parts[:-1], AREAS, strict=False)) + f" and {parts[-1]} in Central"
+    named = (
+        ", ".join(f"{part} in {area}" for part, area in zip(parts[:-1], AREAS, strict=False))
+        + f" and {parts[-1]} in Central"
+    )
     return Passage((f"A total of {total} parishes ({named}) have joined the scheme.",), "sum", plant)
 
 
@@ -112,7 +125,9 @@ def bulleted_sum(random: Random, plant: bool) -> Passage:
 def rank(random: Random, plant: bool) -> Passage:
     ranked = random.randint(6, 43)
     place = ranked + random.randint(1, 5) if plant else random.randint(4, ranked - 1)
-    place = place if place % 10 in {4, 5, 6, 7, 8, 9, 0} or 10 < place < 20 else place // 10 * 10 + 4 + (10 if plant else 0)
+    place = (
+        place if place % 10 in {4, 5, 6, 7, 8, 9, 0} or 10 < place < 20 else place // 10 * 10 + 4 + (10 if plant else 0)
+    )
     if not plant and place > ranked:
         place = 4
     return Passage((f"The force is ranked {place}th out of {ranked} for burglary.",), "rank", plant)
@@ -128,7 +143,11 @@ def _table(rows: list[list[str]], style: int) -> tuple[str, ...]:
         return tuple("\t".join(row) for row in rows)
     if style == 1:
         head, *body = rows
-        return ("| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(row) + " |" for row in body))
+        return (
+            "| " + " | ".join(head) + " |",
+            "|" + "---|" * len(head),
+            *("| " + " | ".join(row) + " |" for row in body),
+        )
     widths = [max(len(row[c]) for row in rows) + 3 for c in range(len(rows[0]))]
     return tuple("".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
 
