@@ -75,7 +75,8 @@ def _make_quarter(quarter: Quarter, history: dict[str, dict[Quarter, int]], chan
     order = np.lexsort((chance.random(len(offence)), recorded))
     offence, recorded, area = offence[order], recorded[order], area[order]
     flags = {flag: _flag_rows(flag, quarter, history, offence, area, chance) for flag in FLAGS}
-    return Crimes(recorded, recorded - _delays(offence, chance), area, offence, _victims(offence, flags, chance), flags)
+    committed = np.subtract(recorded, _delays(offence, chance))
+    return Crimes(recorded, committed, area, offence, _victims(offence, flags, chance), flags)
 
 
 def _areas(count: int) -> Whole:
