@@ -1,0 +1,162 @@
+"""The whole path on the embedded example: the pack's tables in every cell, then publish, explain, and the same bytes."""
+
+import csv
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from openscrutiny import pipeline
+from openscrutiny.cli import main
+from openscrutiny.cli.workspace import copy_example
+from openscrutiny.records.example_data import write_example_records
+from openscrutiny.reporting.data_files import DICTIONARY
+
+REPORT, PERIOD = "performance-report", "2020/21-Q2"
+
+# upper limit, lower limit, Q2 2020/21, Q2 2019/20, year to date: as the reference pack's tables print them
+PRINTED = """
+total_recorded_crime           24420 19173 20754 23316 -15%
+violence_with_injury           3294  2278  2890  3048  -13%
+violence_without_injury        6670  5006  6403  6333  +1%
+rape                           351   263   368   328   -3%
+other_sexual_offences          564   518   571   534   -9%
+personal_robbery               157   140   144   148   -20%
+business_robbery               19    11    8     13    -54%
+residential_burglary_dwelling  1004  926   615   984   -30%
+burglary_business_and_community 757  603   556   718   -31%
+vehicle_offences               1388  1252  872   1339  -40%
+theft_from_person              255   110   102   217   -62%
+bicycle_theft                  274   138   281   241   +14%
+shoplifting                    2173  1633  1418  1989  -38%
+all_other_theft_offences       2482  1505  1520  2224  -36%
+criminal_damage_and_arson      2598  2199  2259  2458  -16%
+drug_offences                  685   464   698   554   +33%
+possession_of_weapons          268   207   243   233   -12%
+public_order                   1736  970   1450  1610  -7%
+misc_crimes_against_society    369   324   356   345   +2%
+cyber                          1070  324   1162  863   +47%
+alcohol_related                2183  1072  1895  1912  -6%
+incidents                      84806 66504 82585 81350 -1%
+anti_social_behaviour          12433 6997  13004 11337 +49%
+child_sexual_exploitation      214   75    164   168   -2%
+ksi_casualties                 -     -     145   151   -26%
+killed_in_collisions           -     -     14    14    -32%
+seriously_injured_in_collisions -    -     131   137   -26%
+hate_crime                     607   307   572   557   +3%
+vulnerable_adult               3904  3163  3961  3793  +3%
+child_at_risk                  5744  5008  5356  5613  -9%
+domestic_abuse                 7957  6066  7620  7598  +3%
+soc_disruptions                -     -     52    30    +58%
+"""
+
+Figures = Mapping[str, Mapping[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with its records loaded."""
+    root = tmp_path_factory.mktemp("example") / "workspace"
+    copy_example(root)
+    write_example_records(root / "records")
+    pipeline.ingest(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def draft(workspace: Path) -> Path:
+    return pipeline.draft(workspace, REPORT, PERIOD, step=lambda message: None)[0]
+
+
+@pytest.fixture(scope="module")
+def figures(draft: Path) -> Figures:
+    return {row["address"]: row for row in json.loads((draft / "figures.json").read_bytes())["figures"]}
+
+
+@pytest.mark.xdist_group("example")
+def test_every_cell_of_the_pack_s_tables(figures: Figures) -> None:
+    wrong = []
+    for line in PRINTED.strip().splitlines():
+        measure, *printed = line.split()
+        change = figures[f"{measure}.year_to_date.percentage_change_on_last_year"]
+        sign = "+" if float(change["value"]) > 0 else "-"
+        got = [
+            figures.get(f"{measure}.quarter.upper_limit", {}).get("text", "-"),
+            figures.get(f"{measure}.quarter.lower_limit", {}).get("text", "-"),
+            figures[f"{measure}.quarter.value"]["text"],
+            figures[f"{measure}.quarter.2019/20-Q2.value"]["text"],
+            sign + change["text"],
+        ]
+        for name, cell, expected in zip(("upper", "lower", "now", "before", "to date"), got, printed, strict=True):
+            if expected != "-" and cell.replace(",", "") != expected:
+                wrong.append(f"{measure} {name}: {cell}, not {expected}")
+    assert wrong == []
+
+
+@pytest.mark.xdist_group("example")
+def test_the_total_is_the_sum_of_its_types_in_every_quarter(figures: Figures, workspace: Path) -> None:
+    types = [path.stem for path in (workspace / "measures").glob("*.yaml") if "part_of: total_" in path.read_text()]
+    assert len(types) == 18
+    quarters = ["", *(f"2019/20-Q{n}." for n in range(1, 5)), "2020/21-Q1."]
+    for quarter in quarters:
+        parts = [int(figures[f"{name}.quarter.{quarter}value"]["value"]) for name in types]
+        assert sum(parts) == int(figures[f"total_recorded_crime.quarter.{quarter}value"]["value"]), quarter
+
+
+@pytest.mark.xdist_group("example")
+def test_sentences_are_written_from_the_figures(draft: Path) -> None:
+    page = " ".join((draft / "index.html").read_text().split())
+    assert (
+        "saw a 21% (99) increase on the previous quarter and a 3% (15) increase on the same quarter last year" in page
+    )
+    assert "synthetic" in page
+
+
+@pytest.mark.xdist_group("example")
+def test_every_column_of_the_data_is_in_the_dictionary(draft: Path) -> None:
+    with (draft / "data" / "figures.csv").open(encoding="utf-8") as file:
+        header = next(csv.reader(file))
+    with (draft / "data" / "data_dictionary.csv").open(encoding="utf-8") as file:
+        described = [row["column"] for row in csv.DictReader(file)]
+    assert header == described == list(DICTIONARY)
+
+
+@pytest.mark.xdist_group("example")
+def test_publish_freezes_then_says_nothing_changed_and_explains_without_the_store(
+    workspace: Path, tmp_path: Path
+) -> None:
+    run = CliRunner().invoke
+    options = ["--period", PERIOD, "--workspace", str(workspace), "--actor", "A. Analyst", "--reason", "First release"]
+    first = run(main, ["publish", REPORT, *options], catch_exceptions=False)
+    assert first.exit_code == 0
+    assert "Release 1" in first.output
+    again = run(main, ["publish", REPORT, *options], catch_exceptions=False)
+    assert "Nothing changed since release 1" in again.output
+    alone = tmp_path / "release"
+    shutil.copytree(workspace / "releases" / REPORT / "2020-21-Q2" / "1", alone)
+    told = run(main, ["explain", "hate_crime.quarter.upper_limit", "--release", str(alone)]).output
+    assert "hate_crime.quarter.upper_limit = 607" in told
+    assert "Q2 2020/21" in told
+    assert "hate_crime/west_mercia/2019/20-Q2 = 557" in told
+    assert "SELECT" in told
+    assert run(main, ["verify", "--release", str(alone)]).exit_code == 0
+    (alone / "figures.json").write_text("{}")
+    assert run(main, ["verify", "--release", str(alone)]).exit_code == 1
+
+
+@pytest.mark.xdist_group("example")
+def test_the_same_store_gives_the_same_bytes_in_two_folders(workspace: Path, draft: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(workspace, other, ignore=shutil.ignore_patterns("drafts", "releases", "records"))
+    (other / "records").mkdir()
+    if (workspace / "releases").exists():
+        shutil.copytree(workspace / "releases", other / "releases")
+    first, _ = pipeline.draft(workspace, REPORT, PERIOD, step=lambda message: None)
+    second, _ = pipeline.draft(other, REPORT, PERIOD, step=lambda message: None)
+    names = sorted(str(path.relative_to(first)) for path in first.rglob("*") if path.is_file())
+    assert names == sorted(str(path.relative_to(second)) for path in second.rglob("*") if path.is_file())
+    assert [name for name in names if (first / name).read_bytes() != (second / name).read_bytes()] == []
