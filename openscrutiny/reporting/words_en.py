@@ -6,6 +6,7 @@ from types import MappingProxyType
 WORDS_EN: Mapping[str, str] = MappingProxyType(
     {
         "contents": "Contents",
+        "cover": "Cover",
         "skip": "Skip to the report",
         "page": "Page",
         "of": "of",
