@@ -129,12 +129,12 @@ class Store:
         connection.execute("SET enable_progress_bar = false")
         return connection
 
-    def add(self, load: Load, built: Path, table: Table, building: Path, replaces: Load | None = None) -> Load:
+    def add(self, load: Load, built: Path, table: Table, building: Path, replaces: tuple[Load, ...] = ()) -> Load:
         """Take in a load built aside in `built` (on the store's own disk). Answers it with its withdrawn records.
 
-        All or nothing: what is on disk counts only once HEAD.json names it.
+        `replaces` are earlier readings of the same file. All or nothing: what is on disk counts only once HEAD.json names it.
         """
-        others = [other for other in self.loads() if not replaces or other.id != replaces.id]
+        others = [other for other in self.loads() if other not in replaces]
         flush_tree(built)
         home = self.load_folder(load.id)
         shutil.rmtree(home, ignore_errors=True)
