@@ -65,10 +65,19 @@ class Observations:
         self._held: Mapping[tuple[str, str, Period], Observation] = {
             (o.measure, o.area, o.period): o for o in observations
         }
+        self._limits: dict[tuple[tuple[str, str, Period], ...], Limits | None] = {}
 
     def at(self, measure: str, area: str, period: Period) -> Observation:
         found = self._held.get((measure, area, period))
         return found or Observation(measure, area, period, State.NOT_AVAILABLE)
+
+    def fit_limits(self, measure: Measure, baseline: tuple[Observation, ...]) -> Limits | None:
+        """The limits of a baseline, fitted once for all the periods that share it."""
+        key = tuple((o.measure, o.area, o.period) for o in baseline)
+        if key not in self._limits:
+            values = [o.value for o in baseline]
+            self._limits[key] = fit_standard_deviation_limits(values, measure.limits.multiple)
+        return self._limits[key]
 
 
 def assess(measure: Measure, area: str, period: Period, held: Observations, calendar: Calendar) -> Assessment:
@@ -106,7 +115,7 @@ def judge_observation(measure: Measure, area: str, period: Period, held: Observa
     """An observation against the limits made from the like periods of the financial year before."""
     now = held.at(measure.id, area, period)
     baseline = tuple(held.at(measure.id, area, when) for when in calendar.previous_year_periods(period))
-    limits = fit_standard_deviation_limits([o.value for o in baseline], measure.limits.multiple)
+    limits = held.fit_limits(measure, baseline)
     judgement = describe_signal(judge(now.value, limits), Direction(measure.improvement))
     return Judged(
         now, baseline, limits, judgement, find_breaks(measure, baseline[0].period if baseline else period, period)

@@ -122,6 +122,7 @@ class _ControlDrawing:
             lines = wrap_text(reason, SMALL, max(room_left if to_left else room_right, 60))[:2]
             high = self.top - 18 - SMALL * 1.15 * (len(lines) - 1) - 2
             parts.append(draw_line(place, high - SMALL + 2, place, self.bottom, TEXT_GREY, 1, "5 4"))
+            self.placer.occupy(Box(place - 1, self.top, place + 1, self.bottom))
             for row, line in enumerate(lines):
                 anchor, shift = ("end", -5) if to_left else ("start", 5)
                 y = high + row * SMALL * 1.15
@@ -283,7 +284,7 @@ def _draw_periods(labels: Sequence[str], centre: object, spacing: float, bottom:
 
 def _keep_whole_years(years: Sequence[AxisLabel], count: int, spacing: float) -> list[AxisLabel]:
     """The years, less a first one too short to carry its own label beside the next."""
-    ends = [year.index for year in years[1:]] + [count]
+    ends = [*(year.index for year in years[1:]), count][: len(years)]  # none where no label names a year
     return [
         year
         for year, end in zip(years, ends, strict=True)

@@ -84,12 +84,14 @@ class FigureMaker:
 
     def __init__(self, messages: Messages, calendar: Calendar, force: str, report_period: Period) -> None:
         self.messages, self.calendar, self.force, self.report_period = messages, calendar, force, report_period
+        self._named: dict[tuple[str, str, Period], Figure] = {}
+        self._labels: dict[Period, tuple[str, str]] = {}
 
     def address(self, measure: str, area: str, period: Period, kind: str) -> str:
         """`hate_crime.quarter.value`; with the area unless it is the force, the period unless it is the report's."""
         place = "" if area == self.force else f".{area}"
         own = period in (self.report_period, self.calendar.year_to_date(self.report_period))
-        when = "" if own else f".{self.calendar.key(period)}"
+        when = "" if own else f".{self._label(period)[0]}"
         return f"{measure}{place}.{period.grain}{when}.{kind}"
 
     def make_figures(self, assessment: Assessment) -> Iterator[Figure]:
@@ -156,10 +158,19 @@ class FigureMaker:
                 )
 
     def _observed(self, measure: Measure, o: Observation) -> Figure:
-        figure = self._plain(measure, o, "value", o.value, (o,))
-        if o.state is not State.VALUE:
-            return replace(figure, state=o.state, text=MARKS[o.state])
-        return replace(figure, numerator=o.numerator, denominator=o.denominator, provisional=o.provisional)
+        key = (o.measure, o.area, o.period)
+        if key not in self._named:
+            figure = self._plain(measure, o, "value", o.value, (o,))
+            if o.state is not State.VALUE:
+                figure = replace(figure, state=o.state, text=MARKS[o.state])
+            self._named[key] = replace(figure, numerator=o.numerator, denominator=o.denominator)
+        return self._named[key]
+
+    def _label(self, period: Period) -> tuple[str, str]:
+        """A period's key and its printed name, worked out once."""
+        if period not in self._labels:
+            self._labels[period] = (self.calendar.key(period), self.messages.period(period, self.calendar))
+        return self._labels[period]
 
     def _plain(
         self,
@@ -177,8 +188,8 @@ class FigureMaker:
             measure=measure.id,
             area=o.area,
             grain=str(o.period.grain),
-            period=self.calendar.key(o.period),
-            period_label=self.messages.period(o.period, self.calendar),
+            period=self._label(o.period)[0],
+            period_label=self._label(o.period)[1],
             kind=kind,
             unit=find_unit(measure),
             state=state,

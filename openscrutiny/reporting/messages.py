@@ -82,7 +82,7 @@ class Messages:
         return str(format_date(month.first_day, "LLLL y", locale=self.locale))
 
     def short_month(self, month: Month) -> str:
-        return str(format_date(month.first_day, "LLL yy", locale=self.locale))
+        return str(format_date(month.first_day, "LLL y", locale=self.locale))
 
     def period(self, period: Period, calendar: Calendar) -> str:
         """`Q2 2020/21`, `September 2020`, `2020/21`, `April to September 2020`."""
