@@ -37,7 +37,7 @@ class Observer:
     def __init__(
         self, catalogue: Catalogue, version: DataVersion, first: Month, last: Month, grains: tuple[Grain, ...]
     ) -> None:
-        self.organisation = catalogue.organisation
+        self.organisation, self.tables = catalogue.organisation, catalogue.tables
         self.version = version
         calendar = self.organisation.calendar
         self.first, self.last = first, last
@@ -105,12 +105,22 @@ class Observer:
         return Observation(measure.id, area, period, state, value, above, below, self._is_provisional(measure, period))
 
     def find_state(self, measure: Measure, area: str, period: Period) -> State:
-        """Whether the loads cover the whole period, part of it, or none."""
+        """Whether the loads cover the whole period, part of it, or none; none where its dates are too coarse for it."""
+        if not self._is_told_apart(measure.table, period):
+            return State.NOT_AVAILABLE
         covered = self._covered(measure.table, area)
         have = Counter(month in covered for month in period.months)
         if not have[False]:
             return State.VALUE
         return State.INCOMPLETE if have[True] else State.NOT_AVAILABLE
+
+    def _is_told_apart(self, table: str, period: Period) -> bool:
+        """Whether the period is made of whole ones that the table tells apart: a month of a quarter is not."""
+        grain = self.tables[table].smallest_period
+        containing = self.organisation.calendar.containing
+        return (
+            containing(period.first, grain).first == period.first and containing(period.last, grain).last == period.last
+        )
 
     def _covered(self, table: str, area: str) -> set[Month]:
         by_area = self._coverage.setdefault(table, {})

@@ -134,7 +134,7 @@ def _plan_column(
     where = f"{source.definition}:{origin.line}"
     text = _with_values(raw, origin)
     if origin.lookup:
-        text = _with_lookup(connection, root, plan, column, origin, text, source)
+        text = _with_lookup(connection, root, plan, column, origin, text, source, organisation)
     if column.type is ColumnType.AREA:
         text = f"coalesce({text}, {quote(OUTSIDE)})"
         areas = tuple(organisation.area_names)[1:]
@@ -171,6 +171,7 @@ def _with_lookup(
     origin: ColumnSource,
     text: str,
     source: Source,
+    organisation: Organisation,
 ) -> str:
     lookup = origin.lookup
     assert lookup is not None
@@ -194,6 +195,9 @@ def _with_lookup(
     plan.joins.append(f"LEFT JOIN lookup{number} ON lookup{number}.key = {text}")
     found = f"lookup{number}.value"
     if lookup.otherwise is not None:
+        if column.type is ColumnType.AREA:  # a look-up of the whole country knows areas that are not of this force
+            own = ", ".join(map(quote, tuple(organisation.area_names)[1:]))
+            return f"(CASE WHEN {found} IN ({own}) THEN {found} ELSE {quote(lookup.otherwise)} END)"
         return f"coalesce({found}, {quote(lookup.otherwise)})"
     mend = f"Add it to {lookup.file}, or write 'otherwise:' in {source.definition}:{origin.line}."
     wrong = f"({found} IS NULL AND {text} IS NOT NULL)"

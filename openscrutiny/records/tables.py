@@ -7,6 +7,7 @@ from pathlib import Path
 from openscrutiny.definitions import Faults, Section, list_definitions, read_definition
 from openscrutiny.errors import did_you_mean
 from openscrutiny.organisation import Organisation
+from openscrutiny.periods import Grain
 
 
 class ColumnType(StrEnum):
@@ -32,6 +33,7 @@ class DateRole(StrEnum):
     OUTCOME = "outcome"
 
 
+SMALLEST_PERIODS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 DATE_TYPES = (ColumnType.DATE, ColumnType.MONTH)
 
 
@@ -49,7 +51,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of records: `record_id` names the id column or is empty; `coverage_by` the date loads cover by."""
+    """A table of records: `record_id` names the id column or is empty; `coverage_by` the date loads cover by.
+
+    `smallest_period` is the shortest one its dates tell apart: a table of counts by quarter knows no months.
+    """
 
     name: str
     title: str
@@ -59,6 +64,7 @@ class Table:
     record_id: str = ""
     area: str = ""
     weight: str = ""
+    smallest_period: Grain = Grain.MONTH
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -86,6 +92,7 @@ def _read_table(path: Path, root: Path, organisation: Organisation, faults: Faul
         record_id=top.text("record_id", ""),
         area=top.text("area", ""),
         weight=top.text("weight", ""),
+        smallest_period=top.word("smallest_period", Grain, Grain.MONTH),
     )
     for key, name in (
         ("coverage_by", table.coverage_by),
@@ -95,6 +102,9 @@ def _read_table(path: Path, root: Path, organisation: Organisation, faults: Faul
     ):
         if name and name not in table.column_names:
             top.fault(key, f"no such column '{name}' in this table.", did_you_mean(name, table.column_names))
+    if table.smallest_period not in SMALLEST_PERIODS:
+        mend = f"Write {', '.join(SMALLEST_PERIODS)}."
+        top.fault("smallest_period", f"'{table.smallest_period}' is not a calendar period.", mend)
     by = table.column(table.coverage_by)
     if by and by.type not in DATE_TYPES:
         top.fault("coverage_by", f"'{by.name}' is not a date.", "Name a column of type date or month.")
