@@ -10,6 +10,8 @@ import pytest
 from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS, SAID_TWICE, write_example_records
 from tests.example.printed import Printed, differences, read_printed_tables, work_out_cells
 
+pytestmark = pytest.mark.xdist_group("example_records")  # one worker, so that they are written once
+
 PRINTED = read_printed_tables()
 EXTRACTS = ("crimes", "incidents", "casualties", "disruptions")
 MARKERS = {
