@@ -14,6 +14,7 @@ from openscrutiny.analysis.moving_range import (
     number_partitions,
 )
 from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
+from openscrutiny.analysis.run_chart import find_medians
 from openscrutiny.errors import CalculationError
 
 CHART_TYPES = ("xmr", "p", "u", "c", "pp", "up", "g", "t", "run")
@@ -85,12 +86,10 @@ def fit_run_centre(grid: PointGrid, *, baseline: int = 0) -> LimitLines:
     """A run chart has a median and no limits: of each partition, or of the baseline for the first."""
     partition = number_partitions(grid, baseline)
     centre = np.full(grid.y.shape, np.nan)
-    for row in range(grid.y.shape[0]):
-        for number in np.unique(partition[row]):
-            source = 0 if baseline and number == 1 else number
-            values = grid.y[row, (partition[row] == source) & ~grid.ghost[row]]
-            if values.size:
-                centre[row, partition[row] == number] = float(np.median(values))
+    for number in np.unique(partition):
+        source = 0 if baseline and number == 1 else number
+        medians = find_medians(np.where((partition == source) & ~grid.ghost, grid.y, np.nan))
+        centre = np.where(partition == number, medians[:, None], centre)
     nothing = np.full(grid.y.shape, np.nan)
     return LimitLines(partition, centre, nothing, nothing, nothing, nothing, nothing)
 

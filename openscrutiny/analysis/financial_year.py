@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 from openscrutiny.analysis.control_limits import DEFAULT_MULTIPLE, PREDICTION_LEVEL
 from openscrutiny.analysis.judgement import Position
@@ -71,7 +71,7 @@ def judge_by_previous_year(grid: PointGrid, years: Ints, multiple: float = DEFAU
     p_value = np.full(grid.y.shape, np.nan)
     tested = judged & (deviation > 0)
     standard = np.abs(grid.y[tested] - centre[tested]) / (deviation[tested] * reach[tested])
-    p_value[tested] = 2 * stats.t.sf(standard, degrees[tested])
+    p_value[tested] = 2 * special.stdtr(degrees[tested], -standard)
     slack = grid.tolerance
     flag = np.select(
         [judged & (grid.y > upper + slack), judged & (grid.y < lower - slack), judged],

@@ -9,7 +9,7 @@ from enum import Enum
 
 import numpy as np
 
-from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid, pack_points
+from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
 
 XMR_FACTOR = 2.66  # 3 / d2 for ranges of two, d2 = 1.128
 MOVING_RANGE_FACTOR = 3.267  # D4: the upper limit of a moving range over its mean
@@ -48,8 +48,8 @@ def fit_moving_range_limits(grid: PointGrid, *, baseline: int = 0, screening: Sc
     """XmR lines for each point from its own partition; those of partition 1 come from a baseline if any."""
     partition = number_partitions(grid, baseline)
     rows, width = grid.y.shape
-    packing = pack_points(grid.ghost)
-    y = np.where(packing.valid, np.take_along_axis(grid.y, packing.order, axis=1), 0.0)
+    packing = grid.packing
+    y = np.where(packing.valid, grid.packed_y, 0.0)
     place = np.take_along_axis(partition, packing.order, axis=1)
     groups = int(partition.max(initial=1)) + 1
     cell = (np.arange(rows)[:, None] * groups + place).ravel()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,16 @@ class PointGrid:
     ghost: Bools
     recalculate: Bools
 
-    @property
+    @cached_property
+    def packing(self) -> "Packing":
+        """The points that count, moved together."""
+        return pack_points(self.ghost)
+
+    @cached_property
+    def packed_y(self) -> Floats:
+        return np.asarray(np.take_along_axis(self.y, self.packing.order, axis=1))
+
+    @cached_property
     def tolerance(self) -> Floats:
         """How near to a line a value must be to lie on it, one per series (column vector)."""
         largest = np.max(np.abs(np.where(self.ghost, 0.0, self.y)), axis=1, initial=0.0, keepdims=True)
@@ -87,5 +97,11 @@ class Packing:
 
 def pack_points(ghost: Bools) -> Packing:
     """The packing that leaves ghosted points out, so that their neighbours touch."""
-    order = np.argsort(ghost, axis=1, kind="stable")
-    return Packing(order, ~np.take_along_axis(ghost, order, axis=1))
+    # Counting places is several times faster than a stable sort of two values.
+    counted = np.cumsum(~ghost, axis=1)
+    total = counted[:, -1:] if ghost.shape[1] else counted
+    at = np.arange(ghost.shape[1])[None, :]
+    place = np.where(ghost, total + at - counted, counted - 1)
+    order = np.empty(ghost.shape, dtype=np.intp)
+    np.put_along_axis(order, place, np.broadcast_to(at, ghost.shape), axis=1)
+    return Packing(order, np.asarray(at < total))

@@ -212,8 +212,8 @@ def _spread(ahead: int, mean: float, variance: float) -> ProjectedPeriod:
         wider = float(stats.t.ppf(tails[1], MISSES_FREEDOM) / stats.norm.ppf(tails[1])) ** 2
         wide = float(variance) * wider
         if wide > mean * (1 + 1e-9) and mean > 0:
-            low, high = stats.nbinom.ppf(tails, mean * mean / (wide - mean), mean / wide)
+            low, high = (float(stats.nbinom.ppf(tail, mean * mean / (wide - mean), mean / wide)) for tail in tails)
         else:
-            low, high = stats.poisson.ppf(tails, mean)
-        bounds.append((max(0.0, float(low)), max(0.0, float(high))))
+            low, high = (float(stats.poisson.ppf(tail, mean)) for tail in tails)
+        bounds.append((max(0.0, low), max(0.0, high)))
     return ProjectedPeriod(ahead, mean, bounds[0], bounds[1])

@@ -26,6 +26,18 @@ class RunSignals:
     signal: Bools
 
 
+def find_medians(values: Floats) -> Floats:
+    """The median of each row without its NaNs; NaN for a row of nothing else."""
+    if values.shape[1] == 0:
+        return np.full(values.shape[0], np.nan)
+    ordered = np.sort(values, axis=1)
+    count = np.isfinite(values).sum(axis=1)
+    row = np.arange(values.shape[0])
+    return np.asarray(
+        (ordered[row, np.maximum(count - 1, 0) // 2] + ordered[row, np.minimum(count // 2, values.shape[1] - 1)]) / 2
+    )
+
+
 def find_runs(grid: PointGrid, centre: Floats | None = None) -> RunSignals:
     """Anhøj's two tests for each series, as one stretch; points on the centre line are dropped.
 
@@ -35,7 +47,7 @@ def find_runs(grid: PointGrid, centre: Floats | None = None) -> RunSignals:
     rows = grid.y.shape[0]
     values = np.where(grid.ghost, np.nan, grid.y)
     if centre is None:
-        centre = np.array([np.median(row[~np.isnan(row)]) if (~np.isnan(row)).any() else np.nan for row in values])
+        centre = find_medians(values)
     longest, crossings, useful = (np.zeros(rows, dtype=np.int64) for _ in range(3))
     run = np.zeros(rows, dtype=np.int64)
     last = np.zeros(rows)
@@ -52,7 +64,8 @@ def find_runs(grid: PointGrid, centre: Floats | None = None) -> RunSignals:
         longest = np.maximum(longest, run)
     # round() halves to even, as the reference does; log2 n is never a half for whole n
     allowed = np.where(useful > 0, np.round(np.log2(np.maximum(useful, 1))) + 3, 0).astype(np.int64)
-    quantile = np.asarray(stats.binom.ppf(CROSSINGS_QUANTILE, np.maximum(useful - 1, 0), 0.5))
+    trials, back = np.unique(np.maximum(useful - 1, 0), return_inverse=True)
+    quantile = np.asarray(stats.binom.ppf(CROSSINGS_QUANTILE, trials, 0.5))[back]
     fewest: Ints = np.where(useful > 1, quantile, 0).astype(np.int64)
     signal = (useful > 1) & ((longest > allowed) | (crossings < fewest))
     return RunSignals(centre, useful, longest, allowed, crossings, fewest, signal)

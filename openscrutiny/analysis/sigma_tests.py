@@ -7,7 +7,7 @@ Sigma is the mean moving range / 1.128379. Sources: Western Electric, Statistica
 import numpy as np
 
 from openscrutiny.analysis.moving_range import LimitLines
-from openscrutiny.analysis.point_grid import Bools, Ints, PointGrid, pack_points
+from openscrutiny.analysis.point_grid import Bools, Ints, PointGrid
 from openscrutiny.analysis.special_cause import find_windows, is_one_group
 
 # (rule, zone in sigmas, points needed, window): so many of a window beyond the zone on one side
@@ -22,8 +22,8 @@ def find_sigma_signals(grid: PointGrid, lines: LimitLines, rules: str) -> dict[s
     side. Rules restart at a recalculation; ghosted points are bridged. Where sigma is zero or undefined
     there is no signal.
     """
-    packing = pack_points(grid.ghost)
-    y = np.take_along_axis(grid.y, packing.order, axis=1)
+    packing = grid.packing
+    y = grid.packed_y
     sigma = np.take_along_axis(lines.sigma, packing.order, axis=1)
     group = np.where(packing.valid, np.take_along_axis(lines.partition, packing.order, axis=1), -1)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -20,14 +20,29 @@ NAMED_RULES = {
 
 @dataclass(frozen=True)
 class NamedSignals:
-    """`signals`: for each series and point, the rules met, such as `1+ 5+`; None for profiles without more.
+    """`found`: hits by numbered rule; `runs`: for run charts, the points of stretches that signal.
 
-    `runs` marks, for run charts, the points of stretches that signal.
+    Both are None for profiles that the four rules hold already.
     """
 
     result: ChartResult
-    signals: list[list[str]] | None
+    found: dict[str, Bools] | None = None
     runs: Bools | None = None
+    run_words: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def any_signal(self) -> Bools:
+        """Points that meet any rule, sided or not."""
+        if self.runs is not None:
+            return self.runs
+        sided = self.result.hits.high | self.result.hits.low
+        return np.asarray(np.logical_or.reduce([sided, *(self.found or {}).values()]))
+
+    def name_signals(self, row: int, point: int) -> str:
+        """The rules a point meets, such as `1+ 5+`, or what its stretch of a run chart signals."""
+        if self.runs is not None:
+            return self.run_words[row][point]
+        return " ".join(name for name, flags in (self.found or {}).items() if flags[row, point])
 
 
 def find_named_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
@@ -35,7 +50,7 @@ def find_named_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
     if result.profile == "anhoej":
         return _find_run_signals(grid, result)
     if result.profile not in NAMED_RULES:
-        return NamedSignals(result, None)
+        return NamedSignals(result)
     found = find_sigma_signals(grid, result.lines, result.profile)
     nothing = np.zeros_like(grid.ghost)
     names = NAMED_RULES[result.profile]
@@ -62,12 +77,7 @@ def find_named_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
         two_high=np.logical_or.reduce([hits.two_high, *high]),
         two_low=np.logical_or.reduce([hits.two_low, *low]),
     )
-    rows, width = grid.y.shape
-    signals = [
-        [" ".join(name for name, flags in found.items() if flags[row, at]) for at in range(width)]
-        for row in range(rows)
-    ]
-    return NamedSignals(replace(result, hits=hits), signals)
+    return NamedSignals(replace(result, hits=hits), found)
 
 
 def _find_run_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
@@ -79,18 +89,18 @@ def _find_run_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
     for number in range(1, int(stretch.max(initial=1)) + 1):
         inside = stretch == number
         part = PointGrid(grid.y, grid.ghost | ~inside, grid.recalculate)
-        centre = np.array(
-            [row_lines[here][0] if here.any() else np.nan for row_lines, here in zip(lines.mean, inside, strict=True)]
-        )
+        first = np.argmax(inside, axis=1)
+        centre = np.where(inside.any(axis=1), lines.mean[np.arange(rows), first], np.nan)
         found = find_runs(part, centre)
         for row in np.flatnonzero(found.signal):
-            words = []
+            said = []
             if found.longest_run[row] > found.longest_allowed[row]:
-                words.append("longest run")
+                said.append("longest run")
             if found.crossings[row] < found.fewest_allowed[row]:
-                words.append("few crossings")
+                said.append("few crossings")
             for at in np.flatnonzero(inside[row] & ~grid.ghost[row]):
-                signals[row][at] = " ".join(words)
+                signals[row][at] = ", ".join(said)
                 runs[row, at] = True
     none = np.zeros_like(grid.ghost)
-    return NamedSignals(replace(result, hits=RuleHits(*(none,) * 8)), signals, runs)
+    words = tuple(tuple(row) for row in signals)
+    return NamedSignals(replace(result, hits=RuleHits(*(none,) * 8)), None, runs, words)

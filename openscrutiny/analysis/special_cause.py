@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from openscrutiny.analysis.moving_range import LimitLines
-from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid, pack_points
+from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
 
 SHIFT_POINTS = 7
 TREND_POINTS = 7
@@ -101,14 +101,14 @@ def find_signals(grid: PointGrid, lines: LimitLines, *, trends_restart: bool, zo
     `trends_restart`: a recalculation breaks a trend (nhsr) or does not (mdc). `zone_beyond_limits`: points
     outside the limits count towards two of three (mdc-2024) or not.
     """
-    packing = pack_points(grid.ghost)
+    packing = grid.packing
     if grid.y.shape[1] == 0:
         return RuleHits(*(np.zeros(grid.y.shape, dtype=bool) for _ in range(8)))
 
     def pack(values: Floats) -> Floats:
         return np.asarray(np.take_along_axis(values, packing.order, axis=1))
 
-    y, valid, slack = pack(grid.y), packing.valid, grid.tolerance
+    y, valid, slack = grid.packed_y, packing.valid, grid.tolerance
     group = np.where(valid, np.take_along_axis(lines.partition, packing.order, axis=1), -1)
     mean = pack(lines.mean)
     high, low = (y > mean + slack) & valid, (y < mean - slack) & valid
@@ -136,8 +136,8 @@ def find_signals(grid: PointGrid, lines: LimitLines, *, trends_restart: bool, zo
 def settle_trends(grid: PointGrid, partition: Ints, hits: RuleHits) -> tuple[Bools, Bools]:
     """One direction for each trend point, as nhsr-0.2.2 names it: where the next point is in a trend too,
     the way to the next; otherwise the way from the one before. A tie counts as falling."""
-    packing = pack_points(grid.ghost)
-    y = np.take_along_axis(grid.y, packing.order, axis=1)
+    packing = grid.packing
+    y = grid.packed_y
     group = np.where(packing.valid, np.take_along_axis(partition, packing.order, axis=1), -1)
     trend = np.take_along_axis(hits.trend_up | hits.trend_down, packing.order, axis=1)
     rises = np.zeros_like(trend)

@@ -125,7 +125,8 @@ def _write_points(
         variation = np.where(named.runs, "Neither", "Common Cause")
     lines, hits = result.lines, result.hits
     flags = [getattr(hits, name) for name in RULES]
-    extra = ("signals",) if named.signals is not None else ()
+    has_names = named.found is not None or named.runs is not None
+    extra = ("signals",) if has_names else ()
 
     def rows() -> Iterable[list[object]]:
         for row, points in enumerate(series):
@@ -135,8 +136,8 @@ def _write_points(
                     int(lines.partition[row, at]), _number(lines.mean[row, at]), _number(lines.lower[row, at]),
                     _number(lines.upper[row, at]), *(int(flag[row, at]) for flag in flags), variation[row, at],
                 ]  # fmt: skip
-                if named.signals is not None:
-                    line.append(named.signals[row][at])
+                if has_names:
+                    line.append(named.name_signals(row, at))
                 yield line
 
     _write(output, (*POINT_COLUMNS, *extra), rows())
