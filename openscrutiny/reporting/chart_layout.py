@@ -127,12 +127,25 @@ class LabelPlacer:
 
     area: Box
     taken: list[Box] = field(default_factory=list)
+    avoided: list[Box] = field(default_factory=list)  # kept clear of where that can be
 
     def occupy(self, box: Box) -> None:
         self.taken.append(box)
 
+    def avoid(self, box: Box) -> None:
+        self.avoided.append(box)
+
     def place(self, lines: Sequence[str], size: float, x: float, y: float, *, bold: bool = False) -> Box | None:
         """A box for the lines near the point (x, y): above, below, then to its sides, ever further off."""
+        free = self._find_room([*self.taken, *self.avoided], lines, size, x, y, bold)
+        box = free or self._find_room(self.taken, lines, size, x, y, bold)
+        if box:
+            self.taken.append(box)
+        return box
+
+    def _find_room(
+        self, taken: Sequence[Box], lines: Sequence[str], size: float, x: float, y: float, bold: bool
+    ) -> Box | None:
         width = max(measure_text(line, size, bold=bold) for line in lines) + 4
         height = len(lines) * size * 1.2
         left = min(max(x - width / 2, self.area.left), self.area.right - width)
@@ -151,7 +164,6 @@ class LabelPlacer:
                     and box.top >= self.area.top
                     and box.bottom <= self.area.bottom
                 )
-                if inside and not any(box.meets(other) for other in self.taken):
-                    self.taken.append(box)
+                if inside and not any(box.meets(other) for other in taken):
                     return box
         return None

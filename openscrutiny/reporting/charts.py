@@ -1,6 +1,6 @@
 """Charts as static SVG, drawn once for page and paper: what is on the screen is what is printed.
 
-A drawing takes the `width` it will be shown at (in CSS pixels at 100 %), so that its letters keep their size on a phone.
+A drawing takes the `width` it will be shown at (in CSS pixels), so that its letters keep their size on a phone.
 Titles are not in the drawing: page and paper set them as text above it.
 """
 
@@ -122,7 +122,7 @@ class _ControlDrawing:
             lines = wrap_text(reason, SMALL, max(room_left if to_left else room_right, 60))[:2]
             high = self.top - 18 - SMALL * 1.15 * (len(lines) - 1) - 2
             parts.append(draw_line(place, high - SMALL + 2, place, self.bottom, TEXT_GREY, 1, "5 4"))
-            self.placer.occupy(Box(place - 1, self.top, place + 1, self.bottom))
+            self.placer.avoid(Box(place - 1, self.top, place + 1, self.bottom))
             for row, line in enumerate(lines):
                 anchor, shift = ("end", -5) if to_left else ("start", 5)
                 y = high + row * SMALL * 1.15
@@ -206,7 +206,9 @@ class _ControlDrawing:
                 indexes = [index for index, _ in run]
                 middle_index = indexes[len(indexes) // 2]
                 beside = [point.value for index, point in points if point.value is not None and index < indexes[0]][-1:]
-                beside += [point.value for index, point in points if point.value is not None and index > indexes[-1]][:1]
+                beside += [point.value for index, point in points if point.value is not None and index > indexes[-1]][
+                    :1
+                ]
                 value = sum(beside) / len(beside) if beside else (self.y.low + self.y.high) / 2
                 parts.append(self._draw_label(wrap_text(state, SMALL, 70), middle_index, value, TEXT_GREY))
         hollow = [each for each in points if each[1].provisional and each[1].value is not None]

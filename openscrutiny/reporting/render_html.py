@@ -126,5 +126,3 @@ def _render(document: Document, words: Mapping[str, str], faces: str) -> str:
         draw_trend=lambda trend: Markup(draw_trend(trend)),
         draw_signal=lambda signal: Markup(draw_signal(signal)),
     )
-
-

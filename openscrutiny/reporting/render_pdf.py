@@ -1,6 +1,7 @@
 """A document as tagged PDF (PDF/UA-1), set by Typst in a process of its own. The same document, the same bytes."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -30,11 +31,13 @@ from openscrutiny.reporting.document import (
 from openscrutiny.reporting.inline_marks import read_marks
 from openscrutiny.reporting.render_html import lay_out_header
 from openscrutiny.reporting.row_headers import tag_row_headers
-from openscrutiny.reporting.typeface import PAPER_FACES, find_face, measure_text
+from openscrutiny.reporting.table_fit import fit_table, share_width
+from openscrutiny.reporting.typeface import PAPER_FACES, find_face
 
 BODY_SIZE = 11.0  # points
 LONGEST_RUN = 300  # seconds
 TEXT_WIDTH = (210 - 45) / 25.4 * 72  # points between the margins
+TALLEST_CHART = 180 / 25.4 * 72  # points: leaves room on the page for the headings above it
 CHART_LETTERS = 13.0  # the letters of a chart, in pixels of its drawing
 
 
@@ -60,7 +63,9 @@ def _run_typst(folder: Path, title: str) -> None:
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, check=False)
     except subprocess.TimeoutExpired as error:
-        raise ReportError(f"{title}: the PDF was not finished after {LONGEST_RUN} seconds. Make it in parts.") from error
+        raise ReportError(
+            f"{title}: the PDF was not finished after {LONGEST_RUN} seconds. Make it in parts."
+        ) from error
     if run.returncode != 0:
         said = run.stderr.strip() or f"Typst ended with code {run.returncode} and no message"
         raise ReportError(f"{title}: the PDF cannot be set. {said}")
@@ -122,7 +127,13 @@ class _Sheets:
             case Heading():
                 anchor = self._name_anchor(block.anchor)
                 return [
-                    {"kind": "Heading", "level": block.level, "text": block.text, "anchor": anchor, "aside": block.aside}
+                    {
+                        "kind": "Heading",
+                        "level": block.level,
+                        "text": block.text,
+                        "anchor": anchor,
+                        "aside": block.aside,
+                    }
                 ]
             case Paragraph():
                 return [{"kind": "Paragraph", "runs": _write_runs(block.text)}]
@@ -145,12 +156,12 @@ class _Sheets:
                     }
                 ]
             case Table():
-                return [self._write_table(block)]
+                return self._write_table(block)
             case ControlChart():
                 return [self._write_chart(block, draw_control_chart(block, self.words, width=self.chart_width))]
             case SmallCharts():
                 chart = self._write_chart(block, draw_small_charts(block, self.words, width=self.chart_width))
-                return [chart, *([self._write_table(block.table)] if block.table else [])]
+                return [chart, *(self._write_table(block.table) if block.table else [])]
             case Beside():
                 return [
                     {
@@ -173,33 +184,48 @@ class _Sheets:
             "title": chart.title,
             "summary": chart.summary,
             "file": self._draw(svg),
+            "width": min(TEXT_WIDTH, TALLEST_CHART / _read_aspect(svg)),
         }
 
-    def _write_table(self, table: Table) -> dict[str, Any]:
-        header = lay_out_header(table.columns)
+    def _write_table(self, table: Table) -> list[dict[str, Any]]:
+        """The table, or, where its columns do not fit side by side, its parts, each with the first column."""
+        size, parts = fit_table(table, self.size, TEXT_WIDTH)
+        name = self._name_anchor(table.name)
+        written = []
+        for number, columns in enumerate(parts, start=1):
+            caption = table.caption
+            if len(parts) > 1:
+                caption = self.words["part_of"].format(caption=caption, part=number, parts=len(parts))
+            notes = table.notes if number == len(parts) else ()
+            part = {"name": name if number == 1 else "", "caption": caption, "size": size}
+            written.append(part | self._write_columns(table, columns, size) | {"notes": [*map(_write_runs, notes)]})
+        return written
+
+    def _write_columns(self, table: Table, columns: Sequence[int], size: float) -> dict[str, Any]:
+        chosen = [table.columns[index] for index in columns]
+        header = [
+            [
+                {
+                    "text": cell.text,
+                    "colspan": cell.colspan,
+                    "rowspan": cell.rowspan,
+                    "group": cell.group,
+                    "number": cell.kind == "number",
+                }
+                for cell in row
+            ]
+            for row in lay_out_header(chosen).rows
+        ]
+        rows = [
+            {"total": row.total, "cells": [self._write_cell(row.cells[index]) for index in columns]}
+            for row in table.rows
+        ]
         return {
             "kind": "Table",
-            "name": self._name_anchor(table.name),
-            "caption": table.caption,
-            "columns": [{"number": column.number} for column in table.columns],
-            "widths": _share_width(table),
-            "header": [
-                [
-                    {
-                        "text": cell.text,
-                        "colspan": cell.colspan,
-                        "rowspan": cell.rowspan,
-                        "group": cell.group,
-                        "number": cell.kind == "number",
-                    }
-                    for cell in row
-                ]
-                for row in header.rows
-            ],
-            "rows": [
-                {"total": row.total, "cells": [self._write_cell(cell) for cell in row.cells]} for row in table.rows
-            ],
-            "notes": [_write_runs(note) for note in table.notes],
+            "columns": [{"number": column.number} for column in chosen],
+            "widths": share_width(table, columns, TEXT_WIDTH / size),
+            "header": header,
+            "rows": rows,
         }
 
     def _write_cell(self, cell: Cell) -> dict[str, Any]:
@@ -209,23 +235,14 @@ class _Sheets:
         return {"text": cell.text, "signal": cell.signal, "said": said, "trend": trend}
 
 
-def _share_width(table: Table) -> list[float]:
-    """The share of the page's width for each column: what its words need, and no column starved."""
-    shares = []
-    for index, column in enumerate(table.columns):
-        cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
-        texts = ["m" * 7 if cell.trend else cell.text for cell in cells]
-        said = [cell.signal_words for cell in cells if cell.signal_words]
-        widest = max((measure_text(text, 1) for text in [*texts, *said]), default=1.0)
-        longest_word = max((measure_text(word, 1, bold=True) for word in column.header.split()), default=1.0)
-        heading = min(measure_text(column.header, 1, bold=True), 7.0)
-        shares.append(round(min(max(widest, longest_word, heading), 22.0) + 1.2, 3))
-    return shares
+def _read_aspect(svg: str) -> float:
+    """The height of a drawing over its width."""
+    match = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert match is not None, "every drawing of ours states its viewBox"
+    return float(match[2]) / float(match[1])
 
 
 def _write_runs(text: str) -> list[dict[str, Any]]:
     return [
         {"text": run.text, "bold": run.bold, "emphasis": run.emphasis, "target": run.target} for run in read_marks(text)
     ]
-
-

@@ -1,4 +1,4 @@
-"""A document as a spreadsheet laid out as the Government Analysis Function asks: cover, contents, notes, a table a sheet."""
+"""A document as a spreadsheet, as the Government Analysis Function asks: cover, contents, notes, a table a sheet."""
 
 import re
 import warnings
@@ -45,7 +45,11 @@ def render_xlsx(document: Document, words: Mapping[str, str]) -> bytes:
             },
             notes_table=pd.DataFrame(notes, columns=["reference", words["note_text"]]) if notes else None,
             notesheet_label=words["notes"],
-            notesheet_options={"title": words["notes"], "table_name": "notes_table", "instructions": words["table_sheet"]},
+            notesheet_options={
+                "title": words["notes"],
+                "table_name": "notes_table",
+                "instructions": words["table_sheet"],
+            },
         )
     day = datetime.combine(document.publication_date, time())
     workbook.set_properties(
@@ -128,7 +132,7 @@ def _write_value(cell: str | Number) -> str | int | float:
 
 
 def _choose_formats(flat: FlatTable) -> list[dict[str, Any]]:
-    """How each number is shown: its own decimals, thousands separated, shares as per cent. Rows count from the header."""
+    """How each number is shown: its own decimals, thousands separated, shares as per cent. The header is row 0."""
     cells: dict[str, list[tuple[int, int]]] = {}
     for row_index, row in enumerate(flat.rows, start=1):
         for column_index, cell in enumerate(row):
@@ -137,5 +141,6 @@ def _choose_formats(flat: FlatTable) -> list[dict[str, Any]]:
                 shown = f"0{places}%" if cell.percent else f"{'£' if cell.pounds else ''}#,##0{places}"
                 cells.setdefault(shown, []).append((row_index, column_index))
     return [
-        {"cell": {"cells": places, "format": {"num_format": shown, "align": "right"}}} for shown, places in cells.items()
+        {"cell": {"cells": places, "format": {"num_format": shown, "align": "right"}}}
+        for shown, places in cells.items()
     ]

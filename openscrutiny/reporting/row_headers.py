@@ -1,7 +1,7 @@
 """Tags the first cell of each table row as the row's header, which the Typst binding has no way to ask for.
 
-Typst names the column headers of a cell in its `Headers`; a reader that finds such a list looks no further, so the row's
-header is added to it, under an identity of its own in the file's identity tree.
+Typst names the column headers of a cell in its `Headers`; a reader that finds such a list looks no further, so the
+row's header is added to it, under an identity of its own in the file's identity tree.
 """
 
 from collections.abc import Iterator

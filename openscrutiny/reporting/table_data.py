@@ -20,7 +20,9 @@ from openscrutiny.reporting.document import (
 
 CODES = ("[c]", "[i]", "[x]", "[z]")
 
-_NUMBER = re.compile(r"^(?P<sign>[-−+]?)(?P<pound>£?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<places>\.\d+)?(?P<percent>%?)$")
+_NUMBER = re.compile(
+    r"^(?P<sign>[-−+]?)(?P<pound>£?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<places>\.\d+)?(?P<percent>%?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def tabulate_small_charts(charts: SmallCharts, words: Mapping[str, str]) -> Tabl
             (
                 Cell(label),
                 *(
-                    Cell(area[label].text or "[x]", provisional=area[label].provisional) if label in area else Cell("[x]")
+                    Cell(area[label].text or "[x]", provisional=area[label].provisional)
+                    if label in area
+                    else Cell("[x]")
                     for area in areas
                 ),
             )
