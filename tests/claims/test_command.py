@@ -1,0 +1,154 @@
+"""The command's exit statuses, and the public shapes that it writes."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from openscrutiny.claims.verdicts import KINDS
+from openscrutiny.cli.claims import claims
+
+WRONG = "Burglary rose from 120 to 150, an increase of 20%.\nRobbery fell from 100 to 80.\n"
+RIGHT = "Burglary rose from 120 to 150, an increase of 25%.\n"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(WRONG)
+    return path
+
+
+def test_status_is_1_where_something_is_wrong(report: Path) -> None:
+    result = CliRunner().invoke(claims, [str(report)])
+    assert result.exit_code == 1
+    assert "should be: 25%" in result.output
+
+
+def test_status_is_0_where_nothing_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "right.md").write_text(RIGHT)
+    assert CliRunner().invoke(claims, [str(tmp_path / "right.md")]).exit_code == 0
+
+
+def test_status_is_2_where_a_file_cannot_be_read(tmp_path: Path) -> None:
+    result = CliRunner().invoke(claims, [str(tmp_path / "none.txt")])
+    assert result.exit_code == 2
+    assert "none.txt" in result.output
+
+
+def test_json_has_the_documented_shape_and_quotes_the_extracted_text(report: Path, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    result = CliRunner().invoke(claims, [str(report), "--format", "json", "--text", str(text)])
+    written, lines = json.loads(result.output), text.read_text().split("\n")
+    assert set(written) == {"document", "checked", "findings", "consistent", "cannot_tell"}
+    (finding,) = written["findings"]
+    assert finding["verdict"] == "wrong"
+    assert finding["printed"] == "20%"
+    assert finding["should_be"] == "25%"
+    assert finding["likely_mistake"]
+    for entry in (*written["findings"], *written["consistent"], *written["cannot_tell"]):
+        assert entry["kind"] in KINDS
+        for place in entry["places"]:
+            assert place["page"] is None
+            assert place["quote"] in lines[place["line"] - 1]
+
+
+def test_the_same_file_gives_the_same_bytes(report: Path) -> None:
+    for form in ("text", "json", "sarif", "html"):
+        first, second = (CliRunner().invoke(claims, [str(report), "--format", form]).output for _ in range(2))
+        assert first == second
+
+
+def test_sarif_names_rule_line_and_columns(report: Path) -> None:
+    log = json.loads(CliRunner().invoke(claims, [str(report), "--format", "sarif"]).output)
+    run = log["runs"][0]
+    (result,) = run["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert log["version"] == "2.1.0"
+    assert result["level"] == "error"
+    assert result["ruleId"] in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert WRONG.split("\n")[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+
+
+class Links(HTMLParser):
+    """Collects anchors and what points at them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.add(tag)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if (found.get("href") or "").startswith("#"):
+            self.targets.append(str(found["href"])[1:])
+
+
+def test_the_page_marks_the_words_links_both_ways_and_needs_no_script(report: Path) -> None:
+    page = CliRunner().invoke(claims, [str(report), "--format", "html"]).output
+    links = Links()
+    links.feed(page)
+    assert "script" not in links.tags
+    assert "mark" in links.tags
+    assert set(links.targets) <= set(links.ids)
+    assert len(links.ids) == len(set(links.ids))
+    assert '<html lang="en-GB">' in page
+
+
+def test_hostile_words_are_escaped_in_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_text("<script>alert(1)</script> Burglary rose from 120 to 150, an increase of 20%.\n")
+    page = CliRunner().invoke(claims, [str(path), "--format", "html"]).output
+    assert "<script>" not in page
+
+
+def test_the_summary_is_one_tagged_page_with_title_and_language(report: Path, tmp_path: Path) -> None:
+    report.write_text(WRONG * 60)
+    output = tmp_path / "summary.pdf"
+    assert CliRunner().invoke(claims, [str(report), "--format", "pdf", "--output", str(output)]).exit_code == 1
+    with pikepdf.open(output) as pdf:
+        assert len(pdf.pages) == 1
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang).startswith("en")
+        assert "Claims checked" in str(pdf.docinfo["/Title"])
+
+
+def _release(folder: Path) -> Path:
+    figure = {"measure": "burglary", "measure_title": "Residential burglary", "area": "", "area_name": "", "period": "2020/21-Q2",
+              "period_label": "Q2 2020/21", "unit": "offences", "state": "final"}  # fmt: skip
+    figures = [
+        figure | {"address": "burglary.quarter.level", "kind": "level", "value": 615, "text": "615"},
+        figure | {"address": "burglary.quarter.change", "kind": "change_on_same_quarter_last_year", "value": -37.5, "text": "-37.5%", "unit": "%"},
+        figure | {"address": "burglary.quarter.target", "kind": "level", "value": None, "text": "[x]"},
+    ]  # fmt: skip
+    (folder / "figures.json").write_text(json.dumps({"figures": figures}))
+    return folder
+
+
+def test_a_release_disproves_a_level_and_a_change(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Residential burglary stood at 651 in Q2 2020/21, a fall of 26% (216) on the same quarter last year.\n")
+    result = CliRunner().invoke(claims, [str(path), "--release", str(_release(tmp_path)), "--format", "json"])
+    data = [finding for finding in json.loads(result.output)["findings"] if finding["kind"] == "data"]
+    assert {finding["should_be"] for finding in data} == {"615", "-37.5%"}
+
+
+def test_a_release_agrees_with_what_is_true(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Residential burglary stood at 615 in Q2 2020/21, a fall of 38% (369) on the same quarter last year.\n")
+    result = CliRunner().invoke(claims, [str(path), "--release", str(_release(tmp_path)), "--format", "json"])
+    assert result.exit_code == 0
+    assert "data" in {entry["kind"] for entry in json.loads(result.output)["consistent"]}
+
+
+def test_a_folder_that_is_no_release_is_a_clear_error(report: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(claims, [str(report), "--release", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "figures.json" in result.output

@@ -1,0 +1,109 @@
+"""Files of every kind are read; hostile and damaged ones end in a clear error within bounds."""
+
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+
+from openscrutiny.claims.check import check_document
+from openscrutiny.claims.extraction import UnreadableError, read_document
+from openscrutiny.claims.passages import Document
+from openscrutiny.claims.verdicts import Verdict
+
+BOUND_SECONDS = 30
+ROWS = (("Area", "Q1", "Q2", "Total"), ("North", "10", "20", "30"), ("South", "15", "25", "40"), ("East", "5", "6", "11"))
+BAD_TOTAL = ("Total", "30", "51", "83")
+SENTENCE = "Burglary rose from 120 to 150, an increase of 20%."
+
+
+def wrong_kinds(document: Document) -> list[str]:
+    return sorted(judgement.kind for judgement in check_document(document).of(Verdict.WRONG))
+
+
+def test_a_word_document_is_read_with_its_table(tmp_path: Path) -> None:
+    written = docx.Document()
+    written.add_paragraph(SENTENCE)
+    table = written.add_table(rows=0, cols=4)
+    for row in (*ROWS, BAD_TOTAL):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    written.save(str(tmp_path / "report.docx"))
+    assert wrong_kinds(read_document(tmp_path / "report.docx")) == ["change", "table_total"]
+
+
+def test_a_web_page_is_read_without_its_scripts(tmp_path: Path) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (*ROWS, BAD_TOTAL))
+    page = f"<!doctype html><title>x</title><script>rose from 1 to 2, an increase of 5%</script><p>{SENTENCE}</p><table>{rows}</table>"
+    (tmp_path / "report.html").write_text(page)
+    assert wrong_kinds(read_document(tmp_path / "report.html")) == ["change", "table_total"]
+
+
+def test_a_pdf_is_read_with_its_pages_tables_and_wrapped_lines(tmp_path: Path) -> None:
+    cells = ", ".join(f"[{cell}]" for row in (*ROWS, BAD_TOTAL) for cell in row)
+    long = "The number of residential burglaries in the whole of the force area in the second quarter of the year " + SENTENCE[9:]
+    source = f"{long}\n\n#pagebreak()\n\n#table(columns: 4, column-gutter: 12pt, {cells})"
+    (tmp_path / "report.pdf").write_bytes(typst.compile(source.encode(), format="pdf"))
+    document = read_document(tmp_path / "report.pdf")
+    report = check_document(document)
+    assert wrong_kinds(document) == ["change", "table_total"]
+    assert {place.page for judgement in report.of(Verdict.WRONG) for place in judgement.places} == {1, 2}
+    for place in (place for judgement in report.judgements for place in judgement.places):
+        assert place.quote in document.lines[place.line - 1].text
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 400_000_000)
+
+
+def _nested(path: Path) -> None:
+    deep = "<w:p>" * 200_000 + "</w:p>" * 200_000
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="x"><w:body>{deep}</w:body></w:document>')
+
+
+def _entities(path: Path) -> None:
+    lines = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f'<!DOCTYPE d [<!ENTITY e0 "lol">{lines}]><d>&e11;</d>')
+
+
+HOSTILE = {
+    "bomb.docx": _bomb,
+    "nested.docx": _nested,
+    "entities.docx": _entities,
+    "cut.docx": lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 200),
+    "cut.pdf": lambda path: path.write_bytes(b"%PDF-1.7\n1 0 obj\n<<"),
+    "noise.pdf": lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 4000),
+    "long.txt": lambda path: path.write_text("Burglary rose from 1 to 2. " * 4_000_000),
+    "line.txt": lambda path: path.write_text("9," * 3_000_000),
+    "picture.txt": lambda path: path.write_bytes(b"\x89PNG\0\0\0\0" * 10),
+    "empty.txt": lambda path: path.write_text("  \n "),
+    "report.xyz": lambda path: path.write_text("text"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_or_damaged_file_ends_in_a_clear_error_in_bounded_time(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    HOSTILE[name](path)
+    start = time.perf_counter()
+    with pytest.raises(UnreadableError) as caught:
+        read_document(path)
+    assert time.perf_counter() - start < BOUND_SECONDS
+    assert name in str(caught.value)
+    assert str(caught.value).count(".") >= 2  # the fault and the mend, each a sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 50_000, "from " * 60_000, "1 (2%) " * 30_000, "\t" * 200_000, "| 1 " * 100_000, "5% increase, " * 20_000, "a, " * 100_000],
+    ids=["brackets", "from", "counts", "tabs", "pipes", "changes", "commas"],
+)  # fmt: skip
+def test_hostile_text_is_checked_in_bounded_time(text: str) -> None:
+    start = time.perf_counter()
+    check_document(Document.of(text))
+    assert time.perf_counter() - start < BOUND_SECONDS
