@@ -14,7 +14,7 @@ import ibis
 
 from openscrutiny.calculation import expressions
 from openscrutiny.calculation.engines import Engine
-from openscrutiny.calculation.observe import AreaMonths, Observer, Totals, Undivided
+from openscrutiny.calculation.observe import AreaMonths, Observer, Totals, Undivided, settle_float
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Grain, Month, Period
@@ -148,7 +148,7 @@ def _within_scope(rows: Any, first: Month, last: Month) -> Any:
 def _exact(value: Any) -> Decimal | None:
     if value is None:
         return None
-    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    return settle_float(value) if isinstance(value, float) else Decimal(value)
 
 
 def _sql(query: Any) -> str:

@@ -15,6 +15,7 @@ from openscrutiny.catalogue.measure import Measure, Statistic
 from openscrutiny.organisation import OUTSIDE
 from openscrutiny.periods import Grain, Month, Period
 from openscrutiny.records.store import DataVersion
+from openscrutiny.rounding import round_half_away
 from openscrutiny.series import Observation, State
 
 
@@ -29,6 +30,11 @@ class Totals:
 AreaMonths = dict[tuple[str, Month], Totals]
 Undivided = Mapping[tuple[str, Period], Decimal | None]
 ZERO = Decimal(0)
+
+
+def settle_float(value: float) -> Decimal:
+    """A median or percentile to nine decimals, so that engines that interpolate in another order agree."""
+    return round_half_away(value, 9).normalize()
 
 
 class Observer:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.parquet
 
-from openscrutiny.calculation.observe import Observer
+from openscrutiny.calculation.observe import Observer, settle_float
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Condition, Filter, Measure, Operator, Statistic
 from openscrutiny.organisation import OUTSIDE
@@ -150,4 +150,4 @@ def _quantile(amounts: list[Decimal], share: float) -> Decimal | None:
     position = share * (len(ordered) - 1)
     low = int(position)
     high = min(low + 1, len(ordered) - 1)
-    return Decimal(repr(ordered[low] + (ordered[high] - ordered[low]) * (position - low)))
+    return settle_float(ordered[low] + (ordered[high] - ordered[low]) * (position - low))

@@ -46,8 +46,16 @@ def list_issues(
                 issues.append((words, measure.title))
     if revised and revised[0]:
         words = messages.say("issue-revised", count=revised[0], release=revised[1])
-        issues.append((words, "revisions.csv"))
-    return tuple(issues)
+        issues.append((words, messages.say("touches-revised")))
+    return _merge(issues)
+
+
+def _merge(issues: list[Issue]) -> tuple[Issue, ...]:
+    """One line for each issue, with everything it touches."""
+    touched: dict[str, list[str]] = {}
+    for issue, touches in issues:
+        touched.setdefault(issue, []).append(touches)
+    return tuple((issue, "; ".join(dict.fromkeys(touches))) for issue, touches in touched.items())
 
 
 def build_data_issues(

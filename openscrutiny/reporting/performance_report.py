@@ -103,7 +103,7 @@ def build_scorecard(
                     Cell(page.measure.title),
                     Cell(now.text, now.address, provisional=now.provisional),
                     Cell(percent_sign(page, sign(change, messages)), change.address),
-                    Cell(words, signal=signal, signal_words=words),
+                    Cell(words, signal=signal),
                 )
                 rows.append(Row(cells))
             blocks.append(Table(f"scorecard_{objective.id}", title, columns, tuple(rows), (say("note-marks"),)))
@@ -137,7 +137,8 @@ def build_table(pack: Pack, pages: dict[str, MeasurePage], messages: Messages, p
     multiple = next(iter(pages.values())).measure.limits.multiple
     notes = (say("note-limits", grain=str(period.grain), multiple=str(multiple)), say("note-marks"), *pack.notes)
     heading = Heading(1, say("heading-table", title=pack.table_caption), "all-measures")
-    caption = f"{pack.table_caption}, {messages.period(period, page_calendar)}"
+    label = messages.period(period, page_calendar)
+    caption = say("table-caption", title=pack.table_caption, period=label, grain=str(period.grain))
     return heading, Table("all_measures", caption, columns, tuple(rows), notes)
 
 
@@ -167,6 +168,6 @@ def build_row(page: MeasurePage, messages: Messages, period: Period, total: bool
         Cell(before.text, before.address, provisional=before.provisional),
         Cell(summary, trend=Trend(values)),
         Cell(percent_sign(page, sign(change, messages)), change.address, provisional=change.provisional),
-        Cell(words, signal=signal, signal_words=words),
+        Cell(words, signal=signal),
     )
     return Row(cells, total)

@@ -102,6 +102,7 @@ good-looks-like = Good looks like
 how-limits-text = The limits for { $period } are the mean of { $baseline } ({ $values }), plus and minus { $multiple } times their sample standard deviation: a mean of { $mean }, an upper limit of { $upper } and a lower limit of { $lower }. They are fixed for the year. A measure that has not changed falls outside such limits in about { $alarm } of { $grain }s, so one signal alone is a reason to look, not proof.
 how-limits-months = The chart's monthly limits are made in the same way from the twelve months of the year before.
 how-counted = { $definition }
+table-caption = { $title }, { $period }: control limits, the same { $grain } of last year and the change in the year to date
 scorecard-caption = Where each measure of the scorecard stands in { $period }
 scorecard-empty = No measure of this report serves this objective yet.
 data-issues-loads = Extracts behind this report
@@ -148,5 +149,6 @@ issue-revised = { $count ->
 }
 issue-break = From { $day }: { $reason }
 issues-none = No data issue is known.
+touches-revised = those that differ between the two releases' figures.csv
 touches-all = every measure of { $tables }
 definitions-fallback = No definitions are kept from before { $day }; the oldest kept are used.
