@@ -14,7 +14,7 @@ class PrintedRow:
 
     `near` is (Q1, Q3, Q4 of the year before, Q1 of this year): a preference, not a condition. `known` are those of
     the four, by position, that the prose or another table states and that agree with the printed row.
-    `upper` and `lower` are None where the table prints no limits.
+    `upper` and `lower` are None where the table prints none; one table prints the upper limit alone.
     """
 
     id: str
@@ -67,6 +67,10 @@ OTHERS = (
     PrintedRow("seriously_injured_in_collisions", None, None, 131, 137, -26, (110, 128, 104, 53)),
     PrintedRow("ksi_casualties", None, None, 145, 151, -26, (121, 140, 113, 56), (3,)),
     PrintedRow("soc_disruptions", None, None, 52, 30, 58, (20, 33, 41, 27)),
+    PrintedRow("missing_person_incidents", 1325, None, 932, 1187, -34, (1261, 1100, 1080, 672), (0, 3)),
+    PrintedRow("missing_person_reports", 1228, None, 810, 948, -33, (1129, 820, 805, 583), (0, 3)),
+    PrintedRow("missing_person_reports_repeat", 468, None, 214, 285, -48, (411, 212, 206, 146), (0, 3)),
+    PrintedRow("missing_person_reports_under_18", 821, None, 451, 570, -41, (715, 415, 405, 311), (0, 3)),
 )
 
 # Printed for collisions is only the rise: 14, which is 12 %. That leaves 113 to 121 in Q2 2019/20.

@@ -25,6 +25,7 @@ from openscrutiny.records.example_events import (
     make_casualties,
     make_disruptions,
     make_incidents,
+    make_missing_persons,
 )
 from openscrutiny.records.example_history import Whole, build_history
 
@@ -46,7 +47,7 @@ BAD_INCIDENTS = (
 
 
 def write_example_records(folder: Path, seed: int = 20201127) -> dict[str, int]:
-    """Write the four extracts to `folder` (made where missing); rows by file name, bad and repeated ones included."""
+    """Write the five extracts to `folder` (made where missing); rows by file name, bad and repeated ones included."""
     folder.mkdir(parents=True, exist_ok=True)
     history = build_history()
     chance = np.random.default_rng(seed)
@@ -54,6 +55,7 @@ def write_example_records(folder: Path, seed: int = 20201127) -> dict[str, int]:
     incidents = make_incidents(history, chance)
     casualties = make_casualties(history, chance)
     disruptions = make_disruptions(history, chance)
+    missing = make_missing_persons(history, chance)
     extracts = {
         "crimes.csv.gz": (
             pa.table(
@@ -101,6 +103,19 @@ def write_example_records(folder: Path, seed: int = 20201127) -> dict[str, int]:
                     "Disruption Date": disruptions.disrupted_on,
                     "Policing Area": _words(AREAS, disruptions.area),
                     "Kind": _words(DISRUPTION_KINDS, disruptions.kind),
+                }
+            ),
+            (),
+        ),
+        "missing_persons.csv.gz": (
+            pa.table(
+                {
+                    "Incident Ref": _numbered("SYN-M-", np.arange(1, len(missing.area) + 1)),
+                    "Reported Date": missing.reported_on,
+                    "Policing Area": _words(AREAS, missing.area),
+                    "Report Made": _words("NY", missing.report),
+                    "Repeat": _words("NY", missing.repeat),
+                    "Under 18": _words("NY", missing.under_18),
                 }
             ),
             (),

@@ -30,6 +30,8 @@ FATAL_COLLISIONS = {(2019, 2): 10, (2020, 2): 13}
 DISRUPTION_KINDS = ("pursue", "prepare", "protect", "prevent")
 DISRUPTION_SHARES = (0.83, 0.04, 0.06, 0.07)
 
+MISSING_PERSON_ROWS = ("incidents", "reports", "reports_repeat", "reports_under_18")
+
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
@@ -49,6 +51,17 @@ class Casualties:
     area: Whole
     fatal: NDArray[np.bool_]
     road_user: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPersons:
+    """One row an incident; a report was made of some, and of those some are of repeat missing or young people."""
+
+    reported_on: NDArray[np.datetime64]
+    area: Whole
+    report: NDArray[np.bool_]
+    repeat: NDArray[np.bool_]
+    under_18: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,22 @@ def make_disruptions(history: dict[str, dict[Quarter, int]], chance: np.random.G
         areas.append(_shuffled(count, AREA_SHARES, chance))
         kinds.append(_shuffled(count, DISRUPTION_SHARES, chance))
     return Disruptions(np.concatenate(days), np.concatenate(areas), np.concatenate(kinds))
+
+
+def make_missing_persons(history: dict[str, dict[Quarter, int]], chance: np.random.Generator) -> MissingPersons:
+    """Incidents of missing persons, with as many reports, repeats and young people as the pack's table has."""
+    days, areas, flags = [], [], []
+    for quarter in ALL_QUARTERS:
+        counts = [history[f"missing_person_{what}"][quarter] for what in MISSING_PERSON_ROWS]
+        days.append(spread_over_days(counts[0], quarter, chance))
+        areas.append(_shuffled(counts[0], AREA_SHARES, chance))
+        order = chance.permutation(counts[0])  # the first rows of it have reports
+        report, repeat, under_18 = (np.zeros(counts[0], dtype=bool) for _ in range(3))
+        report[order[: counts[1]]] = True
+        repeat[chance.permutation(order[: counts[1]])[: counts[2]]] = True
+        under_18[chance.permutation(order[: counts[1]])[: counts[3]]] = True
+        flags.append(np.stack([report, repeat, under_18]))
+    return MissingPersons(np.concatenate(days), np.concatenate(areas), *np.concatenate(flags, axis=1))
 
 
 def _shuffled(count: int, shares: tuple[float, ...], chance: np.random.Generator) -> Whole:

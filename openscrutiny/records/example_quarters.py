@@ -58,11 +58,13 @@ def check_row(row: PrintedRow, quarters: Quarters) -> list[str]:
     """What of a printed row the quarters do not reproduce; empty where every cell is equal."""
     first, last_year, third, fourth, first_now, now = quarters.values
     made = {"now": now, "last_year": last_year, "change": _change(first_now + now, first + last_year)}
-    if row.upper is not None and row.lower is not None:
+    if row.upper is not None:
         year = [Decimal(value) for value in (first, last_year, third, fourth)]
         mean = sum(year, Decimal()) / 4
         spread = 2 * (sum(((value - mean) ** 2 for value in year), Decimal()) / 3).sqrt()
-        made |= {"upper": int(round_half_away(mean + spread)), "lower": int(round_half_away(mean - spread))}
+        made["upper"] = int(round_half_away(mean + spread))
+        if row.lower is not None:
+            made["lower"] = int(round_half_away(mean - spread))
     return [
         f"{cell} is {value}, printed is {getattr(row, cell)}"
         for cell, value in made.items()
@@ -73,8 +75,10 @@ def check_row(row: PrintedRow, quarters: Quarters) -> list[str]:
 def find_points(row: PrintedRow) -> Points:
     """Every whole (Q1, Q3, Q4) of the year before, near where the row's shape lies, that gives its printed cells."""
     near = np.array(row.near[:3], dtype=float)
-    if row.upper is None or row.lower is None:
+    if row.upper is None:
         points = near.astype(np.int64)[None, :]
+    elif row.lower is None:
+        points = _points_under_limit(row, near.astype(np.int64))
     else:
         points = _points_on_circle(row, near, (row.upper + row.lower) / 2, (row.upper - row.lower) / 4)
     for position in row.known:
@@ -101,13 +105,22 @@ def _points_on_circle(row: PrintedRow, near: NDArray[np.float64], mean: float, s
     return found[(found >= 0).all(axis=1)]
 
 
+def _points_under_limit(row: PrintedRow, near: Points) -> Points:
+    """Points for an upper limit printed alone, with a known first quarter: any two that give it."""
+    reach = np.arange(-WINDOW, WINDOW + 1)
+    third, fourth = (grid.ravel() for grid in np.meshgrid(near[1] + reach, near[2] + reach, indexing="ij"))
+    points = np.stack([np.full(len(third), near[0]), third, fourth], axis=1)
+    fits = _misses(row, points) == 0
+    return np.asarray(points[fits])
+
+
 def _misses(row: PrintedRow, points: Points) -> NDArray[np.float64]:
     """How far the limits of the points lie beyond what rounds to the printed ones; 0 where they round to them."""
     year = np.concatenate([points, np.full((len(points), 1), row.last_year)], axis=1).astype(float)
     mean, spread = year.mean(axis=1), 2 * year.std(axis=1, ddof=1)
-    over = np.maximum(np.abs(mean + spread - float(row.upper or 0)) - JUST_UNDER_HALF, 0.0)
-    under = np.maximum(np.abs(mean - spread - float(row.lower or 0)) - JUST_UNDER_HALF, 0.0)
-    return np.asarray(over + under)
+    made = ((mean + spread, row.upper), (mean - spread, row.lower))
+    missed = [np.maximum(np.abs(limit - cell) - JUST_UNDER_HALF, 0.0) for limit, cell in made if cell is not None]
+    return np.asarray(sum(missed, np.zeros(len(points))))
 
 
 def _solve_types() -> list[Quarters]:

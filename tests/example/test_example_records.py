@@ -13,7 +13,7 @@ from tests.example.printed import Printed, differences, read_printed_tables, wor
 pytestmark = pytest.mark.xdist_group("example_records")  # one worker, so that they are written once
 
 PRINTED = read_printed_tables()
-EXTRACTS = ("crimes", "incidents", "casualties", "disruptions")
+EXTRACTS = ("crimes", "incidents", "casualties", "disruptions", "missing_persons")
 MARKERS = {
     "cyber": "Cyber",
     "alcohol_related": "Alcohol",
@@ -32,6 +32,10 @@ COUNTED = {
     "killed_in_collisions": ("casualties", "Severity = 'fatal'"),
     "seriously_injured_in_collisions": ("casualties", "Severity = 'serious'"),
     "soc_disruptions": ("disruptions", "true"),
+    "missing_person_incidents": ("missing_persons", "true"),
+    "missing_person_reports": ("missing_persons", "\"Report Made\" = 'Y'"),
+    "missing_person_reports_repeat": ("missing_persons", "\"Report Made\" = 'Y' AND Repeat = 'Y'"),
+    "missing_person_reports_under_18": ("missing_persons", "\"Report Made\" = 'Y' AND \"Under 18\" = 'Y'"),
 } | {row: ("crimes", f"\"{header}\" = 'Y'") for row, header in MARKERS.items()}
 
 
@@ -165,6 +169,7 @@ def test_the_extracts_hold_bad_and_repeated_rows_and_say_how_many_there_are(
         "incidents.csv.gz": good["incidents"] + len(BAD_INCIDENTS) + SAID_TWICE,
         "casualties.csv.gz": good["casualties"],
         "disruptions.csv.gz": good["disruptions"],
+        "missing_persons.csv.gz": good["missing_persons"],
     }
 
 

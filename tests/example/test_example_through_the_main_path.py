@@ -74,6 +74,7 @@ def test_bad_and_repeated_rows_are_kept_apart_and_counted(loads: dict[str, LoadR
         "incidents.csv.gz": (len(BAD_INCIDENTS), SAID_TWICE),
         "casualties.csv.gz": (0, 0),
         "disruptions.csv.gz": (0, 0),
+        "missing_persons.csv.gz": (0, 0),
     }
 
 
