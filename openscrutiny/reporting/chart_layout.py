@@ -127,6 +127,7 @@ class LabelPlacer:
 
     area: Box
     taken: list[Box] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
     avoided: list[Box] = field(default_factory=list)  # kept clear of where that can be
 
     def occupy(self, box: Box) -> None:
@@ -141,7 +142,13 @@ class LabelPlacer:
         box = free or self._find_room(self.taken, lines, size, x, y, bold)
         if box:
             self.taken.append(box)
+            self.labels.append(box)
         return box
+
+    @staticmethod
+    def _lead(box: Box, x: float, y: float) -> Box:
+        """The strip between a mark and its label, which no other label may stand in."""
+        return Box(x - 1, min(y, box.bottom), x + 1, max(y, box.top))
 
     def _find_room(
         self, taken: Sequence[Box], lines: Sequence[str], size: float, x: float, y: float, bold: bool
@@ -164,6 +171,7 @@ class LabelPlacer:
                     and box.top >= self.area.top
                     and box.bottom <= self.area.bottom
                 )
-                if inside and not any(box.meets(other) for other in taken):
+                clear = not any(box.meets(other) for other in taken)
+                if inside and clear and not any(self._lead(box, x, y).meets(label) for label in self.labels):
                     return box
         return None

@@ -6,17 +6,16 @@ Titles are not in the drawing: page and paper set them as text above it.
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import Literal
 
+from openscrutiny.reporting.chart_axes import SIZE, SMALL, draw_line_and_marks, draw_periods
 from openscrutiny.reporting.chart_layout import (
-    AxisLabel,
     Box,
     LabelPlacer,
     Scale,
     choose_range,
     format_tick,
-    split_periods,
     spread_apart,
-    thin_labels,
 )
 from openscrutiny.reporting.chart_marks import (
     INK,
@@ -27,19 +26,20 @@ from openscrutiny.reporting.chart_marks import (
     SIGNAL_WORDS,
     TEXT_GREY,
     draw_line,
-    draw_mark,
     draw_number,
     draw_path,
     draw_rectangle,
     draw_text,
     open_drawing,
 )
-from openscrutiny.reporting.document import ControlChart, LimitSpan, Point, SmallCharts, Trend
+from openscrutiny.reporting.document import ControlChart, LimitSpan
+from openscrutiny.reporting.small_charts import draw_small_charts, draw_trend
 from openscrutiny.reporting.typeface import measure_text, wrap_text
 
+__all__ = ["NARROW", "WIDE", "draw_control_chart", "draw_small_charts", "draw_trend"]
+
 WIDE, NARROW = 700, 340
-SIZE = 13.0  # letters, in pixels
-SMALL = 12.0
+BASELINE_ROW = 18.0  # above the plot, for the word over the shade
 
 
 def draw_control_chart(chart: ControlChart, words: Mapping[str, str], *, width: float = WIDE, mark: str = "") -> str:
@@ -62,12 +62,14 @@ class _ControlDrawing:
         self.left = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
         room = max((measure_text(line, SMALL) for _, lines, _ in self.limit_labels for line in lines), default=0)
         self.right = width - (room + 10 if room else 14)
-        self.top = SIZE * 1.2 + 12 + (SIZE * 2.2 if chart.breaks or chart.baseline else 0)
-        self.bottom = self.top + (200 if width < 480 else 230)
-        self.height = self.bottom + SMALL * 2.2 + 14
         count = len(chart.points) + len(chart.projection)
         inset = min(10.0, (self.right - self.left) / 20)
         self.x = Scale(0, max(count - 1, 1), self.left + inset, self.right - inset)
+        self.breaks = self._lay_out_breaks()
+        reasons = max((len(lines) for _, _, lines in self.breaks), default=0) * SMALL * 1.15
+        self.top = SIZE * 1.2 + 12 + (reasons + 4 if reasons else 0) + (BASELINE_ROW if chart.baseline else 0)
+        self.bottom = self.top + (200 if width < 480 else 230)
+        self.height = self.bottom + SMALL * 2.2 + 14
         self.y = Scale(low, high, self.bottom, self.top, ticks)
         self.placer = LabelPlacer(Box(self.left + 1, self.top - 2, self.right, self.bottom - 2))
 
@@ -109,24 +111,31 @@ class _ControlDrawing:
         parts.append(draw_text(unit, 0, SIZE, SIZE))
         labels = [point.label for point in self.chart.points] + [each.label for each in self.chart.projection]
         spacing = (self.x.end - self.x.start) / max(len(labels) - 1, 1)
-        return "".join(parts) + _draw_periods(labels, self._centre, spacing, self.bottom, self.width)
+        return "".join(parts) + draw_periods(labels, self._centre, spacing, self.bottom, self.width)
+
+    def _lay_out_breaks(self) -> list[tuple[float, bool, list[str]]]:
+        """Each break's place, whether its reason stands to its left, and the reason in lines."""
+        places = [
+            (self._centre(index - 1) + self._centre(index)) / 2 if index else self.left
+            for index, _ in self.chart.breaks
+        ]
+        laid = []
+        for place, after, (_, reason) in zip(places, [*places[1:], self.width], self.chart.breaks, strict=True):
+            room_right, room_left = after - place - 8, place - self.left - 8
+            to_left = room_left > room_right and len(places) == 1
+            laid.append((place, to_left, wrap_text(reason, SMALL, max(room_left if to_left else room_right, 60))))
+        return laid
 
     def _draw_breaks(self) -> str:
         parts = []
-        for number, (index, reason) in enumerate(self.chart.breaks):
-            place = (self._centre(index - 1) + self._centre(index)) / 2 if index else self.left
-            ends = [self._centre(later) for later, _ in self.chart.breaks[number + 1 :]]
-            room_right = min([*ends, self.width]) - place - 8
-            room_left = place - self.left - 8
-            to_left = room_left > room_right and len(self.chart.breaks) == 1
-            lines = wrap_text(reason, SMALL, max(room_left if to_left else room_right, 60))[:2]
-            high = self.top - 18 - SMALL * 1.15 * (len(lines) - 1) - 2
-            parts.append(draw_line(place, high - SMALL + 2, place, self.bottom, TEXT_GREY, 1, "5 4"))
+        for place, to_left, lines in self.breaks:
+            first = self.top - (BASELINE_ROW if self.chart.baseline else 0) - SMALL * 1.15 * (len(lines) - 1) - 4
+            parts.append(draw_line(place, first - SMALL + 2, place, self.bottom, TEXT_GREY, 1, "5 4"))
             self.placer.avoid(Box(place - 1, self.top, place + 1, self.bottom))
+            anchor: Literal["start", "end"] = "end" if to_left else "start"
             for row, line in enumerate(lines):
-                anchor, shift = ("end", -5) if to_left else ("start", 5)
-                y = high + row * SMALL * 1.15
-                parts.append(draw_text(line, place + shift, y, SMALL, anchor=anchor, colour=INK))  # type: ignore[arg-type]
+                y = first + row * SMALL * 1.15
+                parts.append(draw_text(line, place + (-5 if to_left else 5), y, SMALL, anchor=anchor, colour=INK))
         return "".join(parts)
 
     def _draw_limits(self) -> str:
@@ -184,7 +193,7 @@ class _ControlDrawing:
                     x = place[0] + (after[0] - place[0]) * share
                     y = place[1] + (after[1] - place[1]) * share
                     self.placer.occupy(Box(x - 2, y - 2, x + 2, y + 2))
-        return _draw_line_and_marks(self.chart.points, places, self.words)
+        return draw_line_and_marks(self.chart.points, places, self.words)
 
     def _draw_labels(self) -> str:
         """Direct labels, the weightiest first: the latest value, then each run of signals, gaps, provisional points."""
@@ -210,7 +219,12 @@ class _ControlDrawing:
                     :1
                 ]
                 value = sum(beside) / len(beside) if beside else (self.y.low + self.y.high) / 2
-                parts.append(self._draw_label(wrap_text(state, SMALL, 70), middle_index, value, TEXT_GREY))
+                lines = wrap_text(state, SMALL, 70)
+                foot = self.y.low + (self.y.high - self.y.low) * 0.02  # nothing is drawn above the axis in a gap
+                parts.append(
+                    self._draw_label(lines, middle_index, value, TEXT_GREY)
+                    or self._draw_label(lines, middle_index, foot, TEXT_GREY)
+                )
         hollow = [each for each in points if each[1].provisional and each[1].value is not None]
         if hollow:
             index, point = hollow[len(hollow) // 2]
@@ -253,139 +267,3 @@ def _write_limits(span: LimitSpan, words: Mapping[str, str], width: float) -> li
     )
     one_line = width >= 600
     return [(value, [f"{name} {text}"] if one_line else [name, text], bold) for value, name, text, bold in named]
-
-
-def _draw_periods(labels: Sequence[str], centre: object, spacing: float, bottom: float, width: float) -> str:
-    """The axis of periods: months or quarters thinned until they fit, and the year beneath where it begins."""
-    place = centre if callable(centre) else None
-    assert place is not None
-    minors, years = split_periods(labels)
-    starts = [year.index for year in years]
-    whole = [index for index in starts if index] or [0]
-    parts = []
-    edge = 0.0
-    for label in thin_labels(minors, spacing, SMALL, anchor=whole[0]):
-        x = place(label.index)
-        half = measure_text(label.text, SMALL) / 2
-        if x - half < edge or x + half > width:
-            continue
-        edge = x + half + 3
-        parts.append(draw_line(x, bottom, x, bottom + 4, MARK_GREY))
-        parts.append(draw_text(label.text, x, bottom + SMALL + 5, SMALL, anchor="middle"))
-    edge = 0.0
-    for year in _keep_whole_years(years, len(labels), spacing):
-        x = place(year.index)
-        left = max(x - measure_text(year.text, SMALL, bold=True) / 2, 0.0)
-        if left < edge:
-            continue
-        edge = left + measure_text(year.text, SMALL, bold=True) + 4
-        if edge - 4 <= width:
-            parts.append(draw_text(year.text, left, bottom + SMALL * 2.2 + 6, SMALL, colour=INK, bold=True))
-    return "".join(parts)
-
-
-def _keep_whole_years(years: Sequence[AxisLabel], count: int, spacing: float) -> list[AxisLabel]:
-    """The years, less a first one too short to carry its own label beside the next."""
-    ends = [*(year.index for year in years[1:]), count][: len(years)]  # none where no label names a year
-    return [
-        year
-        for year, end in zip(years, ends, strict=True)
-        if year is not years[0] or len(years) == 1 or (end - year.index) * spacing > measure_text(year.text, SMALL) + 4
-    ]
-
-
-def _draw_line_and_marks(
-    points: Sequence[Point], places: Sequence[tuple[float, float] | None], words: Mapping[str, str]
-) -> str:
-    parts = []
-    for known, run in groupby(places, key=lambda place: place is not None):
-        stretch = [place for place in run if place is not None]
-        if known and len(stretch) > 1:
-            parts.append(draw_path(stretch, MARK_GREY, 1.3))
-    for point, place in zip(points, places, strict=True):
-        if place:
-            said = [point.signal_words or words[SIGNAL_WORDS[point.signal]]]
-            said += [words["provisional"]] if point.provisional else []
-            hover = f"{point.label}: {point.text}, {', '.join(said)}"
-            parts.append(draw_mark(point.signal, *place, hollow=point.provisional, hover=hover))
-    return "".join(parts)
-
-
-def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: float = WIDE, mark: str = "") -> str:
-    """Charts of one measure by area, side by side on one scale: as many to a row as keep their letters apart."""
-    values = [point.value for _, points in charts.panels for point in points if point.value is not None]
-    low, high, ticks = choose_range(values, wanted_ticks=2)
-    axis = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
-    columns = max(1, min(len(charts.panels), int((width - axis) // 125)))
-    cell = (width - axis) / columns
-    header, plot, footer = SIZE * 2.2, 84.0, SMALL * 2.4
-    rows = -(-len(charts.panels) // columns)
-    top = SIZE * 1.5 + 6
-    height = top + rows * (header + plot + footer)
-    parts = [open_drawing(f"{charts.name}{mark}", charts.title, charts.summary, width, height)]
-    unit = charts.unit + ("" if low == 0 or high == 0 else f" ({words['axis_not_zero']})")
-    parts.append(draw_text(unit, 0, SIZE, SIZE))
-    for number, (area, points) in enumerate(charts.panels):
-        row, column = divmod(number, columns)
-        left = axis + column * cell + 2
-        above = top + row * (header + plot + footer) + header
-        y = Scale(low, high, above + plot, above, ticks)
-        parts.append(_draw_panel(area, points, words, left, cell - 16, y, with_ticks=column == 0))
-    return "".join(parts) + "</svg>"
-
-
-def _draw_panel(
-    area: str, points: Sequence[Point], words: Mapping[str, str], left: float, width: float, y: Scale, *,
-    with_ticks: bool,
-) -> str:  # fmt: skip
-    right = left + width
-    parts = []
-    latest = next((index for index in reversed(range(len(points))) if points[index].value is not None), None)
-    end = measure_text(points[latest].text, SIZE, bold=True) if latest is not None else 0
-    lines = wrap_text(area, SIZE, width - end - 8, bold=True)[:2]
-    for row, line in enumerate(reversed(lines)):
-        parts.append(draw_text(line, left, y.end - 9 - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
-    if latest is not None:
-        point = points[latest]
-        colour = SIGNAL_COLOURS[point.signal] if point.signal != "common cause" else TEXT_GREY
-        parts.append(draw_text(point.text, right, y.end - 9, SIZE, anchor="end", colour=colour, bold=True))
-    for tick in y.ticks:
-        place = y.place(tick)
-        parts.append(draw_line(left, place, right, place, MARK_GREY if tick == y.low else RULE))
-        if with_ticks:
-            parts.append(draw_text(format_tick(tick), left - 6, place + SMALL * 0.35, SMALL, anchor="end"))
-    x = Scale(0, max(len(points) - 1, 1), left + 6, right - 6)
-    places = [
-        None if point.value is None else (x.place(index), y.place(point.value)) for index, point in enumerate(points)
-    ]
-    parts.append(_draw_line_and_marks(points, places, words))
-    if points:
-        first, last = points[0].label, points[-1].label
-        parts.append(draw_text(first, left, y.start + SMALL + 4, SMALL))
-        if len(points) > 1 and measure_text(first + last, SMALL) + 6 < width:
-            parts.append(draw_text(last, right, y.start + SMALL + 4, SMALL, anchor="end"))
-    return "".join(parts)
-
-
-def draw_trend(trend: Trend) -> str:
-    """A sparkline for a table's cell. Hidden from screen readers: the cell's text says what it shows."""
-    known = [value for value in trend.values if value is not None]
-    width, height = 96.0, 22.0
-    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {draw_number(width)} {draw_number(height)}"'
-    start += f' width="{draw_number(width)}" height="{draw_number(height)}" aria-hidden="true" focusable="false">'
-    if not known:
-        return start + "</svg>"
-    low, high = min(known), max(known)
-    y = Scale(low, high if high > low else low + 1, height - 4, 4)
-    x = Scale(0, max(len(trend.values) - 1, 1), 4, width - 5)
-    places = [None if value is None else (x.place(index), y.place(value)) for index, value in enumerate(trend.values)]
-    parts = []
-    for here, run in groupby(places, key=lambda place: place is not None):
-        stretch = [place for place in run if place is not None]
-        if here:
-            parts.append(draw_path(stretch if len(stretch) > 1 else stretch * 2, MARK_GREY, 1.4))
-    if places[-1]:
-        parts.append(
-            f'<circle cx="{draw_number(places[-1][0])}" cy="{draw_number(places[-1][1])}" r="3" fill="{INK}"/>'
-        )
-    return start + "".join(parts) + "</svg>"

@@ -19,9 +19,9 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 # The structure types of PDF 1.7 (ISO 32000-1, 14.8.4): any other must be mapped to one of these.
 _STANDARD_NAMES = (
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody",
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP",
-    "Figure Formula Form",
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl",
+    "LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu",
+    "WT WP Figure Formula Form",
 )
 _STANDARD_TYPES = frozenset(f"/{name}" for names in _STANDARD_NAMES for name in names.split())
 _PARENTS = {

@@ -69,7 +69,7 @@ class TableHeader:
 def lay_out_header(columns: Sequence[TableColumn]) -> TableHeader:
     """The header rows of a table: neighbours of one group share a header above their own."""
     if not any(column.group for column in columns):
-        only = tuple(HeaderCell(column.header, kind="number" if column.number else "") for column in columns)
+        only = tuple(HeaderCell(column.header, kind="number" if column.number else "words") for column in columns)
         return TableHeader((only,), ())
     upper: list[HeaderCell] = []
     lower: list[HeaderCell] = []
@@ -79,11 +79,11 @@ def lay_out_header(columns: Sequence[TableColumn]) -> TableHeader:
         if group:
             spans.append(len(members))
             upper.append(HeaderCell(group, colspan=len(members), group=True, kind="group"))
-            lower += [HeaderCell(column.header, kind="number" if column.number else "") for column in members]
+            lower += [HeaderCell(column.header, kind="number" if column.number else "words") for column in members]
         else:
             spans += [1] * len(members)
             upper += [
-                HeaderCell(column.header, rowspan=2, kind="number" if column.number else "") for column in members
+                HeaderCell(column.header, rowspan=2, kind="number" if column.number else "words") for column in members
             ]
     return TableHeader((tuple(upper), tuple(lower)), tuple(spans))
 

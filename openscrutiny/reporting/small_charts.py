@@ -1,0 +1,101 @@
+"""Small charts by area on one scale, and the sparkline of a table's cell."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from openscrutiny.reporting.chart_axes import SIZE, SMALL, draw_line_and_marks
+from openscrutiny.reporting.chart_layout import Scale, choose_range, format_tick
+from openscrutiny.reporting.chart_marks import (
+    INK,
+    MARK_GREY,
+    RULE,
+    SIGNAL_COLOURS,
+    TEXT_GREY,
+    draw_line,
+    draw_number,
+    draw_path,
+    draw_text,
+    open_drawing,
+)
+from openscrutiny.reporting.document import Point, SmallCharts, Trend
+from openscrutiny.reporting.typeface import measure_text, wrap_text
+
+
+def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: float = 700, mark: str = "") -> str:
+    """Charts of one measure by area, side by side on one scale: as many to a row as keep their letters apart."""
+    values = [point.value for _, points in charts.panels for point in points if point.value is not None]
+    low, high, ticks = choose_range(values, wanted_ticks=2)
+    axis = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
+    columns = max(1, min(len(charts.panels), int((width - axis) // 125)))
+    cell = (width - axis) / columns
+    header, plot, footer = SIZE * 2.2, 84.0, SMALL * 2.4
+    rows = -(-len(charts.panels) // columns)
+    top = SIZE * 1.5 + 12
+    height = top + rows * (header + plot + footer)
+    parts = [open_drawing(f"{charts.name}{mark}", charts.title, charts.summary, width, height)]
+    unit = charts.unit + ("" if low == 0 or high == 0 else f" ({words['axis_not_zero']})")
+    parts.append(draw_text(unit, 0, SIZE, SIZE))
+    for number, (area, points) in enumerate(charts.panels):
+        row, column = divmod(number, columns)
+        left = axis + column * cell + 2
+        above = top + row * (header + plot + footer) + header
+        y = Scale(low, high, above + plot, above, ticks)
+        parts.append(_draw_panel(area, points, words, left, cell - 16, y, with_ticks=column == 0))
+    return "".join(parts) + "</svg>"
+
+
+def _draw_panel(
+    area: str, points: Sequence[Point], words: Mapping[str, str], left: float, width: float, y: Scale, *,
+    with_ticks: bool,
+) -> str:  # fmt: skip
+    right = left + width
+    parts = []
+    latest = next((index for index in reversed(range(len(points))) if points[index].value is not None), None)
+    end = measure_text(points[latest].text, SIZE, bold=True) if latest is not None else 0
+    lines = wrap_text(area, SIZE, width - end - 8, bold=True)[:2]
+    for row, line in enumerate(reversed(lines)):
+        parts.append(draw_text(line, left, y.end - 9 - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
+    if latest is not None:
+        point = points[latest]
+        colour = SIGNAL_COLOURS[point.signal] if point.signal != "common cause" else TEXT_GREY
+        parts.append(draw_text(point.text, right, y.end - 9, SIZE, anchor="end", colour=colour, bold=True))
+    for tick in y.ticks:
+        place = y.place(tick)
+        parts.append(draw_line(left, place, right, place, MARK_GREY if tick == y.low else RULE))
+        if with_ticks:
+            parts.append(draw_text(format_tick(tick), left - 6, place + SMALL * 0.35, SMALL, anchor="end"))
+    x = Scale(0, max(len(points) - 1, 1), left + 6, right - 6)
+    places = [
+        None if point.value is None else (x.place(index), y.place(point.value)) for index, point in enumerate(points)
+    ]
+    parts.append(draw_line_and_marks(points, places, words))
+    if points:
+        first, last = points[0].label, points[-1].label
+        parts.append(draw_text(first, left, y.start + SMALL + 4, SMALL))
+        if len(points) > 1 and measure_text(first + last, SMALL) + 6 < width:
+            parts.append(draw_text(last, right, y.start + SMALL + 4, SMALL, anchor="end"))
+    return "".join(parts)
+
+
+def draw_trend(trend: Trend) -> str:
+    """A sparkline for a table's cell. Hidden from screen readers: the cell's text says what it shows."""
+    known = [value for value in trend.values if value is not None]
+    width, height = 96.0, 22.0
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {draw_number(width)} {draw_number(height)}"'
+    start += f' width="{draw_number(width)}" height="{draw_number(height)}" aria-hidden="true" focusable="false">'
+    if not known:
+        return start + "</svg>"
+    low, high = min(known), max(known)
+    y = Scale(low, high if high > low else low + 1, height - 4, 4)
+    x = Scale(0, max(len(trend.values) - 1, 1), 4, width - 5)
+    places = [None if value is None else (x.place(index), y.place(value)) for index, value in enumerate(trend.values)]
+    parts = []
+    for here, run in groupby(places, key=lambda place: place is not None):
+        stretch = [place for place in run if place is not None]
+        if here:
+            parts.append(draw_path(stretch if len(stretch) > 1 else stretch * 2, MARK_GREY, 1.4))
+    if places[-1]:
+        parts.append(
+            f'<circle cx="{draw_number(places[-1][0])}" cy="{draw_number(places[-1][1])}" r="3" fill="{INK}"/>'
+        )
+    return start + "".join(parts) + "</svg>"
