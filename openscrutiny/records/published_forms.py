@@ -162,7 +162,10 @@ def _within_months(name: str, unpack: Unpack) -> bool:
 
 def _write_gzip(target: Path, source: IO[bytes]) -> None:
     aside = target.with_name(f"{target.name}.part")
-    with aside.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:
+    with (
+        aside.open("wb") as raw,
+        gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=6, mtime=0, filename="") as packed,
+    ):
         shutil.copyfileobj(source, packed, 1 << 20)
     aside.replace(target)
 

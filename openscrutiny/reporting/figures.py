@@ -123,6 +123,10 @@ class FigureMaker:
             ("standard_deviation", judged.limits.sd),
         ):
             yield self._plain(measure, judged.now, kind, Decimal(repr(value)), judged.baseline)
+        if judged.now.state is not State.VALUE:  # limits there may be, but nothing to be judged by them
+            blank = self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline))
+            yield replace(blank, text=MARKS[judged.now.state], unit="words", state=judged.now.state)
+            return
         words = judged.judgement.words
         yield replace(
             self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline)),
