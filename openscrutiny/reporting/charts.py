@@ -120,7 +120,7 @@ class _ControlDrawing:
             for index, _ in self.chart.breaks
         ]
         laid = []
-        for place, after, (_, reason) in zip(places, [*places[1:], self.width], self.chart.breaks, strict=True):
+        for place, after, (_, reason) in zip(places, [*places, self.width][1:], self.chart.breaks, strict=True):
             room_right, room_left = after - place - 8, place - self.left - 8
             to_left = room_left > room_right and len(places) == 1
             laid.append((place, to_left, wrap_text(reason, SMALL, max(room_left if to_left else room_right, 60))))

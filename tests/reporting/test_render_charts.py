@@ -55,6 +55,21 @@ def test_control_chart_names_itself_and_says_what_its_lines_are(width: float) ->
     assert "run below the mean" in words
 
 
+def test_a_chart_may_have_no_breaks_no_limits_and_no_values_at_all() -> None:
+    chart = make_control_chart()
+    bare = replace(chart, breaks=(), limits=(), baseline=None, projection=())
+    gone = replace(bare, points=tuple(replace(point, value=None, state_words="suppressed") for point in chart.points))
+    for each in (bare, gone, replace(bare, points=()), replace(bare, points=chart.points[:1])):
+        assert read(draw_control_chart(each, WORDS_EN)).get("role") == "img"
+    assert "suppressed" in read_texts(draw_control_chart(gone, WORDS_EN))
+
+
+def test_two_breaks_have_their_reasons_between_them() -> None:
+    chart = replace(make_control_chart(), breaks=((8, "First reason"), (24, "Second reason")))
+    words = read_texts(draw_control_chart(chart, WORDS_EN))
+    assert {"First reason", "Second reason"} <= set(words)
+
+
 def test_every_word_of_a_control_chart_stays_inside_its_drawing() -> None:
     for width in (700, 340, 280):
         drawing = read(draw_control_chart(make_control_chart(), WORDS_EN, width=width))
