@@ -13,7 +13,7 @@ from openscrutiny.catalogue.measure import Pack
 from openscrutiny.periods import Period
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.assessment import Observations, assess
-from openscrutiny.reporting.data_files import write_data_files, write_json
+from openscrutiny.reporting.data_files import write_csv, write_data_files, write_json
 from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
@@ -80,11 +80,14 @@ def build_report(
     step("judging and naming the figures")
     book = make_book(catalogue, pack, calculation, maker, earlier)
     data = write_data_files(book, catalogue)
-    revised = count_revised(book, earlier)
+    revisions = list_revisions(book, earlier)
+    revised = (len(revisions), str(earlier.number)) if earlier else None
     shown = list_measures(pack, catalogue)
     issues = list_issues(catalogue, version, shown, period.last - 35, period.last, messages, revised)
     document = build_document(catalogue, pack, version, book, maker, issues, messages, edition)
     files: Files = dict(data)
+    if revisions:
+        files["data/revisions.csv"] = write_csv(revisions, ("address", "before", "now"))
     step("web page")
     files["index.html"] = render_html(document, messages.words).encode()
     step("tagged PDF")
@@ -131,9 +134,12 @@ def build_report(
     return Report(files, fingerprint, len(book))
 
 
-def count_revised(book: FigureBook, earlier: Earlier | None) -> tuple[int, str] | None:
-    """How many figures that the release before printed are printed otherwise now."""
+def list_revisions(book: FigureBook, earlier: Earlier | None) -> list[dict[str, str]]:
+    """Every figure that the release before printed and that is printed otherwise now."""
     if earlier is None:
-        return None
-    changed = sum(1 for figure in book if earlier.texts.get(figure.address, figure.text) != figure.text)
-    return changed, str(earlier.number)
+        return []
+    return [
+        {"address": figure.address, "before": before, "now": figure.text}
+        for figure in book
+        if (before := earlier.texts.get(figure.address, figure.text)) != figure.text
+    ]

@@ -164,7 +164,7 @@ def build_row(page: MeasurePage, messages: Messages, period: Period, total: bool
     cells = (
         Cell(page.measure.title),
         *(Cell(figure.text, figure.address) if figure else Cell("[x]") for figure in limits),
-        Cell(now.text, now.address, signal, words, now.provisional),
+        Cell(now.text, now.address, signal, provisional=now.provisional),
         Cell(before.text, before.address, provisional=before.provisional),
         Cell(summary, trend=Trend(values)),
         Cell(percent_sign(page, sign(change, messages)), change.address, provisional=change.provisional),

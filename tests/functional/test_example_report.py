@@ -1,4 +1,4 @@
-"""The whole path on the embedded example: the pack's tables in every cell, then publish, explain, and the same bytes."""
+"""The whole path on the embedded example: the pack's tables in every cell, publish, explain, the same bytes."""
 
 import csv
 import json

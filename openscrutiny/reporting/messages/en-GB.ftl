@@ -149,6 +149,6 @@ issue-revised = { $count ->
 }
 issue-break = From { $day }: { $reason }
 issues-none = No data issue is known.
-touches-revised = those that differ between the two releases' figures.csv
+touches-revised = those listed in data/revisions.csv
 touches-all = every measure of { $tables }
 definitions-fallback = No definitions are kept from before { $day }; the oldest kept are used.
