@@ -121,7 +121,7 @@ def extract_pdf(path: Path) -> str:
             raise ValueError(f"holds more than {MAXIMUM_TEXT:,} characters. Split the file.")
         pages.append(text)
         page.close()
-    return "\f".join(pages)
+    return "\n\f".join(pages)
 
 
 Mark = tuple[float, float, float, float, str]

@@ -58,7 +58,8 @@ class Sentence:
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        return find_quantities(self.text)
+        found = find_quantities(self.text)
+        return found if len(found) <= MOST_FIGURES else ()
 
     @property
     def line(self) -> int:
@@ -89,6 +90,14 @@ class Sentence:
         ends = [segment[0] for segment in self.segments[1:]] + [len(self.text)]
         places = [self.place(segment[0], end) for segment, end in zip(self.segments, ends, strict=True)]
         return tuple(place for place in places if place.quote.strip())
+
+
+LONGEST_SENTENCE = 1_500
+"""Characters: what runs on longer is cut, so that no rule works on a text without bound."""
+MOST_LINES = 200
+"""Lines of one paragraph."""
+MOST_FIGURES = 40
+"""Quantities in one sentence: more is a table run together, not a claim."""
 
 
 def mask(text: str) -> str:
@@ -151,6 +160,8 @@ def read_prose(document: Document, table_lines: set[int], cell_texts: dict[int, 
             if pending and (BULLET.match(text) or NUMBERED.match(text) or _ends_paragraph(pending[-1].text, text)):
                 flush()
             pending.append(line)
+            if len(pending) >= MOST_LINES:
+                flush()
     flush()
     return prose
 
@@ -170,7 +181,8 @@ def _add_sentences(
         segments.append((len(text), line, column))
         text += piece
     start = 0
-    for end in [*_sentence_ends(text), len(text)]:
+    ends = [*_sentence_ends(text), len(text)]
+    for end in sorted({*ends, *_cuts_between([0, *ends])}):
         part = text[start:end]
         if part.strip():
             inside = [s for s in segments if start <= s[0] < end]
@@ -181,8 +193,13 @@ def _add_sentences(
         start = end
 
 
+def _cuts_between(ends: list[int]) -> Iterator[int]:
+    for start, end in zip(ends, ends[1:], strict=False):
+        yield from range(start + LONGEST_SENTENCE, end, LONGEST_SENTENCE)
+
+
 def _sentence_ends(text: str) -> Iterator[int]:
     for match in SENTENCE_END.finditer(text):
-        before = text[: match.start()]
-        if not ABBREVIATION.search(before[-12:]) and not re.fullmatch(r"\s*\(?\d{1,3}[.)]", before):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if not ABBREVIATION.search(before) and not (match.start() < 10 and re.fullmatch(r"\s*\(?\d{1,3}[.)]", before)):
             yield match.end()

@@ -37,7 +37,9 @@ def _addends(grid: Grid, total: int) -> list[list[int]]:
     if subtotals:
         tail_groups = _group_sum(grid, total)
         ways.insert(0, tail_groups)
-    ways += [named_block, *(above[-k:] for k in range(2, min(len(above), 12)))]
+    ways.append(named_block)
+    if sum(is_total(label) for label in grid.rows) > 1:  # a subtotal may be of the last few rows of its block
+        ways += [above[-k:] for k in range(2, min(len(above), 12))]
     found: list[list[int]] = []
     for way in ways:
         if len(way) >= 2 and way not in found:

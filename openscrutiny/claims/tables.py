@@ -16,6 +16,8 @@ TOTAL = re.compile(
 )
 RULE = re.compile(r"^[\s|:+=-]+$")
 LONG_CELL = 40
+WIDEST, LONGEST = 60, 2_000
+"""Cells of a row and rows of a table that are read; no table printed for people is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def find_tables(document: Document) -> list[Table]:
         while end < len(lines) and _splitter(lines, end) is splitter:
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
-        rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+        rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])][:LONGEST]
         if rows:
             before = [line.text.strip() for line in lines[max(0, index - 14) : index] if line.text.strip()]
             after = [line.text.strip() for line in lines[end : end + 6] if line.text.strip()]
