@@ -11,7 +11,8 @@ from openscrutiny.analysis.point_grid import Floats
 Scale = Callable[[float], float]
 
 WIDTH, HEIGHT = 720, 320
-LEFT, RIGHT, TOP, BOTTOM = 64, 92, 48, 40
+LEFT, RIGHT, TOP, BOTTOM = 64, 92, 56, 40
+LABEL_GAP = 15
 INK, GREY, IMPROVEMENT, CONCERN = "#0b0c0c", "#6f777b", "#1d70b8", "#c45500"
 
 
@@ -60,14 +61,16 @@ def draw_control_chart(
         f'<text x="{LEFT}" y="20" font-size="16" font-weight="600" fill="{INK}">{escape(title)}</text>',
         f'<text x="{LEFT}" y="38" fill="{GREY}">{escape(summary)}</text>',
     ]
+    labels: list[tuple[float, str, str]] = []
     for name, line in drawn.items():
         parts += _draw_line(line, x, y, dashed=name != "mean")
         if size and np.isfinite(line[-1]):
             words = {"upper": "upper limit", "mean": "centre", "lower": "lower limit"}[name]
-            parts.append(f'<text x="{x(size - 1) + 8:.1f}" y="{y(line[-1]) + 4:.1f}" fill="{GREY}">{words}</text>')
+            labels.append((y(line[-1]), words, GREY))
     if target is not None:
         parts.append(f'<path d="M{LEFT} {y(target):.1f}H{x(size - 1):.1f}" stroke="{INK}" stroke-dasharray="1 3"/>')
-        parts.append(f'<text x="{x(size - 1) + 8:.1f}" y="{y(target) + 4:.1f}" fill="{INK}">target</text>')
+        labels.append((y(target), "target", INK))
+    parts += _place_labels(labels, x(size - 1) + 8)
     path, pen = "", "M"
     for at, value in enumerate(values):
         if value is None:
@@ -79,13 +82,32 @@ def draw_control_chart(
     for at, value in enumerate(values):
         if value is not None:
             parts.append(_draw_point(x(at), y(value), dates[at], value, variation[at], hollow=ghosts[at]))
-    for value in (low, high):
+    for value in _choose_ticks(low, high):
         parts.append(f'<text x="{LEFT - 8}" y="{y(value) + 4:.1f}" text-anchor="end" fill="{INK}">{value:,.6g}</text>')
     if size:
         parts.append(f'<text x="{LEFT}" y="{HEIGHT - 14}" fill="{INK}">{escape(dates[0])}</text>')
         end = f'<text x="{x(size - 1):.1f}" y="{HEIGHT - 14}" text-anchor="end" fill="{INK}">{escape(dates[-1])}</text>'
         parts.append(end if size > 1 else "")
     return "\n".join(part for part in parts if part) + "\n</svg>\n"
+
+
+def _choose_ticks(low: float, high: float) -> list[float]:
+    """Three to six round numbers within the range."""
+    rough = (high - low) / 4
+    unit = 10.0 ** np.floor(np.log10(rough))
+    step = float(unit * next(size for size in (1, 2, 5, 10) if size * unit >= rough))
+    first = int(np.ceil(low / step - 1e-9))
+    last = int(np.floor(high / step + 1e-9))
+    return [number * step for number in range(first, last + 1)]
+
+
+def _place_labels(labels: list[tuple[float, str, str]], left: float) -> list[str]:
+    """Labels at the right end, moved down where they would lie on one another."""
+    placed, below = [], -np.inf
+    for at, words, colour in sorted(labels):
+        below = max(at, below + LABEL_GAP)
+        placed.append(f'<text x="{left:.1f}" y="{below + 4:.1f}" fill="{colour}">{words}</text>')
+    return placed
 
 
 def _draw_line(line: Floats, x: Scale, y: Scale, *, dashed: bool) -> list[str]:
