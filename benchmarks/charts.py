@@ -1,4 +1,4 @@
-"""How long a hundred control charts take to draw: `python benchmarks/charts.py [CHARTS]`. The aim is under 6 seconds."""
+"""How long a hundred control charts take to draw: `python benchmarks/charts.py [CHARTS]`. The aim is under 6 s."""
 
 import sys
 from time import perf_counter

@@ -185,7 +185,7 @@ class _ControlDrawing:
             None if point.value is None else (self._centre(index), self.y.place(point.value))
             for index, point in enumerate(self.chart.points)
         ]
-        for place, after in zip(places, [*places[1:], None], strict=True):
+        for place, after in zip(places, [*places, None][1:], strict=True):
             if place:
                 self.placer.occupy(Box(place[0] - 5, place[1] - 5, place[0] + 5, place[1] + 5))
             if place and after:  # the line between two points keeps labels off, in four steps
