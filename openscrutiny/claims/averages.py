@@ -7,7 +7,10 @@ from openscrutiny.claims.grids import is_total, read_grid
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-AVERAGE = re.compile(r"^\W*(?:average|mean|overall|all areas|all|force(?:\s*wide)?|county|total|[A-Z][\w&]+(?: [A-Z][\w&]+){0,2} (?:average|total))\W*$", re.IGNORECASE)
+AVERAGE = re.compile(
+    r"^\W*(?:average|mean|overall|all areas|all|force(?:\s*wide)?|county|total|[A-Z][\w&]+(?: [A-Z][\w&]+){0,2} (?:average|total))\W*$",
+    re.IGNORECASE,
+)
 PART = re.compile(r"change|vari|diff|share|proportion of (?:the )?total|% of (?:the )?total", re.IGNORECASE)
 
 

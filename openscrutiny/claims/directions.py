@@ -15,7 +15,9 @@ DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>
 
 def template(sentence: Sentence) -> tuple[str, list[int]]:
     """The sentence with each quantity as `P0`, `N1` or `M2` in braces, and where each character came from."""
-    text, origin, last = [], [], 0
+    text: list[str] = []
+    origin: list[int] = []
+    last = 0
     for i, quantity in enumerate(sentence.quantities):
         text.append(sentence.text[last : quantity.start])
         origin += range(last, quantity.start)
@@ -35,5 +37,3 @@ def percent_meets(percent: Quantity, true: Interval) -> bool:
         abs(percent.value) + (percent.true.high - percent.value),
     )
     return printed.meets(true)
-
-

@@ -55,7 +55,9 @@ def read_document(path: Path) -> Document:
 
 def _bounded(path: Path, text: str) -> Document:
     if len(text) > MAXIMUM_TEXT:
-        raise UnreadableError(f"{path}: holds {len(text):,} characters; the most that is read is {MAXIMUM_TEXT:,}. Split the file.")
+        raise UnreadableError(
+            f"{path}: holds {len(text):,} characters; the most that is read is {MAXIMUM_TEXT:,}. Split the file."
+        )
     if not text.strip():
         raise UnreadableError(f"{path}: holds no text. A scanned document must first be made readable (OCR).")
     if max(map(len, text.split("\n"))) > MAXIMUM_LINE:
@@ -87,7 +89,9 @@ def _extract_apart(path: Path, suffix: str) -> str:
     try:
         done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, preexec_fn=_limit, check=False)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"{path}: took longer than {WALL_SECONDS} s to read. Print it again to a plain PDF.") from None
+        raise UnreadableError(
+            f"{path}: took longer than {WALL_SECONDS} s to read. Print it again to a plain PDF."
+        ) from None
     try:
         answer = json.loads(done.stdout.decode("utf-8"))
     except ValueError:
@@ -216,7 +220,10 @@ def extract_docx(path: Path) -> str:
         if element.tag == f"{word}tbl":
             lines.append("")
             for row in element.iter(f"{word}tr"):
-                cells = [" ".join(paragraph(p).removeprefix("- ") for p in cell.iter(f"{word}p")).strip() for cell in row.iterfind(f"{word}tc")]
+                cells = [
+                    " ".join(paragraph(p).removeprefix("- ") for p in cell.iter(f"{word}p")).strip()
+                    for cell in row.iterfind(f"{word}tc")
+                ]
                 lines.append("\t".join(cells))
             lines.append("")
         else:
@@ -224,7 +231,39 @@ def extract_docx(path: Path) -> str:
     return "\n".join(lines)
 
 
-BLOCKS = frozenset("p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol table tr figure figcaption caption dl dd dt blockquote pre nav summary details".split())
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "figure",
+        "figcaption",
+        "caption",
+        "dl",
+        "dd",
+        "dt",
+        "blockquote",
+        "pre",
+        "nav",
+        "summary",
+        "details",
+    ]
+)
 
 
 def extract_html(path: Path) -> str:
@@ -256,7 +295,14 @@ def extract_html(path: Path) -> str:
         stack += [(child, False) for child in reversed(list(item))]  # type: ignore[call-overload]
         if item.text:  # type: ignore[attr-defined]
             out.append(re.sub(r"\s+", " ", item.text))  # type: ignore[attr-defined]
-    text = html.unescape("".join(re.sub(r"[ \r\f\v]*\n[ \r\f\v]*(?=\S)", " ", part) if len(part) > 2 and not part.startswith("\n- ") else part for part in out))
+    text = html.unescape(
+        "".join(
+            re.sub(r"[ \r\f\v]*\n[ \r\f\v]*(?=\S)", " ", part)
+            if len(part) > 2 and not part.startswith("\n- ")
+            else part
+            for part in out
+        )
+    )
     lines = [re.sub(r"[ \xa0]{2,}", " ", line).strip(" ") for line in text.split("\n")]
     kept: list[str] = []
     for line in lines:

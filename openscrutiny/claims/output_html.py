@@ -29,7 +29,9 @@ AROUND = 3
 
 def write_html(reports: Sequence[Report], documents: Sequence[Document]) -> str:
     """One page: findings first, each linked to its place in the document's text and back."""
-    body = "".join(_section(report, document, i) for i, (report, document) in enumerate(zip(reports, documents, strict=True)))
+    body = "".join(
+        _section(report, document, i) for i, (report, document) in enumerate(zip(reports, documents, strict=True))
+    )
     title = "Claims checked: " + ", ".join(report.document for report in reports)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -74,7 +76,8 @@ def _text(document: Document, named: list[tuple[str, Judgement]], number: int) -
                 (place.column, place.column + len(place.quote), f"d{number}-{name}-p{i}", judgement.verdict)
             )
     shown = {line + step for line in marks for step in range(-AROUND, AROUND + 1)}
-    rows, skipped = [], False
+    rows: list[str] = []
+    skipped = False
     for line in document.lines:
         if line.number not in shown:
             skipped = True
@@ -82,7 +85,9 @@ def _text(document: Document, named: list[tuple[str, Judgement]], number: int) -
         if skipped and rows:
             rows.append('<li aria-hidden="true"><span class="n">…</span><span></span></li>')
         skipped = False
-        rows.append(f'<li><span class="n">{line.number}</span><span>{_marked(line.text, marks.get(line.number, []))}</span></li>')
+        rows.append(
+            f'<li><span class="n">{line.number}</span><span>{_marked(line.text, marks.get(line.number, []))}</span></li>'
+        )
     return f'<ol class="text">{"".join(rows)}</ol>' if rows else ""
 
 
@@ -94,6 +99,8 @@ def _marked(text: str, marks: list[tuple[int, int, str, Verdict]]) -> str:
             continue
         finding = anchor.rsplit("-p", 1)[0]
         out.append(escape(text[last:start]))
-        out.append(f'<a href="#{finding}"><mark id="{anchor}" class="{verdict.value}">{escape(text[start:end])}</mark></a>')
+        out.append(
+            f'<a href="#{finding}"><mark id="{anchor}" class="{verdict.value}">{escape(text[start:end])}</mark></a>'
+        )
         last = end
     return "".join(out) + escape(text[last:])

@@ -27,7 +27,9 @@ def write_text(reports: Sequence[Report]) -> str:
     for report in reports:
         parts.append(report.document)
         for judgement in report.findings:
-            parts.append(f"\n  {judgement.verdict.value.upper()}  {where(judgement)}  {judgement.kind}  [{judgement.severity}]")
+            parts.append(
+                f"\n  {judgement.verdict.value.upper()}  {where(judgement)}  {judgement.kind}  [{judgement.severity}]"
+            )
             for place in judgement.places[:6]:
                 parts.append(f"    {place.line}: “{place.quote}”")
             if len(judgement.places) > 6:

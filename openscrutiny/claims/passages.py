@@ -1,5 +1,6 @@
 """A document's lines read as headings, sentences and tables, each knowing its place."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -194,7 +195,7 @@ def _add_sentences(
 
 
 def _cuts_between(ends: list[int]) -> Iterator[int]:
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in itertools.pairwise(ends):
         yield from range(start + LONGEST_SENTENCE, end, LONGEST_SENTENCE)
 
 

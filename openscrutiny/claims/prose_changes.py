@@ -1,13 +1,14 @@
 """Changes stated in prose: a percentage with its count, its values, or the row of a table it was taken from."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openscrutiny.claims.quantities import Interval, Quantity, ratio
-from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.directions import DIRECTION, DOWN, UP, percent_meets, template
+from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.prose_levels import find_levels
+from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading, Row
 from openscrutiny.claims.tables import Table
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -98,7 +99,7 @@ def find_changes(sentence: Sentence) -> list[Change]:
     text, origin = template(sentence)
     cuts = [0, *(match.start() for match in SPLIT.finditer(text) if _cuts(text, match)), len(text)]
     changes: list[Change] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         clause = text[start:end]
         span = (origin[start], origin[end] if end < len(origin) else len(sentence.text))
         changes += _clause_changes(sentence, clause, span, text)
@@ -232,7 +233,8 @@ Pin = tuple[float, float, Row]
 def _judge(change: Change, pin: Pin | None, current: float | None, reading: Reading) -> Judgement:
     if change.before and change.after:
         return _judge_values(change)
-    assert change.percent and change.count
+    assert change.percent
+    assert change.count
     count, percent = change.count, change.percent
     by_level = _level(change)
     if pin:
@@ -266,7 +268,8 @@ def _judge_base(
     change: Change, before: float, after: float, working: str, rows: tuple[Row, ...], reading: Reading
 ) -> Judgement:
     count, percent = change.count, change.percent
-    assert count and percent
+    assert count
+    assert percent
     amount = Interval(min(abs(count.true.low), abs(count.true.high)), max(abs(count.true.low), abs(count.true.high)))
     true = ratio(amount, Interval(before, before)) if before > 0 else None
     places = change.places
@@ -296,7 +299,8 @@ def _row_places(rows: tuple[Row, ...], *values: float) -> Iterator[Place]:
 
 
 def _likely(change: Change, before: float, after: float, *, pinned: bool) -> str:
-    assert change.percent and change.count
+    assert change.percent
+    assert change.count
     amount = Interval(abs(change.count.value), abs(change.count.value))
 
     def fits(base: float) -> bool:
@@ -325,7 +329,8 @@ def _likely(change: Change, before: float, after: float, *, pinned: bool) -> str
 
 def _judge_values(change: Change) -> Judgement:
     before, after, percent, count = change.before, change.after, change.percent, change.count
-    assert before and after
+    assert before
+    assert after
     places = change.places
     difference = after.true - before.true
     sign = 1 if difference.low > 0 else -1 if difference.high < 0 else 0
@@ -359,10 +364,10 @@ def _judge_values(change: Change) -> Judgement:
     middle = abs(after.value - before.value) / before.value * 100
     other = ratio(wide, after.true) if after.true.low > 0 else None
     mistake = "divided by the later figure, not by the earlier" if other and percent_meets(percent, other) else ""
-    should = f"{_percent(abs(after.value - before.value), percent)} points" if points else _percent(middle, percent)
+    said = f"{_percent(abs(after.value - before.value), percent)} points" if points else _percent(middle, percent)
     return Judgement(
         Verdict.WRONG, "change", places, f"printed as {percent.text}; {working} is {middle:.1f}%"
-        + (f", or {abs(after.value - before.value):g} percentage points" if points else ""), percent.text, should, mistake,
+        + (f", or {abs(after.value - before.value):g} percentage points" if points else ""), percent.text, said, mistake,
     )  # fmt: skip
 
 
@@ -475,7 +480,7 @@ def _pin_down(change: Change, reading: Reading, subject: frozenset[str]) -> Pin 
             continue
         for column in range(1, table.width):
             header = reading.words(table.header(column))
-            if not header or not header == subject:
+            if not header or header != subject:
                 continue
             cells = [(q.value, row[column]) for row in table.body if (q := table.number(row, column)) and q.unit != "%"]
             if not _chronological(table):

@@ -1,7 +1,6 @@
 """A level with the change that led to it: "15,183 crimes, an increase of 612 (4.2%) on the 14,571 of last year"."""
 
 import re
-
 from dataclasses import dataclass
 
 from openscrutiny.claims.directions import DOWN, UP, percent_meets, template
@@ -16,9 +15,7 @@ DELTA = (
     r"|\{P(?P<p2>\d+)\}\s*,?\s*(?:\(\s*[+\-−–]?\{(?:N|M)(?P<d2>\d+)\}(?:\s+(?!to\b)[a-z]+){0,3}\)|or\s+\{(?:N|M)(?P<d4>\d+)\})"
     r"|\{P(?P<p3>\d+)\}|\{(?:N|M)(?P<d3>\d+)\})"
 )
-BASE = (
-    r"(?:\s*,?\s*(?:[a-z\-]+\s+){0,6}?(?:from|on|than|compared\s+(?:to|with)|against|when|over|versus)\s+(?:[A-Za-z0-9/’'\-]+\s+){0,9}?\(?\{(?P<bu>[NMP])(?P<b>\d+)\})?"
-)
+BASE = r"(?:\s*,?\s*(?:[a-z\-]+\s+){0,6}?(?:from|on|than|compared\s+(?:to|with)|against|when|over|versus)\s+(?:[A-Za-z0-9/’'\-]+\s+){0,9}?\(?\{(?P<bu>[NMP])(?P<b>\d+)\})?"
 APPOSITIVE = re.compile(
     rf"\{{(?P<au>[NMP])(?P<a>\d+)\}}(?P<gap>(?:[^{{}}.;()]|\([^(){{}}]*\)){{0,110}}?)(?:,|\s[-–—]|\()\s*(?:which\s+(?:is|was|represents)\s+|representing\s+|this\s+(?:is|was)\s+|and\s+is\s+)?"
     rf"(?:an?\s+)?(?:[a-z]+\s+){{0,2}}?{DIR}\s+(?:of\s+|by\s+)?{DELTA}{BASE}",
@@ -120,7 +117,11 @@ def _level(sentence: Sentence, match: re.Match[str], pattern: re.Pattern[str]) -
         before and re.match(r"\s*(?:target|%)", sentence.text[before.end : before.end + 8])
     ):
         return None
-    if before and re.search(r"\b(?:target|budget)\b[^{}]{0,20}$", match.string[: match.start("b")]) and pattern is not AGAINST_BUDGET:
+    if (
+        before
+        and re.search(r"\b(?:target|budget)\b[^{}]{0,20}$", match.string[: match.start("b")])
+        and pattern is not AGAINST_BUDGET
+    ):
         return None
     word = groups["dir"]
     if pattern is YEARS and groups["y1"] > groups["y2"]:
@@ -135,7 +136,11 @@ def judge_level(level: Level, sentence: Sentence, start: int, end: int) -> Judge
     place = (sentence.place(start, end),)
     if before is None:
         assert delta
-        base = after.true - Interval(level.direction * delta.true.low, level.direction * delta.true.high) if level.direction > 0 else after.true + delta.true
+        base = (
+            after.true - Interval(level.direction * delta.true.low, level.direction * delta.true.high)
+            if level.direction > 0
+            else after.true + delta.true
+        )
         if base.low <= 0:
             return None
         shown = f"{after.text} less {delta.text}" if level.direction > 0 else f"{after.text} with {delta.text} more"
@@ -184,5 +189,3 @@ def judge_level(level: Level, sentence: Sentence, start: int, end: int) -> Judge
 def _size(interval: Interval) -> Interval:
     ends = sorted((abs(interval.low), abs(interval.high)))
     return Interval(0 if interval.low <= 0 <= interval.high else ends[0], ends[1])
-
-

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.passages import BULLET, Sentence
 from openscrutiny.claims.directions import DIRECTION, template
+from openscrutiny.claims.passages import BULLET, Sentence
 from openscrutiny.claims.prose_changes import BOTH_INSIDE, COUNT_PERCENT, PERCENT_COUNT
 from openscrutiny.claims.quantities import NUMBER_WORDS, Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 HUNDRED = Interval(100, 100)
-REMAINING = re.compile(r"\b(?:remaining|the rest|remainder|the other)\s*(?:of\s+\w+\s*)?[^{}\w]{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?\{P(\d+)\}", re.IGNORECASE)
+REMAINING = re.compile(
+    r"\b(?:remaining|the rest|remainder|the other)\s*(?:of\s+\w+\s*)?[^{}\w]{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?\{P(\d+)\}",
+    re.IGNORECASE,
+)
 OPPOSITE = (
     (
         r"\b(?:increas\w*|higher|more)\b",
@@ -54,23 +57,25 @@ def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     for pattern in (PERCENT_COUNT, COUNT_PERCENT, BOTH_INSIDE):
         for match in pattern.finditer(text):
             indexes = sorted(int(group) for group in match.groups() if group)
-            percent = next((i for i in indexes if quantities[i].unit == "%"), None)
-            part = next((i for i in indexes if quantities[i].unit != "%"), None)
-            if percent is None or part is None or percent in done:
+            percent_at = next((i for i in indexes if quantities[i].unit == "%"), None)
+            part_at = next((i for i in indexes if quantities[i].unit != "%"), None)
+            if percent_at is None or part_at is None or percent_at in done:
                 continue
             near = text[max(0, match.start() - 25) : match.start()] + text[match.end() : match.end() + 25]
             if DIRECTION.search(re.sub(r"more than|less than|fewer than", "", near)):
                 continue
-            whole = _whole_of(text, match, quantities, {percent, part})
-            done.add(percent)
-            place = (sentence.place(quantities[min(indexes)].start, _to(sentence, text, match, whole)),)
-            if whole is None:
+            whole_at = _whole_of(text, match, quantities, {percent_at, part_at})
+            done.add(percent_at)
+            place = (sentence.place(quantities[min(indexes)].start, _to(sentence, text, match, whole_at)),)
+            if whole_at is None:
                 yield Judgement(Verdict.CANNOT_TELL, "share", place, "the whole is not given")
                 continue
-            yield _judge_share(quantities[percent], quantities[part], quantities[whole], place)
+            yield _judge_share(quantities[percent_at], quantities[part_at], quantities[whole_at], place)
 
 
-INSIDE_WHOLE = re.compile(r"\{([NM])(\d+)\}[^{}.;]{0,60}?[\(,]\s*(?:or\s+|which is\s+)?\{P(\d+)\}\s+of\s+(?:the\s+|a\s+|all\s+|its\s+)?(?:[a-z]+\s+){0,3}\{\1(\d+)\}")
+INSIDE_WHOLE = re.compile(
+    r"\{([NM])(\d+)\}[^{}.;]{0,60}?[\(,]\s*(?:or\s+|which is\s+)?\{P(\d+)\}\s+of\s+(?:the\s+|a\s+|all\s+|its\s+)?(?:[a-z]+\s+){0,3}\{\1(\d+)\}"
+)
 
 
 def _inside_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
@@ -94,12 +99,20 @@ def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...],
         return index if index not in own and whole.unit == part.unit and (whole.whole or whole.unit == "£") else None
 
     tail = re.split(r"[;]|\band\b|\.\s|\b(?:but|while|whilst)\b", text[match.end() : match.end() + 140])[0]
-    if after := re.match(r"\s*,?\s*(?:were\s+|are\s+)?(?:of|out of)\s+(?:the\s+|all\s+|a total of\s+|these\s+)?(?:[A-Za-z0-9’'/-]+\s+){0,8}?\(?(?:n\s*=\s*)?\{[NM](\d+)\}", tail):
+    if after := re.match(
+        r"\s*,?\s*(?:were\s+|are\s+)?(?:of|out of)\s+(?:the\s+|all\s+|a total of\s+|these\s+)?(?:[A-Za-z0-9’'/-]+\s+){0,8}?\(?(?:n\s*=\s*)?\{[NM](\d+)\}",
+        tail,
+    ):
         return fits(int(after[1]))
-    if after := re.search(r"\b(?:against|towards|of)\s+(?:the|a|an|its|our)\s+(?:[a-z]+\s+){0,3}?(?:target|budget|total|allocation|programme)\s+of\s+\{[NM](\d+)\}", tail):
+    if after := re.search(
+        r"\b(?:against|towards|of)\s+(?:the|a|an|its|our)\s+(?:[a-z]+\s+){0,3}?(?:target|budget|total|allocation|programme)\s+of\s+\{[NM](\d+)\}",
+        tail,
+    ):
         return fits(int(after[1]))
     head = text[max(0, match.start() - 110) : match.start()]
-    if before := re.search(r"\{[NM](\d+)\}[^{}.;]{0,40}?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:about\s+)?$", head):
+    if before := re.search(
+        r"\{[NM](\d+)\}[^{}.;]{0,40}?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:about\s+)?$", head
+    ):
         return fits(int(before[1]))
     befores = list(re.finditer(r"\b[Oo](?:f|ut of)\s+(?:the\s+|all\s+|these\s+|a total of\s+)*\{[NM](\d+)\}", head))
     if befores and text[: match.start()].count("{P") == 0:
@@ -170,13 +183,21 @@ def check_percentage_sums(reading: Reading) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
-BREAKDOWN = re.compile(r"pie chart|breakdown|broken down|break down|split (?:between|as)|made up of|compris|consist(?:s|ed) of|divided", re.IGNORECASE)
+BREAKDOWN = re.compile(
+    r"pie chart|breakdown|broken down|break down|split (?:between|as)|made up of|compris|consist(?:s|ed) of|divided",
+    re.IGNORECASE,
+)
 SEVERAL = re.compile(r"more than one|multiple|all that appl|could choose|overlap", re.IGNORECASE)
 
 
 def _broken_down(sentence: Sentence, percents: list[Quantity]) -> Iterator[Judgement]:
     """A list of shares that the sentence says a whole is made up of."""
-    if len(percents) < 3 or not BREAKDOWN.search(sentence.text) or SEVERAL.search(sentence.text) or DIRECTION.search(sentence.text):
+    if (
+        len(percents) < 3
+        or not BREAKDOWN.search(sentence.text)
+        or SEVERAL.search(sentence.text)
+        or DIRECTION.search(sentence.text)
+    ):
         return
     if BREAKDOWN.search(sentence.text).start() > percents[0].start:  # type: ignore[union-attr]
         return
@@ -233,7 +254,7 @@ def _exclusive(sentence: Sentence, text: str) -> list[Quantity]:
             nearest = _attached(sentence, percents, pattern)
             if nearest is not None:
                 found.append(nearest)
-        if len(found) == 3 and len(set(q.start for q in found)) == 3:
+        if len(found) == 3 and len({q.start for q in found}) == 3:
             return sorted(found, key=lambda q: q.start)
     return []
 
@@ -316,7 +337,7 @@ def _described(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     for quantity in percents:
         gap = text[match.end() : quantity.start]
         if quantity.start >= match.end() and re.fullmatch(r"\s+of\s+|\s*\(|(?:\s+of)?(?:\s+[a-z’'-]+){1,4}\s*\(", gap):
-            if "%" not in gap and "most" != match[0].lower():
+            if "%" not in gap and match[0].lower() != "most":
                 return quantity
             if match[0].lower() == "most" and gap.lstrip().startswith("of"):
                 return quantity
@@ -391,7 +412,9 @@ def _bracketed(sentence: Sentence, text: str) -> Iterator[Judgement]:
             )
 
 
-TOTALLED = re.compile(r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|total(?:l?ing|s)?(?: of)?|making|altogether|in all)\s+\{\2(\d+)\}")
+TOTALLED = re.compile(
+    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|total(?:l?ing|s)?(?: of)?|making|altogether|in all)\s+\{\2(\d+)\}"
+)
 
 
 def _totalled(sentence: Sentence, text: str) -> Iterator[Judgement]:

@@ -73,8 +73,29 @@ DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
 
@@ -156,9 +177,7 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     decimals = len(digits.partition(".")[2])
     scale = MULTIPLIERS.get(after, 1.0)
     unit = "n"
-    if after in {"%", "per cent", "percent"}:
-        unit = "%"
-    elif after.startswith(("percentage", "pp")):
+    if after in {"%", "per cent", "percent"} or after.startswith(("percentage", "pp")):
         unit = "%"
     elif match["pound"]:
         unit = "£"

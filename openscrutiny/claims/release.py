@@ -92,7 +92,10 @@ def _in_area(figures: list[ReleaseFigure], text: str) -> list[ReleaseFigure]:
     named = sorted((area for area in areas if area and area.lower() in text), key=len)
     chosen = named[-1] if named else next((area for area in areas if len(areas) == 1 or not area), None)
     if chosen is None:
-        chosen = max(areas, key=lambda area: max((abs(f.value) for f in figures if f.area == area and f.kind == "level"), default=0))
+        chosen = max(
+            areas,
+            key=lambda area: max((abs(f.value) for f in figures if f.area == area and f.kind == "level"), default=0),
+        )
     return [figure for figure in figures if figure.area == chosen]
 
 
@@ -107,7 +110,7 @@ def _levels(sentence: Sentence, title: str, figures: list[ReleaseFigure]) -> Ite
         lead = sentence.text[max(0, quantity.start - 60) : quantity.start].lower()
         tail = sentence.text[quantity.end : quantity.end + len(title) + 12].lower()
         stated = re.search(r"\b(?:stood at|totalled|came to)\s+$", lead) or tail.lstrip().startswith(title.lower())
-        if not stated or quantity.unit == "%" and levels[0].unit not in {"%", "percent", "percentage"}:
+        if not stated or (quantity.unit == "%" and levels[0].unit not in {"%", "percent", "percentage"}):
             continue
         place = (sentence.place(quantity.start, quantity.end),)
         fits = any(quantity.true.meets(Interval(figure.value, figure.value)) for figure in levels)
@@ -119,7 +122,9 @@ def _levels(sentence: Sentence, title: str, figures: list[ReleaseFigure]) -> Ite
 
 
 def _change(change: Change, title: str, figures: list[ReleaseFigure]) -> Iterator[Judgement]:
-    wanted = {"previous_quarter": "previous", "previous_month": "previous", "last_year": "last_year"}.get(change.comparator)
+    wanted = {"previous_quarter": "previous", "previous_month": "previous", "last_year": "last_year"}.get(
+        change.comparator
+    )
     if wanted is None or change.percent is None:
         return
     matches = [
@@ -130,7 +135,11 @@ def _change(change: Change, title: str, figures: list[ReleaseFigure]) -> Iterato
     if len(matches) != 1:
         return
     figure, printed = matches[0], change.percent
-    signed = Interval(printed.true.low, printed.true.high) if printed.signed or change.direction > 0 else printed.true.scaled(-1)
+    signed = (
+        Interval(printed.true.low, printed.true.high)
+        if printed.signed or change.direction > 0
+        else printed.true.scaled(-1)
+    )
     fits = signed.meets(Interval(figure.value, figure.value))
     yield Judgement(
         Verdict.CONSISTENT if fits else Verdict.WRONG, "data", change.places,

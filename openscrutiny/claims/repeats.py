@@ -1,11 +1,12 @@
 """The same quantity in two places: summary and findings, prose and table, two tables, and pasted rows."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.directions import DIRECTION
+from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.prose_shares import OPPOSITE
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading, Row
@@ -13,10 +14,18 @@ from openscrutiny.claims.table_columns import TO_DATE
 from openscrutiny.claims.tables import Cell, Table
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-SUMMARY = re.compile(r"summary|headline|key (?:findings|points|messages|facts)|highlights|at a glance|overview", re.IGNORECASE)
-OPEN = re.compile(r"findings|results|analysis|discussion|detail|section \d|main report|conclusion|performance report", re.IGNORECASE)
-PERIODS = re.compile(r"\b(?:20\d\d(?:/\d\d)?|Q[1-4]|\d\d/\d\d|January|February|March|April|June|July|August|September|October|November|December)\b")
-QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\s*([1-4])\W+(?:20)?(\d\d)\b|(?:20)?(\d\d)/\d\d\W+(?:Q|Qtr|Quarter)\s*([1-4])", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"summary|headline|key (?:findings|points|messages|facts)|highlights|at a glance|overview", re.IGNORECASE
+)
+OPEN = re.compile(
+    r"findings|results|analysis|discussion|detail|section \d|main report|conclusion|performance report", re.IGNORECASE
+)
+PERIODS = re.compile(
+    r"\b(?:20\d\d(?:/\d\d)?|Q[1-4]|\d\d/\d\d|January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+QUARTER = re.compile(
+    r"(?:Q|Qtr|Quarter)\s*([1-4])\W+(?:20)?(\d\d)\b|(?:20)?(\d\d)/\d\d\W+(?:Q|Qtr|Quarter)\s*([1-4])", re.IGNORECASE
+)
 NEAR = 2.0
 """Percentage points: figures closer than this, of one quantity, are one figure mistyped and not two quantities."""
 
@@ -76,18 +85,24 @@ def _single(reading: Reading, one: Sentence, quantity: Quantity, others: list[Se
     words = reading.words(one.text, generic=True) - {"majority", "respondent", "resident", "peopl", "suggest", "sai"}
     if len(words) < 3:
         return
-    same, near = [], []
+    same: list[tuple[Quantity, Sentence]] = []
+    near: list[tuple[Quantity, Sentence]] = []
     for other in others:
         percents = [q for q in other.quantities if q.unit == "%"]
         found = reading.words(other.text, generic=True)
-        if len(words & found) < 0.99 * len(words) or (_periods(one) and _periods(other) and _periods(one) != _periods(other)):
+        if len(words & found) < 0.99 * len(words) or (
+            _periods(one) and _periods(other) and _periods(one) != _periods(other)
+        ):
             continue
         for q in percents:
             (same if q.value == quantity.value else near).append((q, other))
     if same:
         q, other = same[0]
         yield Judgement(
-            Verdict.CONSISTENT, "repeat", (one.place(quantity.start, quantity.end), other.place(q.start, q.end)), f"both {q.text}"
+            Verdict.CONSISTENT,
+            "repeat",
+            (one.place(quantity.start, quantity.end), other.place(q.start, q.end)),
+            f"both {q.text}",
         )
     elif len(near) == 1 or (near and all(abs(q.value - quantity.value) <= NEAR for q, _ in near[:1])):
         q, other = near[0]
@@ -96,7 +111,10 @@ def _single(reading: Reading, one: Sentence, quantity: Quantity, others: list[Se
 
 
 def _differ(one: tuple[Sentence, Quantity], two: tuple[Sentence, Quantity]) -> Judgement:
-    places = tuple(s.place(max(0, q.start - 10) if s.text[max(0, q.start - 1)] == "(" else q.start, min(len(s.text), q.end + 50)) for s, q in (one, two))
+    places = tuple(
+        s.place(max(0, q.start - 10) if s.text[max(0, q.start - 1)] == "(" else q.start, min(len(s.text), q.end + 50))
+        for s, q in (one, two)
+    )
     return Judgement(
         Verdict.WRONG, "repeat", places, f"one quantity is given as {one[1].text} here and {two[1].text} there",
         f"{one[1].text} and {two[1].text}", "one figure in both", "one of the two was not brought up to date",
@@ -160,7 +178,12 @@ def _money_keyed(reading: Reading) -> Iterator[Judgement]:
                 for key in keys:
                     (a, s), (b, t) = one.values[key], two.values[key]
                     if key in same:
-                        yield Judgement(Verdict.CONSISTENT, "repeat", (s.place(a.start, a.end), t.place(b.start, b.end)), f"both {a.text}")
+                        yield Judgement(
+                            Verdict.CONSISTENT,
+                            "repeat",
+                            (s.place(a.start, a.end), t.place(b.start, b.end)),
+                            f"both {a.text}",
+                        )
                     else:
                         yield _differ((s, a), (t, b))
 
@@ -168,7 +191,7 @@ def _money_keyed(reading: Reading) -> Iterator[Judgement]:
 def _money_pairs(sentence: Sentence) -> dict[str, Quantity]:
     found: dict[str, Quantity] = {}
     quantities = sentence.quantities
-    for a, b in zip(quantities, quantities[1:], strict=False):
+    for a, b in itertools.pairwise(quantities):
         if a.unit == "%" and b.unit == "£" and b.start - a.end < 90:
             found[b.text] = a
     return found
@@ -202,7 +225,12 @@ def _quoted(quantities: list[tuple[Sentence, Quantity]], table: Table) -> Iterat
         if len({_digits(q) for _, q in hits}) < 2:
             continue
         for sentence, q in hits:
-            yield Judgement(Verdict.CONSISTENT, "repeat", (sentence.place(q.start, q.end), by_value[_digits(q)].place), "as in the table")
+            yield Judgement(
+                Verdict.CONSISTENT,
+                "repeat",
+                (sentence.place(q.start, q.end), by_value[_digits(q)].place),
+                "as in the table",
+            )
         for sentence, q in quantities:
             if q.qualifier or _digits(q) in every:
                 continue
@@ -263,7 +291,8 @@ def _same_quarters(one: Row, two: Row) -> Iterator[Judgement]:
     agree = [key for key in shared if mine[key].number.value == theirs[key].number.value]  # type: ignore[union-attr]
     for key in shared:
         a, b = mine[key], theirs[key]
-        assert a.number and b.number
+        assert a.number
+        assert b.number
         if key in agree:
             yield Judgement(Verdict.CONSISTENT, "repeat", (a.place, b.place), f"both tables: {a.text.strip()}")
         elif agree and abs(a.number.value - b.number.value) <= 0.05 * max(abs(a.number.value), abs(b.number.value)):
@@ -295,12 +324,18 @@ def _to_dates(reading: Reading) -> Iterator[Judgement]:
                     elif label:
                         listed.append((_plain(label), label, cell))
     pairs = [(name, cell, single[key]) for key, name, cell in listed if key in single]
-    agree = [p for p in pairs if any(other.number and p[1].number and other.number.value == p[1].number.value for other in p[2])]
+    agree = [
+        p
+        for p in pairs
+        if any(other.number and p[1].number and other.number.value == p[1].number.value for other in p[2])
+    ]
     for name, cell, others in pairs:
         assert cell.number
         same = [other for other in others if other.number and other.number.value == cell.number.value]
         if same:
-            yield Judgement(Verdict.CONSISTENT, "repeat", (same[0].place, cell.place), f"{name}: both {cell.text.strip()}")
+            yield Judgement(
+                Verdict.CONSISTENT, "repeat", (same[0].place, cell.place), f"{name}: both {cell.text.strip()}"
+            )
             continue
         close = [other for other in others if other.number and abs(other.number.value - cell.number.value) <= NEAR]
         if close and len(agree) >= 3 and len(agree) >= 2 * (len(pairs) - len(agree)):

@@ -1,10 +1,12 @@
 """Statements of statistical significance, tested where the document gives the bases."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil, floor, sqrt
 
+import numpy as np
 from scipy.stats import fisher_exact, norm
 
 from openscrutiny.claims.passages import Sentence
@@ -12,10 +14,15 @@ from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-CLAIM = re.compile(r"(?P<no>\bnot\s+(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant)|(?P<yes>\bstatistically\s+significant)", re.IGNORECASE)
+CLAIM = re.compile(
+    r"(?P<no>\bnot\s+(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant)|(?P<yes>\bstatistically\s+significant)",
+    re.IGNORECASE,
+)
 LEVEL = 0.05
 PREVIOUS = re.compile(r"\(\s*Previous(?: quarter| period| year)?\s*:\s*$", re.IGNORECASE)
-BASE_NOW = re.compile(r"^\s*(?:Q[1-4](?:\s+\d\d/\d\d)?|This quarter|Current(?: quarter)?|Latest)\s*:?\s*(\d{2,5})\s*$", re.IGNORECASE)
+BASE_NOW = re.compile(
+    r"^\s*(?:Q[1-4](?:\s+\d\d/\d\d)?|This quarter|Current(?: quarter)?|Latest)\s*:?\s*(\d{2,5})\s*$", re.IGNORECASE
+)
 BASE_THEN = re.compile(r"Previous (?:quarter|period)\s*:\s*(\d{2,5})\s*$", re.IGNORECASE)
 REACH = 30
 """Lines between a base and the statement that uses it: about a page."""
@@ -27,12 +34,14 @@ def p_values(a: int, n: int, b: int, m: int) -> tuple[float, float]:
     pooled = (a + b) / (n + m)
     error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
     z = abs(a / n - b / m) / error if error else 0.0
-    return float(2 * norm.sf(z)), float(fisher_exact([[a, n - a], [b, m - b]])[1])
+    return float(2 * norm.sf(z)), float(fisher_exact(np.array([[a, n - a], [b, m - b]]))[1])
 
 
 def _counts(percent: Quantity, base: int) -> range:
     """The counts out of `base` that print as the percentage."""
-    return range(max(0, ceil(percent.true.low * base / 100 - 1e-9)), min(base, floor(percent.true.high * base / 100 + 1e-9)) + 1)
+    return range(
+        max(0, ceil(percent.true.low * base / 100 - 1e-9)), min(base, floor(percent.true.high * base / 100 + 1e-9)) + 1
+    )
 
 
 def settle(now: Quantity, n: int, then: Quantity, m: int) -> bool | None:
@@ -68,7 +77,12 @@ def check_significance(reading: Reading) -> Iterator[Judgement]:
         else:
             whole = sentence.place(0, len(sentence.text))
             yield Judgement(
-                Verdict.WRONG, "significance", (whole, *places), working, claim[0], "significant" if answer else "not significant"
+                Verdict.WRONG,
+                "significance",
+                (whole, *places),
+                working,
+                claim[0],
+                "significant" if answer else "not significant",
             )
 
 
@@ -81,7 +95,11 @@ def _in_sentence(sentence: Sentence) -> Given | None:
     for quantity in sentence.quantities:
         if quantity.unit == "%":
             tail = sentence.text[quantity.end : quantity.end + 40]
-            base = re.match(r"\s*(?:\(\s*(?:n|base)\s*=\s*|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)", tail, re.IGNORECASE)
+            base = re.match(
+                r"\s*(?:\(\s*(?:n|base)\s*=\s*|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)",
+                tail,
+                re.IGNORECASE,
+            )
             if base:
                 found.append((quantity, int(base[1].replace(",", ""))))
     if len(found) != 2:
@@ -98,7 +116,7 @@ def _on_page(reading: Reading, sentence: Sentence) -> Given | None:
     pairs = []
     for s in before:
         percents = [q for q in s.quantities if q.unit == "%"]
-        for a, b in zip(percents, percents[1:], strict=False):
+        for a, b in itertools.pairwise(percents):
             if PREVIOUS.search(s.text[: b.start]) and "rolling" not in s.text.lower():
                 pairs.append((s, a, b))
     if not (bases_now and bases_then and pairs):

@@ -10,12 +10,17 @@ from openscrutiny.claims.quantities import DAYS, MONTHS
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-MONTH_NUMBER = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTH_NUMBER = {
+    name: i
+    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 DATED = re.compile(
     rf"\b(?:(?P<day>{DAYS}),?\s+(?:the\s+)?)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS}),?\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-DAY_MONTH = re.compile(rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS})\b(?!\s*,?\s*\d)", re.IGNORECASE)
+DAY_MONTH = re.compile(
+    rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS})\b(?!\s*,?\s*\d)", re.IGNORECASE
+)
 
 
 def _place(line: Line, match: re.Match[str]) -> Place:
@@ -46,7 +51,12 @@ def check_dates(reading: Reading) -> Iterator[Judgement]:
         for match in DAY_MONTH.finditer(line.text):
             if int(match["number"]) > monthrange(2020, month_number(match["month"]))[1]:
                 yield Judgement(
-                    Verdict.WRONG, "date", (_place(line, match),), f"{match['month']} has no day {match['number']}", match[0], ""
+                    Verdict.WRONG,
+                    "date",
+                    (_place(line, match),),
+                    f"{match['month']} has no day {match['number']}",
+                    match[0],
+                    "",
                 )
     yield from _closing_dates(reading)
 
@@ -65,10 +75,16 @@ def _closing_dates(reading: Reading) -> Iterator[Judgement]:
     for line in reading.document.lines:
         for match in CLOSING.finditer(line.text):
             month = month_number(match["only"] or match["month"])
-            day = int(match["number"]) if match["number"] else {"end": 31, "middle": 15}.get((match["part"] or "").lower(), 1)
+            day = (
+                int(match["number"])
+                if match["number"]
+                else {"end": 31, "middle": 15}.get((match["part"] or "").lower(), 1)
+            )
             what = re.match(r"[a-z]+(?: date)?", match[0].lower())
             marks = set(re.findall(r"£\d[\d,]{4,}", line.text)) | set(NAME.findall(line.text))
-            found.append((what[0] if what else "", month, day, bool(match["number"]), marks, match["year"], _place(line, match)))
+            found.append(
+                (what[0] if what else "", month, day, bool(match["number"]), marks, match["year"], _place(line, match))
+            )
     for i, one in enumerate(found):
         for two in found[i + 1 :]:
             if one[0] != two[0] or not one[4] & two[4] or (one[5] and two[5] and one[5] != two[5]):
@@ -82,7 +98,10 @@ def _closing_dates(reading: Reading) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
-QUARTER_MONTHS = re.compile(rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\s*(?:20\d\d(?:/\d\d)?)?\s*[\(,:]\s*({MONTHS})\s*(?:-|–|—|to)\s*({MONTHS})\b", re.IGNORECASE)
+QUARTER_MONTHS = re.compile(
+    rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\s*(?:20\d\d(?:/\d\d)?)?\s*[\(,:]\s*({MONTHS})\s*(?:-|–|—|to)\s*({MONTHS})\b",
+    re.IGNORECASE,
+)
 YEAR_SPAN = re.compile(r"(?<![\d/-])(20\d\d)([/–-])(\d\d)(?![\d/-]|\s*[%,]\d)")
 
 
@@ -114,7 +133,10 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
         yield Judgement(Verdict.CONSISTENT, "period", (_place(line, match),), "whole quarters")
 
 
-RANK = re.compile(r"\b(?:ranked?|ranking|rated|placed|position(?:ed)?|comes?|came)?\s*(?:is\s+|at\s+)?(\d{1,3})(?:st|nd|rd|th)\s+(?:highest\s+|lowest\s+|best\s+)?(?:out\s+of|of)\s+(?:the\s+|all\s+)?(\d{1,3})\b(?!\s*(?:%|per|January|February|March|April|May|June|July|August|September|October|November|December))", re.IGNORECASE)
+RANK = re.compile(
+    r"\b(?:ranked?|ranking|rated|placed|position(?:ed)?|comes?|came)?\s*(?:is\s+|at\s+)?(\d{1,3})(?:st|nd|rd|th)\s+(?:highest\s+|lowest\s+|best\s+)?(?:out\s+of|of)\s+(?:the\s+|all\s+)?(\d{1,3})\b(?!\s*(?:%|per|January|February|March|April|May|June|July|August|September|October|November|December))",
+    re.IGNORECASE,
+)
 
 
 def check_ranks(reading: Reading) -> Iterator[Judgement]:
@@ -150,7 +172,10 @@ def check_numbering(reading: Reading) -> Iterator[Judgement]:
         yield from _inline(line)
     numbers = [int(match[2]) for _, match in items]
     for i in range(2, len(items) - 2):
-        if numbers[i - 2 : i] != [numbers[i] - k - 2 for k in (1, 0)] and numbers[i - 2 : i] != [numbers[i] - 1, numbers[i]]:
+        if numbers[i - 2 : i] != [numbers[i] - k - 2 for k in (1, 0)] and numbers[i - 2 : i] != [
+            numbers[i] - 1,
+            numbers[i],
+        ]:
             continue
         if numbers[i + 1 : i + 3] != [numbers[i] + 1, numbers[i] + 2] or numbers[i - 2] < 1:
             continue
@@ -171,7 +196,9 @@ def _inline(line: Line) -> Iterator[Judgement]:
         numbers = [int(match[1]) for match in markers]
         if len(numbers) < 3 or numbers[0] != 1 or max(numbers) > len(numbers) + 1:
             continue
-        place = Place(line.number, start + markers[0].start(), cell[markers[0].start() : markers[-1].end()].rstrip(), line.page)
+        place = Place(
+            line.number, start + markers[0].start(), cell[markers[0].start() : markers[-1].end()].rstrip(), line.page
+        )
         if numbers == list(range(1, len(numbers) + 1)):
             yield Judgement(Verdict.CONSISTENT, "numbering", (place,), f"1 to {len(numbers)}")
         elif numbers == sorted(numbers):
@@ -190,8 +217,12 @@ def _cells(text: str) -> Iterator[tuple[int, str]]:
         start += len(part) + 1
 
 
-REFERENCE = re.compile(r"\b(?:[Rr]efer to|[Cc]ross[\s-]reference to|[Ss]ee|[Ss]et out in|[Ss]ee also)\s+(?:item\s+)?\(?([A-Z]\d{1,2}(?:\.\d{1,2})?)\b")
-NAMED = re.compile(r"\b([Aa]ppendix|[Aa]nnex|[Tt]able|[Ff]igure|[Cc]hart)\s+([A-Z]|\d{1,2})\b(?!\s*(?:of|to)\s+(?:the|that|this)\b|\.\d)")
+REFERENCE = re.compile(
+    r"\b(?:[Rr]efer to|[Cc]ross[\s-]reference to|[Ss]ee|[Ss]et out in|[Ss]ee also)\s+(?:item\s+)?\(?([A-Z]\d{1,2}(?:\.\d{1,2})?)\b"
+)
+NAMED = re.compile(
+    r"\b([Aa]ppendix|[Aa]nnex|[Tt]able|[Ff]igure|[Cc]hart)\s+([A-Z]|\d{1,2})\b(?!\s*(?:of|to)\s+(?:the|that|this)\b|\.\d)"
+)
 
 
 def check_references(reading: Reading) -> Iterator[Judgement]:
@@ -221,7 +252,11 @@ def _named_references(reading: Reading) -> Iterator[Judgement]:
     defined: dict[str, set[str]] = {}
     uses: list[tuple[Line, re.Match[str]]] = []
     for line in reading.document.lines:
-        opening = re.match(r"[\s#*|]*(?:Section \d+\.\s+)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|[A-Z*(]))", line.text, re.IGNORECASE)
+        opening = re.match(
+            r"[\s#*|]*(?:Section \d+\.\s+)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|[A-Z*(]))",
+            line.text,
+            re.IGNORECASE,
+        )
         if opening:
             defined.setdefault(opening[1].lower(), set()).add(opening[2])
         for match in NAMED.finditer(line.text):
@@ -231,7 +266,12 @@ def _named_references(reading: Reading) -> Iterator[Judgement]:
         known = defined.get(match[1].lower(), set())
         if match[2] in known:
             yield Judgement(Verdict.CONSISTENT, "cross_reference", (_place(line, match),), f"{match[0]} is there")
-        elif len(known) >= 2 and match[2].isdigit() and all(k.isdigit() for k in known) and int(match[2]) > max(map(int, known)):
+        elif (
+            len(known) >= 2
+            and match[2].isdigit()
+            and all(k.isdigit() for k in known)
+            and int(match[2]) > max(map(int, known))
+        ):
             yield Judgement(
                 Verdict.WRONG, "cross_reference", (_place(line, match),),
                 f"there is no {match[0]}: the document has {', '.join(sorted(known, key=int))}", match[0], "",

@@ -12,7 +12,10 @@ from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-CHANGE = re.compile(r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under", re.IGNORECASE)
+CHANGE = re.compile(
+    r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under",
+    re.IGNORECASE,
+)
 SHARE = re.compile(r"share|proportion|percent|\bpct\b|%|of total", re.IGNORECASE)
 TO_DATE = re.compile(r"ytd|year to date|year-to-date|rolling|12 month", re.IGNORECASE)
 NEEDED = 0.7
@@ -56,7 +59,9 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
                     Verdict.CONSISTENT, rule.kind, (cell.place,), f"{arithmetic} = {_middle(true, printed)}"
                 )
             else:
-                partial = rule.kind == "table_total" and any(grid.number(k, column) and rule.work(k) is None for k in rows)
+                partial = rule.kind == "table_total" and any(
+                    grid.number(k, column) and rule.work(k) is None for k in rows
+                )
                 verdict = Verdict.WRONG if hits >= 2 * misses or _named(grid, column) else Verdict.CANNOT_TELL
                 if partial and is_total(grid.rows[r]):
                     verdict = Verdict.CANNOT_TELL
@@ -110,7 +115,7 @@ def _best_rule(grid: Grid, column: int, rows: list[int]) -> tuple[Rule | None, i
         )
         least = 2 if named else 3 if rule.kind == "table_total" else 4
         two = named and len(tried) in (1, 2) and _only_two(grid, column)
-        if (told >= least and hits >= NEEDED * len(tried) or (two and told >= len(tried) - 1)) and hits > best[1]:
+        if ((told >= least and hits >= NEEDED * len(tried)) or (two and told >= len(tried) - 1)) and hits > best[1]:
             best = (rule, hits, len(tried))
         elif two and best[0] is None and not TO_DATE.search(grid.columns[column]) and rule.name.startswith("sole"):
             best = (rule, hits, max(len(tried), 1))
@@ -124,9 +129,8 @@ def _only_two(grid: Grid, column: int) -> bool:
 
 def _rules(grid: Grid, column: int) -> Iterator[Rule]:
     sample = next((q for r in range(len(grid.rows)) if (q := grid.number(r, column))), None)
-    if (
-        sample is None
-        or TO_DATE.search(grid.columns[column])
+    if sample is None or (
+        TO_DATE.search(grid.columns[column])
         and not any(TO_DATE.search(name) for c, name in enumerate(grid.columns) if c != column)
     ):
         return

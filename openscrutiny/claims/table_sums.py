@@ -68,7 +68,7 @@ def _group_sum(grid: Grid, total: int) -> list[int]:
 def _fits(grid: Grid, total: int, parts: list[int], column: int) -> bool | None:
     printed = grid.number(total, column)
     numbers = [grid.number(r, column) for r in parts]
-    if printed is None or sum(n is not None for n in numbers) < 2 and len(parts) > 1:
+    if printed is None or (sum(n is not None for n in numbers) < 2 and len(parts) > 1):
         return None
     return add_up([n for n in numbers if n]).meets(printed.true)
 
@@ -89,7 +89,8 @@ def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
         for c in judged:
             printed = grid.number(total, c)
             cell = grid.cells[total][c]
-            assert printed is not None and cell is not None
+            assert printed is not None
+            assert cell is not None
             numbers = [n for n in (grid.number(r, c) for r in way) if n]
             value = sum(n.value for n in numbers)
             places = (cell.place,)
@@ -103,7 +104,9 @@ def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
                 )
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
-            doubtful = bool(EXCLUDED.search(notes)) or (hits == 0 and not _plain(grid, total, way, printed.value, value))
+            doubtful = bool(EXCLUDED.search(notes)) or (
+                hits == 0 and not _plain(grid, total, way, printed.value, value)
+            )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
             yield (
                 Judgement(
@@ -209,10 +212,19 @@ def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
     """`The break down of the 995 responses can be seen in the table below`, over a column of counts with no total."""
     for table in reading.tables:
         grid = read_grid(table)
-        if grid is None or len(grid.rows) < 3 or any(is_total(label) for label in grid.rows) or EXCLUDED.search(table.notes):
+        if (
+            grid is None
+            or len(grid.rows) < 3
+            or any(is_total(label) for label in grid.rows)
+            or EXCLUDED.search(table.notes)
+        ):
             continue
         before = [s for s in reading.sentences if 0 < table.first_line - s.line <= 3 and INTRODUCED.search(s.text)]
-        counts = [c for c in range(len(grid.columns)) if _addable(grid, c) and all(grid.number(r, c) for r in range(len(grid.rows)))]
+        counts = [
+            c
+            for c in range(len(grid.columns))
+            if _addable(grid, c) and all(grid.number(r, c) for r in range(len(grid.rows)))
+        ]
         if not before or len(counts) != 1:
             continue
         value = sum(q.value for r in range(len(grid.rows)) if (q := grid.number(r, counts[0])))
@@ -221,7 +233,10 @@ def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
                 if not quantity.whole or quantity.value < 20 or abs(quantity.value - value) > 0.03 * value:
                     continue
                 cells = [cell for row in grid.cells if (cell := row[counts[0]])]
-                places = (sentence.place(quantity.start, min(len(sentence.text), quantity.end + 12)), *(cell.place for cell in cells))
+                places = (
+                    sentence.place(quantity.start, min(len(sentence.text), quantity.end + 12)),
+                    *(cell.place for cell in cells),
+                )
                 working = " + ".join(cell.text.strip() for cell in cells) + f" = {value:,.0f}"
                 fine = quantity.value == value
                 yield Judgement(

@@ -1,6 +1,7 @@
 """`openscrutiny claims`: proves or disproves the claims of anybody's report."""
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from openscrutiny.claims.output_json import write_json, write_sarif
 from openscrutiny.claims.output_pdf import write_pdf
 from openscrutiny.claims.output_text import write_text
 from openscrutiny.claims.release import read_release
-from openscrutiny.claims.verdicts import Verdict
+from openscrutiny.claims.verdicts import Report, Verdict
 from openscrutiny.errors import OpenScrutinyError
 
 NOTHING_WRONG, SOMETHING_WRONG, UNREADABLE = 0, 1, 2
@@ -27,7 +28,9 @@ NOTHING_WRONG, SOMETHING_WRONG, UNREADABLE = 0, 1, 2
               help="Write the extracted text, whose lines the report counts, to this file.")  # fmt: skip
 @click.option("--release", "release_folder", type=click.Path(path_type=Path, file_okay=False),
               help="Check the claims against the figures of this release too.")  # fmt: skip
-def claims(files: tuple[Path, ...], form: str, output: Path | None, text_file: Path | None, release_folder: Path | None) -> None:
+def claims(
+    files: tuple[Path, ...], form: str, output: Path | None, text_file: Path | None, release_folder: Path | None
+) -> None:
     """Find the checkable claims in FILES (text, Markdown, HTML, DOCX, PDF) and prove or disprove them.
 
     Exit status: 0 nothing is wrong, 1 something is wrong, 2 a file cannot be read.
@@ -43,7 +46,12 @@ def claims(files: tuple[Path, ...], form: str, output: Path | None, text_file: P
         elif form == "html":
             written = write_html(reports, documents).encode()
         else:
-            written = {"text": write_text, "json": write_json, "sarif": write_sarif}[form](reports).encode()
+            writers: dict[str, Callable[[Sequence[Report]], str]] = {
+                "text": write_text,
+                "json": write_json,
+                "sarif": write_sarif,
+            }
+            written = writers[form](reports).encode()
         if output:
             output.write_bytes(written)
         else:

@@ -70,7 +70,10 @@ def test_sarif_names_rule_line_and_columns(report: Path) -> None:
     assert log["version"] == "2.1.0"
     assert result["level"] == "error"
     assert result["ruleId"] in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
-    assert WRONG.split("\n")[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+    assert (
+        WRONG.split("\n")[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
+        == region["snippet"]["text"]
+    )
 
 
 class Links(HTMLParser):
@@ -134,7 +137,9 @@ def _release(folder: Path) -> Path:
 
 def test_a_release_disproves_a_level_and_a_change(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
-    path.write_text("Residential burglary stood at 651 in Q2 2020/21, a fall of 26% (216) on the same quarter last year.\n")
+    path.write_text(
+        "Residential burglary stood at 651 in Q2 2020/21, a fall of 26% (216) on the same quarter last year.\n"
+    )
     result = CliRunner().invoke(claims, [str(path), "--release", str(_release(tmp_path)), "--format", "json"])
     data = [finding for finding in json.loads(result.output)["findings"] if finding["kind"] == "data"]
     assert {finding["should_be"] for finding in data} == {"615", "-37.5%"}
@@ -142,7 +147,9 @@ def test_a_release_disproves_a_level_and_a_change(tmp_path: Path) -> None:
 
 def test_a_release_agrees_with_what_is_true(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
-    path.write_text("Residential burglary stood at 615 in Q2 2020/21, a fall of 38% (369) on the same quarter last year.\n")
+    path.write_text(
+        "Residential burglary stood at 615 in Q2 2020/21, a fall of 38% (369) on the same quarter last year.\n"
+    )
     result = CliRunner().invoke(claims, [str(path), "--release", str(_release(tmp_path)), "--format", "json"])
     assert result.exit_code == 0
     assert "data" in {entry["kind"] for entry in json.loads(result.output)["consistent"]}

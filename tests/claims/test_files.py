@@ -14,7 +14,12 @@ from openscrutiny.claims.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 BOUND_SECONDS = 30
-ROWS = (("Area", "Q1", "Q2", "Total"), ("North", "10", "20", "30"), ("South", "15", "25", "40"), ("East", "5", "6", "11"))
+ROWS = (
+    ("Area", "Q1", "Q2", "Total"),
+    ("North", "10", "20", "30"),
+    ("South", "15", "25", "40"),
+    ("East", "5", "6", "11"),
+)
 BAD_TOTAL = ("Total", "30", "51", "83")
 SENTENCE = "Burglary rose from 120 to 150, an increase of 20%."
 
@@ -43,7 +48,10 @@ def test_a_web_page_is_read_without_its_scripts(tmp_path: Path) -> None:
 
 def test_a_pdf_is_read_with_its_pages_tables_and_wrapped_lines(tmp_path: Path) -> None:
     cells = ", ".join(f"[{cell}]" for row in (*ROWS, BAD_TOTAL) for cell in row)
-    long = "The number of residential burglaries in the whole of the force area in the second quarter of the year " + SENTENCE[9:]
+    long = (
+        "The number of residential burglaries in the whole of the force area in the second quarter of the year "
+        + SENTENCE[9:]
+    )
     source = f"{long}\n\n#pagebreak()\n\n#table(columns: 4, column-gutter: 12pt, {cells})"
     (tmp_path / "report.pdf").write_bytes(typst.compile(source.encode(), format="pdf"))
     document = read_document(tmp_path / "report.pdf")

@@ -52,9 +52,7 @@ SENTENCES = (
 )
 
 
-@given(
-    st.sampled_from(SENTENCES), st.integers(120, 90_000), st.integers(120, 90_000), st.integers(0, 1), st.data()
-)
+@given(st.sampled_from(SENTENCES), st.integers(120, 90_000), st.integers(120, 90_000), st.integers(0, 1), st.data())
 @settings(max_examples=150, deadline=None)
 def test_true_changes_are_consistent_and_an_altered_percentage_is_caught(
     form: str, before: int, after: int, places: int, data: st.DataObject
