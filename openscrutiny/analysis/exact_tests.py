@@ -17,7 +17,9 @@ def find_fisher_p(x1: int, n1: int, x2: int, n2: int) -> float:
     low, high = max(0, x1 + x2 - n2), min(n1, x1 + x2)
     if low == high:
         return 1.0
-    chance = stats.hypergeom.pmf(np.arange(low, high + 1), n1 + n2, n1, x1 + x2)
+    log = stats.hypergeom.logpmf(np.arange(low, high + 1), n1 + n2, n1, x1 + x2)
+    chance = np.exp(log - log.max())  # normalised here: the rounding that all terms share falls away
+    chance = chance / chance.sum()
     return float(min(1.0, chance[chance <= chance[x1 - low] * RELATIVE_ERROR].sum()))
 
 

@@ -31,7 +31,7 @@ def backtest(
     try:
         if home_office:
             places = 4
-            series = _read_home_office(file, offence_group, until)
+            series = read_home_office_table(file, offence_group, until)
         else:
             series = {
                 rows.series_id: [value for value in rows.y if value is not None]
@@ -50,7 +50,7 @@ def backtest(
         )
 
 
-def _read_home_office(path: Path, group: str | None, until: str | None) -> dict[str, list[float]]:
+def read_home_office_table(path: Path, group: str | None, until: str | None) -> dict[str, list[float]]:
     """Totals by force in order of quarter. Raises RecordsError naming file, line and fault."""
     totals: dict[str, dict[tuple[str, int], int]] = {}
     with (
