@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from openscrutiny.claims.averages import check_averages
+from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.passages import Document
+from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.prose_changes import check_changes
-from openscrutiny.claims.prose_shares import check_lists, check_majorities, check_percentage_sums, check_shares
+from openscrutiny.claims.prose_lists import check_lists
+from openscrutiny.claims.prose_shares import check_shares
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.release import Release, check_release
 from openscrutiny.claims.repeats import check_repeats

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.prose_shares import OPPOSITE
+from openscrutiny.claims.percentage_sums import OPPOSITE
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading, Row
 from openscrutiny.claims.table_columns import TO_DATE

@@ -61,13 +61,10 @@ class Table:
         count = 0
         for row in self.rows:
             figures = [cell for cell in row[1:] if cell.number]
-            if figures and not all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) for cell in figures):
-                if not (
-                    count == 0
-                    and all(cell.number is None or cell.number.unit == "%" for cell in row)
-                    and self._percent_band(row)
-                ):
-                    break
+            years = all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) for cell in figures)
+            percents = count == 0 and all(cell.number is None or cell.number.unit == "%" for cell in row)
+            if not years and not (percents and self._percent_band(row)):
+                break
             count += 1
         return count if count < len(self.rows) else 0
 

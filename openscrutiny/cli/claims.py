@@ -12,6 +12,7 @@ from openscrutiny.claims.output_html import write_html
 from openscrutiny.claims.output_json import write_json, write_sarif
 from openscrutiny.claims.output_pdf import write_pdf
 from openscrutiny.claims.output_text import write_text
+from openscrutiny.claims.passages import Document
 from openscrutiny.claims.release import read_release
 from openscrutiny.claims.verdicts import Report, Verdict
 from openscrutiny.errors import OpenScrutinyError
@@ -19,9 +20,25 @@ from openscrutiny.errors import OpenScrutinyError
 NOTHING_WRONG, SOMETHING_WRONG, UNREADABLE = 0, 1, 2
 
 
+TEXT_WRITERS: dict[str, Callable[[Sequence[Report]], str]] = {
+    "text": write_text,
+    "json": write_json,
+    "sarif": write_sarif,
+}
+
+
+def _write(form: str, reports: Sequence[Report], documents: Sequence[Document]) -> bytes:
+    if form == "pdf":
+        return write_pdf(reports)
+    if form == "html":
+        return write_html(reports, documents).encode()
+    return TEXT_WRITERS[form](reports).encode()
+
+
 @click.command("claims")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html", "pdf"]), default="text", show_default=True,
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html", "pdf"]), default="text",
+              show_default=True,
               help="How the report is written.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--text", "text_file", type=click.Path(path_type=Path, dir_okay=False),
@@ -41,17 +58,7 @@ def claims(
         reports = [check_document(document, release) for document in documents]
         if text_file:
             text_file.write_text("".join(document.text for document in documents), "utf-8")
-        if form == "pdf":
-            written = write_pdf(reports)
-        elif form == "html":
-            written = write_html(reports, documents).encode()
-        else:
-            writers: dict[str, Callable[[Sequence[Report]], str]] = {
-                "text": write_text,
-                "json": write_json,
-                "sarif": write_sarif,
-            }
-            written = writers[form](reports).encode()
+        written = _write(form, reports, documents)
         if output:
             output.write_bytes(written)
         else:
