@@ -123,11 +123,6 @@ class Measure:
         return self.statistic in IN_PER_CENT
 
     @property
-    def short_lower(self) -> str:
-        """The short name inside a sentence: its first letter small unless it starts with an abbreviation."""
-        return self.short if self.short[1:2].isupper() else self.short[:1].lower() + self.short[1:]
-
-    @property
     def is_count(self) -> bool:
         return self.statistic in COUNTS
 

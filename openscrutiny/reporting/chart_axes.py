@@ -52,7 +52,10 @@ def _keep_whole_years(years: Sequence[AxisLabel], count: int, spacing: float) ->
 
 
 def draw_line_and_marks(
-    points: Sequence[Point], places: Sequence[tuple[float, float] | None], words: Mapping[str, str]
+    points: Sequence[Point],
+    places: Sequence[tuple[float, float] | None],
+    words: Mapping[str, str],
+    size: float = 1.0,
 ) -> str:
     parts = []
     for known, run in groupby(places, key=lambda place: place is not None):
@@ -64,5 +67,5 @@ def draw_line_and_marks(
             said = [point.signal_words or words[SIGNAL_WORDS[point.signal]]]
             said += [words["provisional"]] if point.provisional else []
             hover = f"{point.label}: {point.text}, {', '.join(said)}"
-            parts.append(draw_mark(point.signal, *place, hollow=point.provisional, hover=hover))
+            parts.append(draw_mark(point.signal, *place, hollow=point.provisional, hover=hover, size=size))
     return "".join(parts)

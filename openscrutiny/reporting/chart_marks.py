@@ -75,7 +75,7 @@ def draw_rectangle(x: float, y: float, width: float, height: float, fill: str) -
     return f'<rect {place} fill="{fill}"/>'
 
 
-def draw_mark(signal: Signal, x: float, y: float, *, hollow: bool = False, hover: str = "") -> str:
+def draw_mark(signal: Signal, x: float, y: float, *, hollow: bool = False, hover: str = "", size: float = 1.0) -> str:
     """The mark of a signal: diamond for improvement, square for concern, triangle for neither, dot for common cause.
 
     Hollow where the figure is provisional.
@@ -85,13 +85,13 @@ def draw_mark(signal: Signal, x: float, y: float, *, hollow: bool = False, hover
     title = f"<title>{escape(hover, quote=False)}</title>" if hover else ""
     if signal == "common cause":
         place = f'cx="{draw_number(x)}" cy="{draw_number(y)}"'
-        return f'<circle {place} r="2.8" {paint}>{title}</circle>'
+        return f'<circle {place} r="{draw_number(2.8 * size)}" {paint}>{title}</circle>'
     corners = {
         "improvement": ((0, -6.2), (6.2, 0), (0, 6.2), (-6.2, 0)),
         "concern": ((-4.8, -4.8), (4.8, -4.8), (4.8, 4.8), (-4.8, 4.8)),
         "neither": ((0, -5.8), (5.6, 4.2), (-5.6, 4.2)),
     }[signal]
-    outline = " ".join(f"{draw_number(x + dx)},{draw_number(y + dy)}" for dx, dy in corners)
+    outline = " ".join(f"{draw_number(x + dx * size)},{draw_number(y + dy * size)}" for dx, dy in corners)
     return f'<polygon points="{outline}" {paint}>{title}</polygon>'
 
 

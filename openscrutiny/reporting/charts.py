@@ -32,7 +32,7 @@ from openscrutiny.reporting.chart_marks import (
     draw_text,
     open_drawing,
 )
-from openscrutiny.reporting.document import ControlChart, LimitSpan
+from openscrutiny.reporting.document import ControlChart, LimitSpan, Point
 from openscrutiny.reporting.small_charts import draw_small_charts, draw_trend
 from openscrutiny.reporting.typeface import measure_text, wrap_text
 
@@ -202,14 +202,15 @@ class _ControlDrawing:
         latest = next((each for each in reversed(points) if each[1].value is not None), None)
         if latest:
             parts.append(self._draw_label([latest[1].text], latest[0], latest[1].value, INK, bold=True))
+        runs: dict[tuple[str, str], list[tuple[int, Point]]] = {}
         for (signal, said), run in groupby(points, key=lambda each: (each[1].signal, each[1].signal_words)):
             members = [each for each in run if each[1].value is not None]
-            if signal == "common cause" or not members:
-                continue
-            text = said or self.words[SIGNAL_WORDS[signal]]
-            lines = wrap_text(text, SMALL, 120)
-            middle = members[len(members) // 2]
-            parts.append(self._draw_label(lines, middle[0], middle[1].value, SIGNAL_COLOURS[signal], bold=True))
+            if signal != "common cause" and members:
+                runs[signal, said or self.words[SIGNAL_WORDS[signal]]] = members  # of like runs the latest is labelled
+        for (_, said), members in runs.items():
+            index, point = members[len(members) // 2]
+            colour = SIGNAL_COLOURS[point.signal]
+            parts.append(self._draw_label(wrap_text(said, SMALL, 120), index, point.value, colour, bold=True))
         for state, run in groupby(points, key=lambda each: each[1].state_words if each[1].value is None else ""):
             if state:
                 indexes = [index for index, _ in run]

@@ -93,6 +93,12 @@ def write_json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
+def write_figures_json(rows: list[dict[str, Any]]) -> bytes:
+    """`{"figures": [...]}` with a line a figure, so that two releases can be compared by eye."""
+    lines = (json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+    return ('{"figures": [\n' + ",\n".join(lines) + "\n]}\n").encode()
+
+
 def write_data_files(book: FigureBook, catalogue: Catalogue) -> dict[str, bytes]:
     """The files of the report's data, by path inside its folder."""
     rows = describe_figures(book, catalogue)
@@ -110,7 +116,7 @@ def write_data_files(book: FigureBook, catalogue: Catalogue) -> dict[str, bytes]
         for name in shown
     }
     return {
-        "figures.json": write_json({"figures": rows}),
+        "figures.json": write_figures_json(rows),
         "data/figures.csv": write_csv(rows, CSV_COLUMNS),
         "data/data_dictionary.csv": write_csv(dictionary, ("column", "meaning")),
         "data/data_dictionary.json": write_json(dictionary),

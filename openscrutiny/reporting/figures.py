@@ -13,7 +13,7 @@ from openscrutiny.analysis.judgement import Judgement
 from openscrutiny.calculation.disclosure import Cell
 from openscrutiny.catalogue.measure import Measure, Statistic
 from openscrutiny.errors import ReportError, did_you_mean
-from openscrutiny.periods import Calendar, Period
+from openscrutiny.periods import Calendar, Grain, Period
 from openscrutiny.reporting.assessment import Assessment, Comparison, Judged
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.series import MARKS, Observation, State
@@ -28,6 +28,9 @@ PLACES = {
     Statistic.MEDIAN: 1,
     Statistic.PERCENTILE_90: 1,
 }
+
+
+LIMIT_KINDS = ("mean", "lower_limit", "upper_limit", "standard_deviation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,15 @@ class FigureMaker:
         self.messages, self.calendar, self.force, self.report_period = messages, calendar, force, report_period
         self._named: dict[tuple[str, str, Period], Figure] = {}
         self._labels: dict[Period, tuple[str, str]] = {}
+        self._limits: set[str] = set()
 
     def address(self, measure: str, area: str, period: Period, kind: str) -> str:
         """`hate_crime.quarter.value`; with the area unless it is the force, the period unless it is the report's."""
         place = "" if area == self.force else f".{area}"
         own = period in (self.report_period, self.calendar.year_to_date(self.report_period))
         when = "" if own else f".{self._label(period)[0]}"
+        if period.grain is Grain.MONTH and kind in LIMIT_KINDS:
+            when = f".{self.calendar.year_label(period.last)}"  # one set of limits for all the months of a year
         return f"{measure}{place}.{period.grain}{when}.{kind}"
 
     def make_figures(self, assessment: Assessment) -> Iterator[Figure]:
@@ -116,17 +122,12 @@ class FigureMaker:
             yield self._observed(measure, observation)
         if judged.limits is None:
             return
-        for kind, value in (
-            ("mean", judged.limits.mean),
-            ("lower_limit", judged.limits.lower),
-            ("upper_limit", judged.limits.upper),
-            ("standard_deviation", judged.limits.sd),
-        ):
-            yield self._plain(measure, judged.now, kind, Decimal(repr(value)), judged.baseline)
-        if judged.now.state is not State.VALUE:  # limits there may be, but nothing to be judged by them
-            blank = self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline))
-            yield replace(blank, text=MARKS[judged.now.state], unit="words", state=judged.now.state)
-            return
+        first = self.address(measure.id, judged.now.area, judged.now.period, LIMIT_KINDS[0])
+        if first not in self._limits:
+            self._limits.add(first)
+            limits = judged.limits
+            for kind, value in zip(LIMIT_KINDS, (limits.mean, limits.lower, limits.upper, limits.sd), strict=True):
+                yield self._limit(measure, judged, kind, Decimal(repr(value)))
         words = judged.judgement.words
         yield replace(
             self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline)),
@@ -135,6 +136,13 @@ class FigureMaker:
             state=judged.now.state,
             judgement=judged.judgement,
         )
+
+    def _limit(self, measure: Measure, judged: Judged, kind: str, value: Decimal) -> Figure:
+        figure = self._plain(measure, judged.now, kind, value, judged.baseline)
+        if judged.now.period.grain is not Grain.MONTH:
+            return figure
+        year = self.calendar.year_label(judged.now.period.last)
+        return replace(figure, period=year, period_label=year)
 
     def _change(self, measure: Measure, now: Observation, against: Comparison, name: str) -> Iterator[Figure]:
         cells = (now, against.before)
@@ -146,7 +154,7 @@ class FigureMaker:
             yield replace(figure, unit="per cent", text=text or figure.text)
         elif isinstance(change, PointChange):
             figure = self._plain(measure, now, f"points_change_on_{name}", change.points, cells)
-            yield replace(figure, unit="percentage points", text=self.messages.number(change.points, 1))
+            yield replace(figure, unit="percentage points", text=self.messages.number(abs(change.points), 1))
         else:
             missing = next((o for o in cells if o.state is not State.VALUE), now)
             for kind in (

@@ -326,5 +326,7 @@ def sign(figure: Figure, messages: Messages) -> str:
     """A change as a table prints it: with its sign."""
     if figure.value is None:
         return figure.text
+    if not figure.text[:1].isdigit():
+        return f"{figure.text} {'up' if figure.value > 0 else 'down'}"  # "less than 0.5% up"
     plus = "+" if figure.value > 0 else "−" if figure.value < 0 else ""
-    return plus + figure.text.lstrip("−+")
+    return plus + figure.text

@@ -32,9 +32,7 @@ class Narrator:
         say, when = self.messages.say, now.period_label
         if not now.is_known:
             return say("sentence-not-there", period=when, why=self.explain_state(now.state))
-        if self.measure.is_count:
-            return say("sentence-level", value=f"{now.text} {self.measure.short_lower}", period=when)
-        return say("sentence-level-other", value=f"{now.text}", period=when)
+        return say("sentence-level", name=self.measure.short, value=now.text, period=when)
 
     def write_changes(self) -> str:
         """`Hate crimes saw a 21% (99) increase on the previous quarter and a 3% (15) increase on ...`."""

@@ -49,7 +49,7 @@ def build_document(
     pages = {m.id: MeasurePage(catalogue, book, maker, messages, m) for m in list_measures(pack, catalogue)}
     first = period.last - 35
     blocks: list[Block] = [Heading(1, messages.say("heading-introduction"), "introduction")]
-    blocks += [Paragraph(text.strip()) for text in pack.introduction.split("\n\n") if text.strip()]
+    blocks += [Paragraph(" ".join(text.split())) for text in pack.introduction.split("\n\n") if text.strip()]
     blocks += build_data_issues(catalogue, version, issues, messages)
     blocks += build_scorecard(catalogue, pages, messages, period)
     blocks += build_table(pack, pages, messages, period)
@@ -67,7 +67,7 @@ def build_document(
         publication_date=edition.publication_date,
         release="" if edition.is_draft else str(edition.number),
         draft=edition.is_draft,
-        particulars=pack.particulars,
+        particulars=tuple((name.capitalize(), text) for name, text in pack.particulars),
         blocks=tuple(blocks),
     )
 

@@ -1,7 +1,7 @@
 """A document as one accessible web page: no script, no request to anywhere, readable from 360 pixels up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from openscrutiny.reporting.chart_marks import SIGNAL_WORDS, draw_signal
 from openscrutiny.reporting.charts import NARROW, WIDE, draw_control_chart, draw_small_charts, draw_trend
 from openscrutiny.reporting.dates import format_date
-from openscrutiny.reporting.document import Block, Cell, Document, Heading, TableColumn
+from openscrutiny.reporting.document import Block, Cell, Document, Heading, Table, TableColumn
 from openscrutiny.reporting.inline_marks import read_marks
 from openscrutiny.reporting.typeface import WEB_FACES, name_web_file, subset_face, write_font_faces
 
@@ -32,21 +32,20 @@ def write_html(document: Document, folder: Path, words: Mapping[str, str]) -> Pa
     return page
 
 
-@dataclass(slots=True)
-class ContentsEntry:
-    text: str
-    anchor: str
-    entries: list["ContentsEntry"] = field(default_factory=list)
+def list_contents(blocks: Sequence[Block]) -> list[Heading]:
+    """The headings that begin a part: what the contents list names."""
+    return [block for block in blocks if isinstance(block, Heading) and block.level == 1]
 
 
-def list_contents(blocks: Sequence[Block]) -> list[ContentsEntry]:
-    """The headings of the first two levels, the second under the first."""
-    contents: list[ContentsEntry] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level <= 2:
-            entry = ContentsEntry(block.text, block.anchor)
-            (contents if block.level == 1 or not contents else contents[-1].entries).append(entry)
-    return contents
+def list_provisional(table: Table) -> tuple[int, ...]:
+    """The columns in which every value is provisional: their header says so once, and their cells need not."""
+    found = []
+    for index in range(1, len(table.columns)):
+        cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
+        known = [cell for cell in cells if cell.text and not cell.text.startswith("[")]
+        if len(known) > 1 and all(cell.provisional for cell in known):
+            found.append(index)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class HeaderCell:
     rowspan: int = 1
     group: bool = False
     kind: str = ""
+    column: int = -1  # which of the columns it heads; none where it heads a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +69,24 @@ class TableHeader:
 def lay_out_header(columns: Sequence[TableColumn]) -> TableHeader:
     """The header rows of a table: neighbours of one group share a header above their own."""
     if not any(column.group for column in columns):
-        only = tuple(HeaderCell(column.header, kind="number" if column.number else "words") for column in columns)
-        return TableHeader((only,), ())
+        return TableHeader((tuple(_head(column, index) for index, column in enumerate(columns)),), ())
     upper: list[HeaderCell] = []
     lower: list[HeaderCell] = []
     spans: list[int] = []
-    for group, run in groupby(columns, key=lambda column: column.group):
+    for group, run in groupby(enumerate(columns), key=lambda each: each[1].group):
         members = list(run)
         if group:
             spans.append(len(members))
             upper.append(HeaderCell(group, colspan=len(members), group=True, kind="group"))
-            lower += [HeaderCell(column.header, kind="number" if column.number else "words") for column in members]
+            lower += [_head(column, index) for index, column in members]
         else:
             spans += [1] * len(members)
-            upper += [
-                HeaderCell(column.header, rowspan=2, kind="number" if column.number else "words") for column in members
-            ]
+            upper += [_head(column, index, rowspan=2) for index, column in members]
     return TableHeader((tuple(upper), tuple(lower)), tuple(spans))
+
+
+def _head(column: TableColumn, index: int, rowspan: int = 1) -> HeaderCell:
+    return HeaderCell(column.header, rowspan=rowspan, kind="number" if column.number else "words", column=index)
 
 
 class _Addresses:
@@ -108,6 +109,7 @@ def _render(document: Document, words: Mapping[str, str], faces: str) -> str:
     environment = Environment(
         loader=package, autoescape=True, undefined=StrictUndefined, trim_blocks=False, keep_trailing_newline=True
     )
+    environment.filters["provisional"] = list_provisional
     environment.filters["runs"] = read_marks
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["header_cells"] = lay_out_header

@@ -91,6 +91,7 @@ class _Sheets:
             particulars.append([self.words["release"], document.release])
         particulars += [list(each) for each in document.particulars]
         blocks = self._write_blocks(document.blocks)
+        edition = f"{self.words['release']} {document.release}" if document.release else self.words["draft"]
         return {
             "title": document.title,
             "subtitle": document.subtitle,
@@ -101,7 +102,7 @@ class _Sheets:
             "notice": _write_runs(document.notice),
             "date": [document.publication_date.year, document.publication_date.month, document.publication_date.day],
             "draft": document.draft,
-            "footer": f"{document.organisation} · {self.words['release']} {document.release} · {published}",
+            "footer": f"{document.organisation} · {edition} · {published}",
             "particulars": particulars,
             "size": self.size,
             "words": dict(self.words),

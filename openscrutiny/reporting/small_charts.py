@@ -28,7 +28,9 @@ def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: f
     axis = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
     columns = max(1, min(len(charts.panels), int((width - axis) // 125)))
     cell = (width - axis) / columns
-    header, plot, footer = SIZE * 2.2, 84.0, SMALL * 2.4
+    names = [wrap_text(area, SIZE, cell - 16, bold=True)[:2] for area, _ in charts.panels]
+    header = SIZE * (1.15 * max(map(len, names), default=1) + 2.1)  # the names, and the latest value under them
+    plot, footer = 84.0, SMALL * 2.4
     rows = -(-len(charts.panels) // columns)
     top = SIZE * 1.5 + 12
     height = top + rows * (header + plot + footer)
@@ -51,14 +53,12 @@ def _draw_panel(
     right = left + width
     parts = []
     latest = next((index for index in reversed(range(len(points))) if points[index].value is not None), None)
-    end = measure_text(points[latest].text, SIZE, bold=True) if latest is not None else 0
-    lines = wrap_text(area, SIZE, width - end - 8, bold=True)[:2]
-    for row, line in enumerate(reversed(lines)):
-        parts.append(draw_text(line, left, y.end - 9 - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
+    for row, line in enumerate(reversed(wrap_text(area, SIZE, width, bold=True)[:2])):
+        parts.append(draw_text(line, left, y.end - SIZE * 1.9 - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
     if latest is not None:
         point = points[latest]
         colour = SIGNAL_COLOURS[point.signal] if point.signal != "common cause" else TEXT_GREY
-        parts.append(draw_text(point.text, right, y.end - 9, SIZE, anchor="end", colour=colour, bold=True))
+        parts.append(draw_text(point.text, left, y.end - 8, SIZE, colour=colour))
     for tick in y.ticks:
         place = y.place(tick)
         parts.append(draw_line(left, place, right, place, MARK_GREY if tick == y.low else RULE))
@@ -68,7 +68,7 @@ def _draw_panel(
     places = [
         None if point.value is None else (x.place(index), y.place(point.value)) for index, point in enumerate(points)
     ]
-    parts.append(draw_line_and_marks(points, places, words))
+    parts.append(draw_line_and_marks(points, places, words, size=0.75))
     if points:
         first, last = points[0].label, points[-1].label
         parts.append(draw_text(first, left, y.start + SMALL + 4, SMALL))

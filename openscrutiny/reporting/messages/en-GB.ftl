@@ -24,8 +24,7 @@ sentence-two-changes = { $name } saw { $first } and { $second }.
 sentence-one-change = { $name } saw { $first }.
 sentence-no-change-known = No change can be given for { $name }: { $why }.
 
-sentence-level = There were { $value } in { $period }.
-sentence-level-other = The figure for { $period } was { $value }.
+sentence-level = { $name } came to { $value } in { $period }.
 sentence-not-there = The figure for { $period } is { $why }.
 sentence-year-to-date = The year to date stands at { $value }, { $kind ->
     [none] the same as
