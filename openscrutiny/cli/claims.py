@@ -62,7 +62,7 @@ def claims(
         if output:
             output.write_bytes(written)
         else:
-            click.get_binary_stream("stdout").write(written)
+            click.echo(written, nl=False)
     except OpenScrutinyError as error:
         click.echo(str(error), err=True)
         sys.exit(UNREADABLE)
