@@ -36,7 +36,7 @@ def test_contents_and_links_lead_to_something_on_the_page(page: str) -> None:
     identities = [each.get("id") for each in tree.iter() if each.get("id")]
     assert len(identities) == len(set(identities))
     targets = [each.get("href")[1:] for each in tree.iter("a") if each.get("href", "").startswith("#")]
-    assert {"summary", "measures", "measure-0", "hate-crime-areas-data"} <= set(targets)
+    assert {"summary", "measures", "hate-crime-areas-data"} <= set(targets)
     assert set(targets) <= set(identities)
 
 
