@@ -77,7 +77,7 @@ def _trimmed(column: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlanner:
-    """Plans the columns of one file, each into the conversion; code lists become enumerations, look-ups tables to join."""
+    """Plans the columns of one file, each into the conversion; code lists become enumerations, look-ups joins."""
 
     connection: duckdb.DuckDBPyConnection
     root: Path
@@ -165,6 +165,9 @@ class ColumnPlanner:
             raise RecordsError(f"{lookup.file}: '{twice[0]}' has two values. Keep one row for each '{lookup.key}'.")
         self.plan.joins.append(f"LEFT JOIN {joined} ON {joined}.key = {text}")
         if lookup.otherwise is not None:
+            if column.type is ColumnType.AREA:  # a look-up of the whole country has areas that are not of this force
+                own = ", ".join(map(quote, self._known_values(column)))
+                self.connection.execute(f"DELETE FROM {joined} WHERE value NOT IN ({own})")
             return f"coalesce({joined}.value, {quote(lookup.otherwise)})"
         unknown = f"_u{len(self.plan.values)}"
         self.plan.texts.append(f"({joined}.value IS NULL AND {text} IS NOT NULL) AS {unknown}")

@@ -128,6 +128,10 @@ class FigureMaker:
             limits = judged.limits
             for kind, value in zip(LIMIT_KINDS, (limits.mean, limits.lower, limits.upper, limits.sd), strict=True):
                 yield self._limit(measure, judged, kind, Decimal(repr(value)))
+        if judged.now.state is not State.VALUE:  # limits there may be, but nothing to be judged by them
+            blank = self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline))
+            yield replace(blank, text=MARKS[judged.now.state], unit="words", state=judged.now.state)
+            return
         words = judged.judgement.words
         yield replace(
             self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline)),
