@@ -29,7 +29,7 @@ from openscrutiny.reporting.document import (
     Table,
 )
 from openscrutiny.reporting.inline_marks import read_marks
-from openscrutiny.reporting.render_html import lay_out_header
+from openscrutiny.reporting.render_html import lay_out_header, list_provisional
 from openscrutiny.reporting.row_headers import tag_row_headers
 from openscrutiny.reporting.table_fit import fit_table, share_width
 from openscrutiny.reporting.typeface import PAPER_FACES, find_face
@@ -89,7 +89,7 @@ class _Sheets:
         particulars = [[self.words["published"], published]]
         if document.release:
             particulars.append([self.words["release"], document.release])
-        particulars += [list(each) for each in document.particulars]
+        particulars += [[name[:1].upper() + name[1:], said] for name, said in document.particulars]
         blocks = self._write_blocks(document.blocks)
         edition = f"{self.words['release']} {document.release}" if document.release else self.words["draft"]
         return {
@@ -204,10 +204,14 @@ class _Sheets:
 
     def _write_columns(self, table: Table, columns: Sequence[int], size: float) -> dict[str, Any]:
         chosen = [table.columns[index] for index in columns]
+        provisional = list_provisional(table)
         header = [
             [
                 {
                     "text": cell.text,
+                    "said": self.words["provisional"]
+                    if cell.column >= 0 and columns[cell.column] in provisional
+                    else "",
                     "colspan": cell.colspan,
                     "rowspan": cell.rowspan,
                     "group": cell.group,
@@ -218,7 +222,10 @@ class _Sheets:
             for row in lay_out_header(chosen).rows
         ]
         rows = [
-            {"total": row.total, "cells": [self._write_cell(row.cells[index]) for index in columns]}
+            {
+                "total": row.total,
+                "cells": [self._write_cell(row.cells[index], index not in provisional) for index in columns],
+            }
             for row in table.rows
         ]
         return {
@@ -229,8 +236,8 @@ class _Sheets:
             "rows": rows,
         }
 
-    def _write_cell(self, cell: Cell) -> dict[str, Any]:
-        said = [self.words["provisional"]] if cell.provisional else []
+    def _write_cell(self, cell: Cell, say_provisional: bool) -> dict[str, Any]:
+        said = [self.words["provisional"]] if cell.provisional and say_provisional else []
         said += [cell.signal_words] if cell.signal_words else []
         trend = self._draw(draw_trend(cell.trend)) if cell.trend else None
         return {"text": cell.text, "signal": cell.signal, "said": said, "trend": trend}
