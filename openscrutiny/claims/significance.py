@@ -4,10 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from math import ceil, floor, sqrt
-
-import numpy as np
-from scipy.stats import fisher_exact, norm
+from math import ceil, erfc, exp, floor, lgamma, sqrt
 
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Quantity
@@ -34,7 +31,21 @@ def p_values(a: int, n: int, b: int, m: int) -> tuple[float, float]:
     pooled = (a + b) / (n + m)
     error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
     z = abs(a / n - b / m) / error if error else 0.0
-    return float(2 * norm.sf(z)), float(fisher_exact(np.array([[a, n - a], [b, m - b]]))[1])
+    return erfc(z / sqrt(2)), fisher_p(a, n, b, m)
+
+
+def fisher_p(a: int, n: int, b: int, m: int) -> float:
+    """Two-sided p of Fisher's exact test: all tables with these margins no likelier than the one seen (Fisher, 1935)."""
+
+    def log_choose(whole: int, part: int) -> float:
+        return lgamma(whole + 1) - lgamma(part + 1) - lgamma(whole - part + 1)
+
+    successes = a + b
+    rest = log_choose(n + m, successes)
+    seen = log_choose(n, a) + log_choose(m, b) - rest
+    tables = range(max(0, successes - m), min(n, successes) + 1)
+    logs = [log_choose(n, k) + log_choose(m, successes - k) - rest for k in tables]
+    return min(1.0, sum(exp(log) for log in logs if log <= seen + 1e-7))
 
 
 def _counts(percent: Quantity, base: int) -> range:
