@@ -2,9 +2,15 @@
 
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from openscrutiny import pipeline
+from openscrutiny.cli.workspace import copy_example
+from openscrutiny.records.example_data import write_example_records
+from openscrutiny.records.ingest import LoadReport
 
 ROOT = Path(__file__).parents[1]
 OPEN_DATA = ROOT.parent / "shared" / "data"
@@ -24,6 +30,22 @@ def open_data() -> Path:
     if not OPEN_DATA.is_dir():
         skip_or_fail("the real open data is not beside the project")
     return OPEN_DATA
+
+
+@dataclass(frozen=True)
+class Example:
+    """The embedded example with its records loaded. Tests that use it share a worker: xdist_group `example`."""
+
+    root: Path
+    loads: tuple[LoadReport, ...]
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    root = tmp_path_factory.mktemp("example") / "west_mercia"
+    copy_example(root)
+    write_example_records(root / "records")
+    return Example(root, pipeline.ingest(root))
 
 
 @pytest.fixture(scope="session")

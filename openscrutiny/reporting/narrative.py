@@ -57,7 +57,11 @@ class Narrator:
         change = self.figure(f"change_on_{name}")
         if change.value is None:
             return ""
-        return self._clause(change.value, self.write_amount(name), against)
+        amount = self.write_amount(name)
+        if amount == change.text:
+            kind = find_kind(change.value)
+            return self.messages.say("change-count-clause", kind=kind, count=amount, against=against)
+        return self._clause(change.value, amount, against)
 
     def write_amount(self, name: str) -> str:
         """`21% (99)`; only the count where the base is too small for a percentage."""
@@ -65,7 +69,7 @@ class Narrator:
         now = self.figure("value")
         base = None if now.value is None or change.value is None else now.value - change.value
         if share.value is None or base is None or abs(base) < LEAST_BASE:
-            return self.messages.say("change-from-zero", count=change.text)
+            return change.text
         return self.messages.say("change-amount", percentage=share.text, count=change.text)
 
     def _clause(self, value: Decimal, amount: str, against: str) -> str:

@@ -4,38 +4,34 @@ from pathlib import Path
 
 import pytest
 
-from openscrutiny import pipeline
 from openscrutiny.analysis.comparison import Change
 from openscrutiny.calculation.calculate import Scope, calculate
 from openscrutiny.calculation.engines import connect_engine
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
-from openscrutiny.cli.workspace import copy_example
 from openscrutiny.organisation import OUTSIDE
 from openscrutiny.periods import Grain, Month
-from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS, SAID_TWICE, write_example_records
+from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS, SAID_TWICE
 from openscrutiny.records.ingest import LoadReport
 from openscrutiny.records.store import Store
 from openscrutiny.reporting.assessment import Assessment, Observations, assess
 from openscrutiny.rounding import round_half_away
+from tests.conftest import Example
 from tests.example.printed import Cells, Printed, differences, read_printed_tables
 
-pytestmark = pytest.mark.xdist_group("example_main_path")  # one worker, so that it is ingested once
+pytestmark = pytest.mark.xdist_group("example")  # one worker, so that it is ingested once
 
 PRINTED = read_printed_tables()
 QUARTER = "2020/21-Q2"
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("example") / "west_mercia"
-    copy_example(root)
-    write_example_records(root / "records")
-    return root
+def workspace(example: Example) -> Path:
+    return example.root
 
 
 @pytest.fixture(scope="module")
-def loads(workspace: Path) -> dict[str, LoadReport]:
-    return {Path(load.file).name: load for load in pipeline.ingest(workspace)}
+def loads(example: Example) -> dict[str, LoadReport]:
+    return {Path(load.file).name: load for load in example.loads}
 
 
 @pytest.fixture(scope="module")

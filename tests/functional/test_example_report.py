@@ -12,9 +12,8 @@ from click.testing import CliRunner
 
 from openscrutiny import pipeline
 from openscrutiny.cli import main
-from openscrutiny.cli.workspace import copy_example
-from openscrutiny.records.example_data import write_example_records
 from openscrutiny.reporting.data_files import DICTIONARY
+from tests.conftest import Example
 
 REPORT, PERIOD = "performance-report", "2020/21-Q2"
 
@@ -54,17 +53,14 @@ domestic_abuse                 7957  6066  7620  7598  +3%
 soc_disruptions                -     -     52    30    +58%
 """
 
+pytestmark = pytest.mark.xdist_group("example")
+
 Figures = Mapping[str, Mapping[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with its records loaded."""
-    root = tmp_path_factory.mktemp("example") / "workspace"
-    copy_example(root)
-    write_example_records(root / "records")
-    pipeline.ingest(root)
-    return root
+def workspace(example: Example) -> Path:
+    return example.root
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +73,6 @@ def figures(draft: Path) -> Figures:
     return {row["address"]: row for row in json.loads((draft / "figures.json").read_bytes())["figures"]}
 
 
-@pytest.mark.xdist_group("example")
 def test_every_cell_of_the_pack_s_tables(figures: Figures) -> None:
     wrong = []
     for line in PRINTED.strip().splitlines():
@@ -97,7 +92,6 @@ def test_every_cell_of_the_pack_s_tables(figures: Figures) -> None:
     assert wrong == []
 
 
-@pytest.mark.xdist_group("example")
 def test_the_total_is_the_sum_of_its_types_in_every_quarter(figures: Figures, workspace: Path) -> None:
     types = [path.stem for path in (workspace / "measures").glob("*.yaml") if "part_of: total_" in path.read_text()]
     assert len(types) == 18
@@ -107,7 +101,6 @@ def test_the_total_is_the_sum_of_its_types_in_every_quarter(figures: Figures, wo
         assert sum(parts) == int(figures[f"total_recorded_crime.quarter.{quarter}value"]["value"]), quarter
 
 
-@pytest.mark.xdist_group("example")
 def test_sentences_are_written_from_the_figures(draft: Path) -> None:
     page = " ".join((draft / "index.html").read_text().split())
     assert (
@@ -116,7 +109,6 @@ def test_sentences_are_written_from_the_figures(draft: Path) -> None:
     assert "synthetic" in page
 
 
-@pytest.mark.xdist_group("example")
 def test_every_column_of_the_data_is_in_the_dictionary(draft: Path) -> None:
     with (draft / "data" / "figures.csv").open(encoding="utf-8") as file:
         header = next(csv.reader(file))
@@ -125,7 +117,6 @@ def test_every_column_of_the_data_is_in_the_dictionary(draft: Path) -> None:
     assert header == described == list(DICTIONARY)
 
 
-@pytest.mark.xdist_group("example")
 def test_publish_freezes_then_says_nothing_changed_and_explains_without_the_store(
     workspace: Path, tmp_path: Path
 ) -> None:
@@ -148,7 +139,6 @@ def test_publish_freezes_then_says_nothing_changed_and_explains_without_the_stor
     assert run(main, ["verify", "--release", str(alone)]).exit_code == 1
 
 
-@pytest.mark.xdist_group("example")
 def test_the_same_store_gives_the_same_bytes_in_two_folders(workspace: Path, draft: Path, tmp_path: Path) -> None:
     other = tmp_path / "elsewhere"
     shutil.copytree(workspace, other, ignore=shutil.ignore_patterns("drafts", "releases", "records"))

@@ -17,7 +17,11 @@ change-clause = { $kind ->
     } { $amount } decrease on { $against }
 }
 change-amount = { $percentage } ({ $count })
-change-from-zero = { $count }-record
+change-count-clause = { $kind ->
+    [none] no change on { $against }
+    [increase] an increase of { $count } on { $against }
+   *[decrease] a decrease of { $count } on { $against }
+}
 change-points = { $points }-point
 
 sentence-two-changes = { $name } saw { $first } and { $second }.
