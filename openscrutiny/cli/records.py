@@ -128,9 +128,7 @@ def revisions(before: str, after: str, root: Path) -> None:
 @click.option("--date-column", help="Retention: the date that counts.")
 @click.option("--before", type=DAY, help="Retention: rows dated before this day go.")
 @click.option("--record", "record_ids", multiple=True, help="Erasure: the id of a record. May be repeated.")
-@click.option(
-    "--people", type=click.File("r"), help="Erasure: a file, a person's reference a line ('-': typed)."
-)
+@click.option("--people", type=click.File("r"), help="Erasure: a file, a person's reference a line ('-': typed).")
 @click.option("--rule", required=True, help="The retention rule or the erasure order's reference.")
 @click.option("--actor", required=True, help="Who orders it.")
 @in_workspace
