@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
+from odfdo import Document, Row, Table
 
 from openscrutiny.errors import RecordsError
 from openscrutiny.records.fetch import read_downloads
@@ -74,6 +75,19 @@ def test_a_missing_quarter_is_a_hole_not_a_quarter_without_crime(tmp_path: Path)
     book = write_workbook(tmp_path / "a.xlsx", [HEADER, ["2019/20", 1, 5], ["2019/20", 3, 5]])
     with pytest.raises(RecordsError, match="no rows for the quarters that start in 2019-07"):
         flatten_tables(book, QUARTERLY, tmp_path, date(2020, 1, 31))
+
+
+def test_an_opendocument_workbook_reads_the_same(tmp_path: Path) -> None:
+    document = Document("spreadsheet")
+    document.body.clear()
+    table = Table("2019-20")
+    for row in (["Police recorded crime"], HEADER, ["2019/20", 4, -1]):
+        table.append_row(Row())
+        table.set_row_values(table.height - 1, row)
+    document.body.append(table)
+    document.save(tmp_path / "a.ods")
+    (made,) = flatten_tables(tmp_path / "a.ods", QUARTERLY, tmp_path, date(2020, 1, 31))
+    assert gzip.decompress(made.read_bytes()).decode() == "year,quarter,number,quarter_starts\n2019/20,4,-1,2020-01\n"
 
 
 @pytest.mark.parametrize("quarter", ["5", "spring"])
