@@ -145,7 +145,7 @@ class Strip:
     value: str
     period: str
     items: tuple[str, ...]  # "▲ 21% (99) on Q1 2020/21"
-    signal: Signal
+    signal: Signal | None  # none where there is nothing to judge, or to judge it by
     signal_words: str
     assurance: str
 

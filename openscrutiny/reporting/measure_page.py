@@ -119,8 +119,10 @@ class MeasurePage:
             kind = "none" if share.value is None else find_kind(share.value)
             items.append(say("strip-year-to-date", kind=kind, percentage=share.text) if share.value is not None else "")
         signal, words = read_signal(self, self.period, self.force)
+        judged = self.find("judgement", self.period)
+        shown = signal if judged and judged.judgement else None
         text = now.text + (" (p)" if now.provisional and now.is_known else "")
-        return Strip(text, now.period_label, tuple(filter(None, items)), signal, words, self.describe_aim())
+        return Strip(text, now.period_label, tuple(filter(None, items)), shown, words, self.describe_aim())
 
     def describe_aim(self) -> str:
         aim = self.measure.good_looks_like

@@ -96,6 +96,8 @@ class Narrator:
     def write_position(self) -> str:
         """Where the figure lies against its limits, and where these come from."""
         now = self.figure("value")
+        if not now.is_known and self.has("mean"):
+            return ""  # there are limits, and nothing to set against them: write_level has said why
         if not self.has("judgement"):
             why = self.explain_state(State.NOT_AVAILABLE if now.is_known else now.state)
             return self.messages.say("sentence-no-limits", period=now.period_label, why=why)

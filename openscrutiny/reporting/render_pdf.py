@@ -143,7 +143,7 @@ class _Sheets:
             case Callout():
                 return [{"kind": "Callout", "title": block.title, "runs": _write_runs(block.text)}]
             case Strip():
-                word = self.words[SIGNAL_WORDS[block.signal]]
+                word = self.words[SIGNAL_WORDS[block.signal]] if block.signal else ""
                 return [
                     {
                         "kind": "Strip",

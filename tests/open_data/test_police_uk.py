@@ -120,6 +120,8 @@ def test_the_report_shows_the_month_missing_in_table_chart_and_text(incomplete: 
     assert re.search(r"July 2019 \[x\] [\d,]+ [\d,]+ [\d,]+ not available", text), "the chart's table"
     assert re.search(r"months are missing: .*?Jul 2019 \(not available\)", text), "the chart's summary"
     assert "The figure for Q2 2019/20 is incomplete: not every month of it has been received" in text
+    assert "Common cause: incomplete" not in text, "what is not there is not judged"
+    assert "No control limits can be drawn for Q2 2019/20" not in text, "the limits are there, the quarter is not"
     assert re.search(r"July 2019 not received", text), "the data issues"
 
 
