@@ -116,7 +116,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _hash_mapping(delivery: Delivery, key: bytes) -> str:
+def _hash_mapping(delivery: Delivery) -> str:
     """What tells two readings of the same file apart, whatever the workspace's folder."""
     source = dataclasses.replace(delivery.source, definition="", files="")
     columns = tuple(dataclasses.replace(column, line=0) for column in source.columns)
@@ -125,13 +125,18 @@ def _hash_mapping(delivery: Delivery, key: bytes) -> str:
     lookups = [hash_file(delivery.root / column.lookup.file) for column in source.columns if column.lookup]
     areas = [(area.id, str(area.starts), str(area.ends)) for area in delivery.organisation.areas]
     values = [(column.name, column.required, column.values) for column in delivery.table.columns]
-    return _hash(repr((source, lookups, areas, values, fingerprint_key(key) if key else "")))
+    return _hash(repr((source, lookups, areas, values)))
 
 
 def _ingest_file(delivery: Delivery, store: Store, key: bytes, progress: Progress) -> LoadReport:
     began = time.monotonic()
     load = _identify(delivery, key)
     with store.writing() as building:
+        if any(key and one.person_key not in ("", load.person_key) for one in store.loads()):
+            raise RecordsError(
+                f"{delivery.file}: the person key is not the one that people in the store were hashed with, so no record"
+                " would match. Restore that key."
+            )
         known = tuple(one for one in store.loads() if _is_same_delivery(one, load))
         if same := next((one for one in known if one.id == load.id), None):
             return _report(same, began, unchanged=True)
@@ -171,7 +176,7 @@ def _report(load: Load, began: float, unchanged: bool) -> LoadReport:
 def _identify(delivery: Delivery, key: bytes) -> Load:
     """The load a file will be, before it is read. Its id tells of everything that its rows depend on."""
     coverage, source = delivery.coverage, delivery.source
-    file_hash, mapping, contract = hash_file(delivery.path), _hash_mapping(delivery, key), hash_contract(delivery.table)
+    file_hash, mapping, contract = hash_file(delivery.path), _hash_mapping(delivery), hash_contract(delivery.table)
     told = (delivery.table.name, source.name, file_hash, str(source.kind), str(delivery.extracted_on))
     load_id = _hash(repr((*told, str(coverage.first), str(coverage.last), coverage.areas, mapping, contract)))
     return Load(
@@ -191,15 +196,16 @@ def _identify(delivery: Delivery, key: bytes) -> Load:
         duplicates=0,
         contract_hash=contract,
         mapping_hash=mapping,
+        person_key=fingerprint_key(key) if key else "",
     )
 
 
 def _write_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, table: Table, built: Path) -> int:
     columns = ", ".join(name(column) for column in table.column_names)
     counted = connection.execute("SELECT count(*) FROM repeated").fetchone()
-    first = " AND rowid NOT IN (SELECT duplicate FROM repeated)" if counted and counted[0] else ""
+    first = f" AND {staged.place} NOT IN (SELECT duplicate FROM repeated)" if counted and counted[0] else ""
     counted = connection.execute(
-        f"COPY (SELECT {columns}, rowid + 1 AS _row, {staged.line} AS _line, _counts FROM staged"
+        f"COPY (SELECT {columns}, {staged.place} + 1 AS _row, {staged.line} AS _line, _counts FROM staged"
         f" WHERE _raw IS NULL{first}) TO {quote(built / 'rows.parquet')}"
         " (FORMAT parquet)"
     ).fetchone()

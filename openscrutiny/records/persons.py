@@ -51,12 +51,12 @@ def fingerprint_key(key: bytes) -> str:
 
 
 def give_key(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
-    """Let the connection hash people: it holds the two padded keys as variables, so no query text holds a key."""
+    """Let the connection hash people: the padded keys are variables, so that no query over records holds a key."""
     if len(key) > _BLOCK:
         key = hashlib.sha256(key).digest()
     key = key.ljust(_BLOCK, b"\0")
-    connection.execute("SET VARIABLE inner_key = ?", [bytes(byte ^ 0x36 for byte in key)])
-    connection.execute("SET VARIABLE outer_key = ?", [bytes(byte ^ 0x5C for byte in key)])
+    for variable, pad in (("inner_key", 0x36), ("outer_key", 0x5C)):
+        connection.execute(f"SET VARIABLE {variable} = unhex('{bytes(byte ^ pad for byte in key).hex()}')")
 
 
 def person_hash_sql(text: str) -> str:

@@ -61,7 +61,8 @@ def read_records(path: Path, source: Source, width: int, skipped: int) -> Iterat
             except StopIteration:
                 return
             except csv.Error as error:
-                yield from _read_apart(lines, source, width, _csv_reason(error))
+                reason = "opens a quote that is not closed." if len(lines.held) > 1 else _csv_reason(error)
+                yield from _read_apart(lines, source, width, reason)
                 continue
             if len(row) != width and len(lines.held) > 1:
                 yield from _read_apart(lines, source, width, "opens a quote that is not closed.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from openscrutiny.definitions import Faults, Section, list_definitions, read_definition
 from openscrutiny.errors import did_you_mean
 from openscrutiny.organisation import OUTSIDE, Organisation
-from openscrutiny.records.coverage import Declaration, read_declaration
+from openscrutiny.records.coverage import MANIFEST_ENDING, Declaration, read_declaration
 from openscrutiny.records.tables import DATE_TYPES, Column, ColumnType, Table
 
 ISO_DAY, ISO_MONTH = "%Y-%m-%d", "%Y-%m"
@@ -83,7 +83,8 @@ class Source:
 
     def find_files(self, root: Path) -> tuple[Path, ...]:
         """Every file of the workspace that this source reads, by name."""
-        return tuple(sorted(path for path in root.glob(self.files) if path.is_file()))
+        found = (path for path in root.glob(self.files) if not path.name.endswith(MANIFEST_ENDING))
+        return tuple(sorted(path for path in found if path.is_file()))
 
 
 def load_sources(

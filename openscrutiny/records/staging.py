@@ -9,7 +9,8 @@ import duckdb
 
 from openscrutiny.errors import RecordsError
 from openscrutiny.organisation import Organisation
-from openscrutiny.records.conversion import Conversion, plan_conversion
+from openscrutiny.records.columns import Conversion
+from openscrutiny.records.conversion import plan_conversion
 from openscrutiny.records.coverage import Coverage
 from openscrutiny.records.readers import Row, Unreadable, read_header, read_records, write_raw
 from openscrutiny.records.sources import FileFormat, Source
@@ -44,11 +45,19 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What `staged` was made by, the SQL of a row's line in the file, and the file of rows that could not be split."""
+    """What `staged` was made by, and the file of rows that could not be split.
+
+    `place` is SQL for what orders its rows as they stand in the file; a row begins on the line `place` + `above`.
+    """
 
     plan: Conversion
-    line: str
+    place: str
+    above: int
     unreadable: Path | None = None
+
+    @property
+    def line(self) -> str:
+        return f"{self.place} + {self.above}"
 
 
 def stage_delivery(
@@ -79,7 +88,8 @@ def _stage_text(
     plan = _plan(connection, delivery, header)
     progress("converting", 0, None)
     if not text.damaged and _stage_fast(connection, delivery, plan, text.path, len(header), skipped, text.lines):
-        return Staged(plan, f"rowid + {skipped + 1}")
+        place = "_place" if plan.joins else "rowid"
+        return Staged(plan, place, skipped + 1)
     rows = read_records(text.path, delivery.source, len(header), skipped)
     return _stage_rows(connection, plan, rows, building)
 
@@ -101,7 +111,12 @@ def _stage_fast(
         f" delim={quote(delivery.source.delimiter)}, quote='\"', escape='\"', columns={{{columns}}})"
     )
     try:
-        _convert(connection, plan, read)
+        if plan.joins:  # a join gives unmatched rows last: number the rows before it
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE plain AS {read}")
+            _convert(connection, plan, "SELECT *, rowid AS _place FROM plain", "_place, ")
+            connection.execute("DROP TABLE plain")
+        else:
+            _convert(connection, plan, read)
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
     counted = connection.execute("SELECT count(*) FROM staged").fetchone()
@@ -113,14 +128,20 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
     try:
         header = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {where}").fetchall()]
         plan = _plan(connection, delivery, header)
-        columns = ", ".join(f"CAST({name(one)} AS VARCHAR) AS r{n}" for n, one in enumerate(plan.headers))
-        _convert(connection, plan, f"SELECT {columns or '1'} FROM {where}")
+        columns = ", ".join(
+            [
+                "file_row_number AS _place",
+                *(f"CAST({name(one)} AS VARCHAR) AS r{n}" for n, one in enumerate(plan.headers)),
+            ]
+        )
+        numbered = f"read_parquet({quote(delivery.path)}, file_row_number=true)"
+        _convert(connection, plan, f"SELECT {columns} FROM {numbered}", "_place, ")
     except (duckdb.InvalidInputException, duckdb.IOException) as error:
         if "No space left" in str(error):
             raise
         reason = str(error).splitlines()[0]
         raise RecordsError(f"{delivery.file}: is not a readable Parquet file: {reason} Deliver it again.") from None
-    return Staged(plan, "rowid + 1")
+    return Staged(plan, "_place", 1)
 
 
 def _stage_rows(
@@ -129,15 +150,15 @@ def _stage_rows(
     raw, unreadable = building / "raw.parquet", building / "unreadable.parquet"
     write_raw(rows, plan.positions, raw, unreadable)
     _convert(connection, plan, f"SELECT * FROM read_parquet({quote(raw)})", "_line, ")
-    return Staged(plan, "_line", unreadable)
+    return Staged(plan, "_line", 0, unreadable)
 
 
 def _convert(connection: duckdb.DuckDBPyConnection, plan: Conversion, raw: str, line: str = "") -> None:
-    """Fill `staged` from an SQL query of raw text, in one pass and in its order, so that rowid counts its rows."""
-    typed = ", ".join(f"{sql} AS {name(column)}" for column, sql in plan.typed.items())
+    """Fill `staged` from an SQL query of raw text, in one pass; without joins in its order, so that rowid counts rows."""
+    typed = ", ".join(f"{value} AS {name(column)}" for column, value in plan.typed.items())
     wrong = " OR ".join(f"coalesce({check.wrong}, false)" for check in plan.checks) or "false"
     kept = f"CASE WHEN {wrong} THEN [{', '.join(plan.raw_columns)}]::VARCHAR[] END AS _raw"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {typed}, {line}{plan.counts} AS _counts, {kept}"
-        f" FROM ({raw}) {' '.join(plan.joins)}"
+        f" FROM ({plan.layers(raw, line)})"
     )

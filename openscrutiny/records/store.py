@@ -109,7 +109,7 @@ class Store:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     raise RecordsError(f"{self.folder}: another ingest or purge is at work. Wait for it.") from None
-                self._sweep()
+                self.sweep()
                 building = Path(mkdtemp(dir=self.folder / "building"))
                 try:
                     yield building
@@ -132,7 +132,7 @@ class Store:
     def add(self, load: Load, built: Path, table: Table, building: Path, replaces: tuple[Load, ...] = ()) -> Load:
         """Take in a load built aside in `built` (on the store's own disk). Answers it with its withdrawn records.
 
-        `replaces` are earlier readings of the same file. All or nothing: what is on disk counts only once HEAD.json names it.
+        `replaces` are earlier readings of the same file. All or nothing: it counts once HEAD.json names it.
         """
         others = [other for other in self.loads() if other not in replaces]
         flush_tree(built)
@@ -177,7 +177,7 @@ class Store:
         aside.replace(self.folder / "HEAD.json")
         flush_folder(self.folder)
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Remove what no load of HEAD.json needs."""
         loads = {load.id: load for load in self.loads()}
         for path in (self.folder / "building").iterdir():

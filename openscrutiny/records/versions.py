@@ -26,7 +26,8 @@ class Load:
     """One file as it was read. `id` is a hash of the file's content, its mapping, contract and declaration.
 
     `areas` is empty where the load covers all; `force_areas` are the areas that there were in its months.
-    `withdrawn` counts records of earlier loads that its coverage should hold and does not.
+    `person_key` tells which key its people were hashed with; it is no part of the id. `withdrawn` counts
+    records of earlier loads that its coverage should hold and does not.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Load:
     duplicates: int
     contract_hash: str
     mapping_hash: str
+    person_key: str = ""
     withdrawn: int = 0
     purges: tuple[Purge, ...] = ()
 

@@ -153,7 +153,9 @@ def test_parquet_is_read(desk: Desk) -> None:
 def test_a_full_disk_is_said_and_the_last_good_state_stands(desk: Desk, tmp_path: Path) -> None:
     desk.deliver("crimes-1.csv", [crime("C1")])
     desk.ingest()
-    desk.deliver_bytes("crimes-2.csv.gz", gzip.compress(text_of(*(crime(f"D{n}") for n in range(90_000))).encode()))
+    desk.deliver_bytes(
+        "crimes-2.csv.gz", gzip.compress(text_of(*(crime(f"D{n}") for n in range(90_000))).encode()), on="2020-11-14"
+    )
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limit[1]))  # a file cannot grow: as on a full disk
     try:
