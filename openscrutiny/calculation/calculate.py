@@ -4,6 +4,7 @@ What adds up is counted by month and area once; every longer period and the whol
 things and medians are asked for at every period's own grain, never by adding months.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def _scan(
     if rows is None:
         return {}, ""
     contract = catalogue.tables[table]
-    keyed = _within_scope(_key(rows, contract.area, period_by), scope.first, scope.last)
+    keyed = _key(_within_scope(rows, period_by, scope.first, scope.last), contract.area, period_by)
     aggregates: dict[str, Any] = {}
     for number, measure in enumerate(measures):
         aggregates[f"n{number}"] = expressions.build_numerator(keyed, measure, contract.weight)
@@ -101,7 +102,7 @@ def _scan(
     query = keyed.group_by("_area", "_month").aggregate(**aggregates)
     found: dict[str, AreaMonths] = {measure.id: {} for measure in measures}
     for row in query.to_pyarrow().to_pylist():
-        place = (row["_area"], Month(int(row["_month"])))
+        place = (row["_area"], Month.containing(row["_month"]))
         for number, measure in enumerate(measures):
             found[measure.id][place] = Totals(_exact(row[f"n{number}"]), _exact(row.get(f"d{number}")))
     return found, _sql(query)
@@ -116,14 +117,15 @@ def _query(
         return {}, ""
     first, last = min(p.first for p in periods), max(p.last for p in periods)
     area = catalogue.tables[measure.table].area
-    keyed = _within_scope(_key(rows, area, measure.period_by), first, last)
-    keyed = keyed.filter(expressions.build_filter(keyed, measure.numerator))
+    keyed = _key(_within_scope(rows, measure.period_by, first, last), area, measure.period_by)
+    chosen = keyed.filter(expressions.build_filter(keyed, measure.numerator))
+    wanted = chosen.select("_month", "_area", _value=expressions.build_amount(chosen, measure))
     spans = [
-        {"_period": number, "_at": month.index} for number, period in enumerate(periods) for month in period.months
+        {"_period": number, "_at": month.first_day} for number, period in enumerate(periods) for month in period.months
     ]
-    windows = ibis.memtable(spans, schema={"_period": "int64", "_at": "int64"})
-    joined = keyed.join(windows, keyed["_month"] == windows["_at"])
-    value = expressions.build_undivided(joined, measure)
+    windows = ibis.memtable(spans, schema={"_period": "int64", "_at": "date"})
+    joined = wanted.join(windows, wanted["_month"] == windows["_at"])
+    value = expressions.summarise_amount(joined["_value"], measure.statistic)
     force = catalogue.organisation.force.id
     by_area = joined.group_by("_period", "_area").aggregate(value=value)
     whole = joined.group_by("_period").aggregate(value=value)
@@ -135,14 +137,14 @@ def _query(
 
 
 def _key(rows: Any, area: str, period_by: str) -> Any:
-    day = rows[period_by]
-    month = (day.year() * 12 + day.month() - 1).cast("int64")
+    """The rows with the first day of their month and their area."""
     place = rows[area].fill_null("outside") if area else ibis.literal("outside")
-    return rows.mutate(_month=month, _area=place)
+    return rows.mutate(_month=rows[period_by].truncate("M").cast("date"), _area=place)
 
 
-def _within_scope(rows: Any, first: Month, last: Month) -> Any:
-    return rows.filter(rows["_month"].between(first.index, last.index))
+def _within_scope(rows: Any, period_by: str, first: Month, last: Month) -> Any:
+    """The rows of the months; the dates are compared as they stand, so that an engine can skip whole files."""
+    return rows.filter(rows[period_by].between(first.first_day, last.last_day))
 
 
 def _exact(value: Any) -> Decimal | None:
@@ -152,4 +154,5 @@ def _exact(value: Any) -> Decimal | None:
 
 
 def _sql(query: Any) -> str:
-    return str(ibis.to_sql(query))
+    """The query as text; the table of periods gets a name, since Ibis gives it a new one every time."""
+    return re.sub(r"ibis_\w*memtable_\w+", "periods", str(ibis.to_sql(query)))

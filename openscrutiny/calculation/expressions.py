@@ -10,7 +10,7 @@ from openscrutiny.catalogue.measure import Condition, Filter, Measure, Operator,
 
 
 def build_filter(rows: Any, chosen: Filter) -> Any:
-    """The filter as a boolean that is never NULL: a missing value meets no condition but `missing` and `is_not`."""
+    """The filter as a boolean; where it is NULL it is not met: a missing value meets only `missing` and `is_not`."""
     met = [_build_condition(rows, condition) for condition in chosen.conditions]
     return reduce(and_, met) if met else ibis.literal(True)
 
@@ -21,13 +21,13 @@ def _build_condition(rows: Any, condition: Condition) -> Any:
         case Operator.MISSING:
             return column.isnull() if values[0] else column.notnull()
         case Operator.IS:
-            return column.isin(values).fill_null(False)
+            return column.isin(values)
         case Operator.IS_NOT:
             return ~column.isin(values).fill_null(False)
         case Operator.AT_LEAST:
-            return (column >= values[0]).fill_null(False)
+            return column >= values[0]
         case Operator.AT_MOST:
-            return (column <= values[0]).fill_null(False)
+            return column <= values[0]
 
 
 def build_amount(rows: Any, measure: Measure) -> Any:
@@ -45,7 +45,7 @@ def build_numerator(rows: Any, measure: Measure, weight: str) -> Any:
         return rows[measure.column].sum(where=chosen)
     if measure.statistic is Statistic.SHARE_WITHIN:
         assert measure.within is not None
-        chosen = chosen & (build_amount(rows, measure) <= measure.within).fill_null(False)
+        chosen = chosen & (build_amount(rows, measure) <= measure.within)
     return rows[weight].sum(where=chosen) if weight else rows.count(where=chosen)
 
 
@@ -60,10 +60,8 @@ def build_denominator(rows: Any, measure: Measure, weight: str) -> Any | None:
     return rows[weight].sum(where=chosen) if weight else rows.count(where=chosen)
 
 
-def build_undivided(rows: Any, measure: Measure) -> Any:
-    """The aggregate of a measure that does not add up: distinct things, a median, a 90th percentile."""
-    chosen = build_filter(rows, measure.numerator)
-    if measure.statistic is Statistic.DISTINCT:
-        return rows[measure.column].nunique(where=chosen)
-    amount = build_amount(rows, measure).cast("float64")
-    return amount.quantile(0.5 if measure.statistic is Statistic.MEDIAN else 0.9, where=chosen)
+def summarise_amount(amount: Any, statistic: Statistic) -> Any:
+    """The aggregate of what does not add up: the number of distinct things, a median, a 90th percentile."""
+    if statistic is Statistic.DISTINCT:
+        return amount.nunique()
+    return amount.cast("float64").quantile(0.5 if statistic is Statistic.MEDIAN else 0.9)

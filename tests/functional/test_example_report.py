@@ -132,7 +132,7 @@ def test_publish_freezes_then_says_nothing_changed_and_explains_without_the_stor
     told = run(main, ["explain", "hate_crime.quarter.upper_limit", "--release", str(alone)]).output
     assert "hate_crime.quarter.upper_limit = 607" in told
     assert "Q2 2020/21" in told
-    assert "hate_crime/west_mercia/2019/20-Q2 = 557" in told
+    assert "hate_crime/force/2019/20-Q2 = 557" in told
     assert "SELECT" in told
     assert run(main, ["verify", "--release", str(alone)]).exit_code == 0
     (alone / "figures.json").write_text("{}")
