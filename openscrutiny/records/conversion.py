@@ -1,18 +1,17 @@
-"""How raw text becomes typed columns: one SQL expression a column for its value, and one for what is wrong with it."""
+"""Plans how a file of a given header becomes rows of a table: its columns, the status of changes, the coverage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from openscrutiny.errors import RecordsError, did_you_mean
-from openscrutiny.organisation import OUTSIDE, Organisation
-from openscrutiny.records.coverage import Coverage
+from openscrutiny.organisation import Organisation
 from openscrutiny.records.columns import STORED_AS, Check, ColumnPlanner, Conversion, with_values
-from openscrutiny.records.sources import ISO_DAY, ISO_MONTH, ChangeStatus, ColumnSource, LoadKind, Source
-from openscrutiny.records.supersession import name, quote
-from openscrutiny.records.tables import Column, ColumnType, Table
+from openscrutiny.records.coverage import Coverage
+from openscrutiny.records.sources import ChangeStatus, ColumnSource, LoadKind, Source
+from openscrutiny.records.supersession import quote
+from openscrutiny.records.tables import ColumnType, Table
 
 
 def plan_conversion(

@@ -134,7 +134,7 @@ def _ingest_file(delivery: Delivery, store: Store, key: bytes, progress: Progres
     with store.writing() as building:
         if any(key and one.person_key not in ("", load.person_key) for one in store.loads()):
             raise RecordsError(
-                f"{delivery.file}: the person key is not the one that people in the store were hashed with, so no record"
+                f"{delivery.file}: the person key is not the one that people in the store were hashed with, so none"
                 " would match. Restore that key."
             )
         known = tuple(one for one in store.loads() if _is_same_delivery(one, load))
