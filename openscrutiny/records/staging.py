@@ -154,7 +154,7 @@ def _stage_rows(
 
 
 def _convert(connection: duckdb.DuckDBPyConnection, plan: Conversion, raw: str, line: str = "") -> None:
-    """Fill `staged` from an SQL query of raw text in one pass; in its order (rowid counts rows) where nothing is joined."""
+    """Fill `staged` from an SQL query of raw text in one pass; where nothing is joined, in its order."""
     typed = ", ".join(f"{value} AS {name(column)}" for column, value in plan.typed.items())
     wrong = " OR ".join(f"coalesce({check.wrong}, false)" for check in plan.checks) or "false"
     kept = f"CASE WHEN {wrong} THEN [{', '.join(plan.raw_columns)}]::VARCHAR[] END AS _raw"

@@ -30,24 +30,18 @@ def write_lost(
 
     `_withdrawn` is true where the load's coverage should hold the record and does not.
     """
-    same = (
-        f"older.{name(table.record_id)} IN (SELECT {name(table.record_id)} FROM held)" if table.record_id else "false"
-    )
+    key = f"older.{name(table.record_id)}" if table.record_id else ""
     covered = _covered(table, load)
-    if covered == "false" and same == "false":
+    if covered == "false" and not key:
         return 0
-    withdrawn = f"{covered} AND NOT {same}" if table.record_id else "false"
-    has_id = f"older.{name(table.record_id)} IS NOT NULL" if table.record_id else "false"
-    held = (
-        f"SELECT {name(table.record_id)} FROM read_parquet({quote(newer)}) WHERE {name(table.record_id)} IS NOT NULL"
-        if table.record_id
-        else "SELECT 1"
-    )
+    held = f"SELECT {name(table.record_id)} FROM read_parquet({quote(newer)})" if key else "SELECT NULL"
+    same = f"{key} IN (SELECT one FROM held WHERE one IS NOT NULL)" if key else "false"
+    has_id = f"{key} IS NOT NULL" if key else "false"
     counted = connection.execute(
-        f"COPY (WITH held AS ({held}), marked AS (SELECT _row, coalesce({same}, false) AS same, {covered} AS covered,"
+        f"COPY (WITH held(one) AS ({held}), marked AS (SELECT _row, coalesce({same}, false) AS same, {covered} AS covered,"
         f" {has_id} AS has_id, _counts FROM read_parquet({quote(older)}) AS older)"
-        f" SELECT _row, covered AND NOT same AND has_id AND _counts AND {'true' if withdrawn != 'false' else 'false'}"
-        f" AS _withdrawn FROM marked WHERE same OR covered ORDER BY _row)"
+        " SELECT _row, covered AND NOT same AND has_id AND _counts AS _withdrawn FROM marked"
+        " WHERE same OR covered ORDER BY _row)"
         f" TO {quote(target)} (FORMAT parquet, COMPRESSION zstd)"
     ).fetchone()
     lost = int(counted[0]) if counted else 0
