@@ -21,7 +21,8 @@ from openscrutiny.calculation.engines import MEMORY_LIMIT, connect_engine
 from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.catalogue.measure import Statistic
 from openscrutiny.periods import Grain, Month
-from openscrutiny.records.versions import DataVersion, Part, TableVersion
+from openscrutiny.records.sources import LoadKind
+from openscrutiny.records.versions import DataVersion, Load, Part, TableVersion
 
 ROOT = Path(__file__).parents[1]
 SQL = Path(__file__).with_suffix(".sql").read_text()
@@ -85,7 +86,9 @@ def main(millions: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
         write_records(path, millions)
-        version = DataVersion("benchmark", {"crimes": TableVersion("crimes", (Part("load", path, ()),), ())})
+        day, rows = date(2020, 10, 14), int(millions * 1_000_000)
+        load = Load("load", "crimes", "", "", "", LoadKind.SNAPSHOT, day, FIRST, LAST, (), (), rows, 0, 0, "", "")
+        version = DataVersion("benchmark", {"crimes": TableVersion("crimes", (Part("load", path, ()),), (load,))})
         for name, measures, grains in (
             ("additive", additive, tuple(Grain)),
             ("distinct", distinct, (Grain.MONTH,)),

@@ -54,6 +54,7 @@ class Observer:
             for grain in grains
         )
         self.periods = tuple(p for group in by_grain for p in group if p.first >= first)
+        self._states: dict[tuple[str, str, Period], State] = {}
         self._coverage: dict[str, dict[str, set[Month]]] = {}
         self._young: dict[tuple[str, int], set[Month]] = {}
 
@@ -112,9 +113,15 @@ class Observer:
 
     def find_state(self, measure: Measure, area: str, period: Period) -> State:
         """Whether the loads cover the whole period, part of it, or none; none where its dates are too coarse for it."""
-        if not self._is_told_apart(measure.table, period):
+        key = (measure.table, area, period)
+        if key not in self._states:
+            self._states[key] = self._find_state(*key)
+        return self._states[key]
+
+    def _find_state(self, table: str, area: str, period: Period) -> State:
+        if not self._is_told_apart(table, period):
             return State.NOT_AVAILABLE
-        covered = self._covered(measure.table, area)
+        covered = self._covered(table, area)
         have = Counter(month in covered for month in period.months)
         if not have[False]:
             return State.VALUE
