@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openscrutiny.calculation.disclosure import Cell, find_suppressed, find_sums
+from openscrutiny.calculation.disclosure import Cell, find_sums, find_suppressed
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.periods import Grain, Month
 from openscrutiny.series import Observation, State
