@@ -38,8 +38,8 @@ def write_lost(
     same = f"{key} IN (SELECT one FROM held WHERE one IS NOT NULL)" if key else "false"
     has_id = f"{key} IS NOT NULL" if key else "false"
     counted = connection.execute(
-        f"COPY (WITH held(one) AS ({held}), marked AS (SELECT _row, coalesce({same}, false) AS same, {covered} AS covered,"
-        f" {has_id} AS has_id, _counts FROM read_parquet({quote(older)}) AS older)"
+        f"COPY (WITH held(one) AS ({held}), marked AS (SELECT _row, coalesce({same}, false) AS same,"
+        f" {covered} AS covered, {has_id} AS has_id, _counts FROM read_parquet({quote(older)}) AS older)"
         " SELECT _row, covered AND NOT same AND has_id AND _counts AS _withdrawn FROM marked"
         " WHERE same OR covered ORDER BY _row)"
         f" TO {quote(target)} (FORMAT parquet, COMPRESSION zstd)"
