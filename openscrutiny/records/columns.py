@@ -88,7 +88,8 @@ class ColumnPlanner:
 
     def plan_column(self, column: Column, origin: ColumnSource, raw: str) -> None:
         plan, number = self.plan, len(self.plan.values)
-        text, typed, unknown = f"_t{number}", f"_v{number}", f"_u{number}"
+        text, typed = f"_t{number}", f"_v{number}"
+        unknown = f"({text} IS NULL AND {raw} IS NOT NULL)"
         where = f"{self.source.definition}:{origin.line}"
         known = self._known_values(column)
         if origin.lookup:
@@ -98,14 +99,13 @@ class ColumnPlanner:
                 plan.checks.append(Check(column.name, text, wrong, _unknown(column), f"Correct {origin.lookup.file}."))
         elif known:
             found = self._code(number, origin, raw, known)
-            plan.texts.append(f"(TRY_CAST({raw} AS codes{number}) IS NULL AND {raw} IS NOT NULL) AS {unknown}")
+            if any(code == "" for _, code in origin.values):  # a known value may stand for nothing
+                unknown = f"(TRY_CAST({raw} AS codes{number}) IS NULL AND {raw} IS NOT NULL)"
             mend = f"Map it under 'values' in {where}, or add it to {self._where_known(column)}."
             plan.checks.append(Check(column.name, raw, unknown, _unknown(column), mend))
         else:
             found = with_values(raw, origin)
-        if column.type is ColumnType.AREA:
-            found = f"coalesce({found}, {quote(OUTSIDE)})"
-        elif column.required:
+        if column.required and column.type is not ColumnType.AREA:
             missing = f"({text} IS NULL AND NOT {unknown})" if known and not origin.lookup else f"{text} IS NULL"
             mend = f"Fill it in at its origin, or write 'required: false' in tables/{self.table.name}.yaml."
             plan.checks.append(Check(column.name, text, missing, "is empty.", mend))
@@ -139,7 +139,8 @@ class ColumnPlanner:
         forms = ", ".join(map(quote, codes))
         self.connection.execute(f"CREATE TYPE codes{number} AS ENUM ({forms})")
         stands_for = ", ".join(quote(code) if code else "NULL" for code in codes.values())
-        found = f"CAST([{stands_for}] AS VARCHAR[])[enum_code(TRY_CAST({raw} AS codes{number})) + 1]"
+        kind = "BOOLEAN" if known == ("true", "false") else "VARCHAR"
+        found = f"CAST([{stands_for}] AS {kind}[])[enum_code(TRY_CAST({raw} AS codes{number})) + 1]"
         return f"CASE WHEN {raw} IS NULL THEN {quote(blank)} ELSE {found} END" if blank else found
 
     def _look_up(self, column: Column, origin: ColumnSource, raw: str) -> str:
@@ -198,7 +199,9 @@ def _typed(column: Column, origin: ColumnSource, text: str) -> str:
         case ColumnType.DECIMAL:
             return f"TRY_CAST({text} AS DECIMAL(18, 4))"
         case ColumnType.FLAG:
-            return f"{text} = 'true'"
+            return f"TRY_CAST({text} AS BOOLEAN)"
+        case ColumnType.AREA:
+            return f"coalesce({text}, {quote(OUTSIDE)})"
         case ColumnType.PERSON:
             return person_hash_sql(text)
         case _:

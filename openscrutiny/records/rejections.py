@@ -50,7 +50,7 @@ def write_rejected(connection: duckdb.DuckDBPyConnection, staged: Staged, built:
 
 
 def _faults_of(check: Check, whole: str, converted: str, private: bool) -> str:
-    value = quote(WITHHELD) if private else f"left(coalesce({check.value}, ''), {LONGEST})"
+    value = quote(WITHHELD) if private else f"left(coalesce(CAST({check.value} AS VARCHAR), ''), {LONGEST})"
     return (
         f'SELECT line, {quote(check.column)} AS "column", {value} AS value, {quote(check.reason)} AS reason,'
         f" {quote(check.mend)} AS mend, {whole} AS raw FROM ({converted}) WHERE {check.wrong}"
