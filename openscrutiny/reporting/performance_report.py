@@ -2,13 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from openscrutiny.analysis.control_limits import false_alarm_per_point
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.periods import Grain, Month, Period
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.data_issues import Issue, build_data_issues, list_measure_issues
-from openscrutiny.reporting.document import Block, Cell, Document, Heading, Paragraph, Row, Table, TableColumn, Trend
+from openscrutiny.reporting.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    TableColumn,
+    Trend,
+)
 from openscrutiny.reporting.figures import FigureBook, FigureMaker
 from openscrutiny.reporting.measure_page import MeasurePage, read_signal, sign
 from openscrutiny.reporting.messages import Messages
@@ -50,6 +63,7 @@ def build_document(
     first = period.last - 35
     blocks: list[Block] = [Heading(1, messages.say("heading-introduction"), "introduction")]
     blocks += [Paragraph(" ".join(text.split())) for text in pack.introduction.split("\n\n") if text.strip()]
+    blocks += build_reading(messages)
     blocks += build_data_issues(catalogue, version, issues, messages)
     blocks += build_scorecard(catalogue, pages, messages, period)
     blocks += build_table(pack, pages, messages, period)
@@ -72,6 +86,28 @@ def build_document(
     )
 
 
+def build_reading(messages: Messages) -> tuple[Block, ...]:
+    """How to read the charts, for somebody who has not met one, with what a signal is worth."""
+    say = messages.say
+    chance = {"quarters": false_alarm_per_point(4), "months": false_alarm_per_point(12)}
+    shares = {name: messages.per_cent(Decimal(repr(share * 100))) for name, share in chance.items()}
+    parts = [say(f"reading-{part}") for part in ("line", "common", "signal", "hollow")]
+    heading = Heading(2, say("heading-reading"), "how-to-read")
+    return heading, Bullets((*parts, say("reading-chance", **shares)))
+
+
+def describe_chance(pages: dict[str, MeasurePage], messages: Messages, period: Period) -> tuple[Block, ...]:
+    """How many of the judged measures lie outside their limits, and how many would by chance alone."""
+    judged = [page for page in pages.values() if page.narrator.has("judgement") and page.narrator.has("mean")]
+    if not judged:
+        return ()
+    baseline = len(judged[0].maker.calendar.previous_year_periods(period))
+    expected = sum(false_alarm_per_point(baseline, float(page.measure.limits.multiple)) for page in judged)
+    signals = sum(read_signal(page, period, page.force)[0] != "common cause" for page in judged)
+    said = {"judged": len(judged), "signals": signals, "expected": messages.number(Decimal(repr(expected)))}
+    return (Paragraph(messages.say("sentence-chance", grain=str(period.grain), **said)),)
+
+
 def build_scorecard(
     catalogue: Catalogue, pages: dict[str, MeasurePage], messages: Messages, period: Period
 ) -> tuple[Block, ...]:
@@ -85,6 +121,7 @@ def build_scorecard(
         TableColumn(say("column-judgement"), number=False),
     )
     blocks: list[Block] = [Heading(1, say("heading-scorecard"), "scorecard")]
+    blocks += describe_chance(pages, messages, period)
     for side in catalogue.organisation.scorecard:
         blocks.append(Heading(2, f"{side.id}. {side.title}", f"perspective-{side.id}"))
         for objective in side.objectives:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
+from playwright.sync_api import sync_playwright
 
 from openscrutiny import pipeline
 from openscrutiny.cli import main
 from openscrutiny.reporting.data_files import DICTIONARY
+from openscrutiny.reporting.pdf_check import check_pdf
 from tests.conftest import Example
 
 REPORT, PERIOD = "performance-report", "2020/21-Q2"
@@ -150,3 +153,32 @@ def test_the_same_store_gives_the_same_bytes_in_two_folders(workspace: Path, dra
     names = sorted(str(path.relative_to(first)) for path in first.rglob("*") if path.is_file())
     assert names == sorted(str(path.relative_to(second)) for path in second.rglob("*") if path.is_file())
     assert [name for name in names if (first / name).read_bytes() != (second / name).read_bytes()] == []
+
+
+def test_the_pdf_has_no_fault(draft: Path) -> None:
+    assert check_pdf((draft / "report.pdf").read_bytes()) == ()
+
+
+@pytest.mark.parametrize("name", ["index.html", "report.pdf"])
+def test_the_report_passes_its_own_checker(draft: Path, name: str) -> None:
+    """Nothing wrong and nothing questionable, alone and against its own figures."""
+    for options in ([], ["--release", str(draft)]):
+        told = CliRunner().invoke(main, ["claims", str(draft / name), "--format", "json", *options])
+        assert told.exit_code == 0, told.output
+        found = json.loads(told.output)
+        assert found["findings"] == []
+        assert found["checked"] > 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_has_no_axe_violation_and_fits_its_screen(draft: Path, chromium: str, width: int) -> None:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        window = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=True)
+        window.goto((draft / "index.html").as_uri())
+        results = Axe().run(window)
+        assert results.violations_count == 0, results.generate_report()
+        assert window.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()

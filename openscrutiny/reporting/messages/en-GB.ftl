@@ -155,3 +155,12 @@ issues-none = No data issue is known.
 touches-revised = those listed in data/revisions.csv
 touches-all = every measure of { $tables }
 definitions-fallback = No definitions are kept from before { $day }; the oldest kept are used.
+
+# --- how to read ----------------------------------------------------------------
+heading-reading = How to read the charts
+reading-line = Each chart shows a measure month by month. The solid line across it is the mean of the financial year before, which is shaded; the dashed lines are the control limits made from that year.
+reading-common = A grey dot is common cause: the month lies within the usual range, and its ups and downs need no reason of their own.
+reading-signal = A blue diamond is an improvement and an orange square a concern: the month lies outside the limits, on the better or the worse side. A black triangle is a change that is neither better nor worse in itself.
+reading-hollow = A hollow mark is provisional: records of that month were still arriving. A gap is a month that was not received or may not be shown; it is never zero.
+reading-chance = Limits from a single year are rough. Where nothing has changed, about { $quarters } of quarters and { $months } of months fall outside them all the same, so one mark alone is a reason to look, not proof.
+sentence-chance = Of { $judged } measures with limits, { $signals } lie outside them; about { $expected } would be expected to do so by chance this { $grain } if nothing had changed.
