@@ -36,8 +36,8 @@ class Check:
 
 @dataclass(slots=True)
 class Conversion:
-    """SQL over a relation of raw text columns r0, r1 ... that makes of each contract's column n its text `_t<n>`, its
-    typed value `_v<n>` and, where it must be known to a list, `_u<n>`: whether it is unknown.
+    """SQL over a relation of raw text columns r0, r1 ... that makes of each contract's column n its text `_t<n>` and
+    its typed value `_v<n>`; a look-up adds `_u<n>`, whether the text is not in it.
 
     `positions` are the used headers' places in the file, in the order of r0, r1 ...
     """
