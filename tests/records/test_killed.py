@@ -13,7 +13,7 @@ import pytest
 
 from tests.records.desk import Desk, crime
 
-ROWS = 20_000
+ROWS = 8_000
 
 
 def deliver_all(desk: Desk) -> None:
