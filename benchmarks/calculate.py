@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import duckdb
 from openscrutiny.calculation.calculate import Scope, calculate
 from openscrutiny.calculation.engines import MEMORY_LIMIT, connect_engine
 from openscrutiny.catalogue.load import load_catalogue
-from openscrutiny.catalogue.measure import Statistic
+from openscrutiny.catalogue.measure import Filter, Statistic
 from openscrutiny.periods import Grain, Month
 from openscrutiny.records.sources import LoadKind
 from openscrutiny.records.versions import DataVersion, Load, Part, TableVersion
@@ -81,7 +82,7 @@ def main(millions: float) -> None:
     crimes = [m for m in catalogue.measures.values() if m.table == "crimes"]
     additive = [m for m in crimes if m.is_additive and m.statistic is Statistic.COUNT]
     distinct = [m for m in crimes if m.statistic is Statistic.DISTINCT][:1]
-    median = [m for m in crimes if m.statistic is Statistic.MEDIAN][:1]
+    median = [replace(m, numerator=Filter()) for m in crimes if m.statistic is Statistic.MEDIAN][:1]  # of every record
     print(f"{millions:g} million records, {len(additive)} additive measures, memory {MEMORY_LIMIT}, {date.today()}")  # noqa: DTZ011
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"

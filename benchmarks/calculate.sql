@@ -41,5 +41,5 @@ GROUP BY GROUPING SETS ((month, area), (month))
 -- name: median
 SELECT date_trunc('month', recorded_on) AS month, area, median(date_diff('day', committed_on, recorded_on)) AS days
 FROM '{records}'
-WHERE kind = 'crime' AND offence = 'rape' AND recorded_on BETWEEN DATE '2017-04-01' AND DATE '2020-09-30'
+WHERE recorded_on BETWEEN DATE '2017-04-01' AND DATE '2020-09-30'
 GROUP BY GROUPING SETS ((month, area), (month))
