@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 UV := $(RUN)/uv
 
-.PHONY: demo test check lock system clean
+.PHONY: demo test check docs lock system clean
 
 demo: .stamps/install
 	@$(RUN)/openscrutiny demo demo --serve $(SERVE) --port $(PORT)
@@ -20,6 +20,11 @@ check: .stamps/install
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports
 	@$(RUN)/python tools/check_lock.py
+	@$(RUN)/python tools/write_reference.py --check
+
+# Rewrites the reference pages that come from the program: commands, Python, errors.
+docs: .stamps/install
+	@$(RUN)/python tools/write_reference.py
 
 # Rewrites the lock after a change of pyproject.toml.
 lock: $(VENV)

@@ -15,7 +15,7 @@ REPORT, PERIOD = "performance-report", "2020/21-Q2"
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--serve", "serving", default=True, type=bool, help="Serve the report when it is built.")
-@click.option("--port", default=8000)
+@click.option("--port", default=8000, help="0 takes a free one.")
 def demo(folder: Path, serving: bool, port: int) -> None:
     """Make the example workspace in FOLDER, load its records, build its report and serve it."""
     watch = Stopwatch()

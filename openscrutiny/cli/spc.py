@@ -32,7 +32,8 @@ CONFLICTS = {"improvement": Variation.IMPROVEMENT, "concern": Variation.CONCERN}
 @click.command("spc")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--profile", required=True, type=click.Choice(list(PROFILES)), help="The rule profile.")
-@click.option("--chart-type", "chart", default="xmr", show_default=True, type=click.Choice(CHART_TYPES))
+@click.option("--chart-type", "chart", default="xmr", show_default=True, type=click.Choice(CHART_TYPES),
+              help="The kind of chart: individuals, attribute, rare events or run.")  # fmt: skip
 @click.option("--baseline", default=0, type=click.IntRange(min=0), help="Limits from the first N points.")
 @click.option("--exclude-outliers", is_flag=True, help="Leave outlying moving ranges out of the limits.")
 @click.option("--direction", default="neither", show_default=True, type=click.Choice(list(DIRECTIONS)),
