@@ -79,3 +79,14 @@ def test_modules_named_exist(page: Path) -> None:
 def test_the_glossary_is_in_order_and_defines_each_word_once() -> None:
     words = re.findall(r"^\| ([^|]+?) \|", (ROOT / "GLOSSARY.md").read_text("utf-8"), re.MULTILINE)[2:]
     assert words == sorted(set(words), key=str.casefold)
+
+
+def test_every_key_of_a_workspace_is_documented() -> None:
+    text = "".join((ROOT / "docs" / "reference" / f"{page}.md").read_text("utf-8") for page in ("workspace", "sources"))
+    asked = re.compile(r"\.(?:text|texts|flag|whole|number|day|word|value|sections?)\(\s*\"([a-z_]+)\"")
+    code = ROOT / "openscrutiny"
+    readers = [*(code / "catalogue").glob("*.py"), *(code / "records").glob("*.py"), code / "organisation.py"]
+    readers.remove(code / "records" / "publishers.py")  # publishers.yaml explains itself in its comments
+    keys = {key for path in readers for key in asked.findall(path.read_text("utf-8"))}
+    assert len(keys) > 60
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", text)) == []
