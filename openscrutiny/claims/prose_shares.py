@@ -5,11 +5,19 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.prose_changes import BOTH_INSIDE, COUNT_PERCENT, PERCENT_COUNT
 from openscrutiny.claims.quantities import Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
+PERCENT_COUNT = re.compile(
+    r"\{P(\d+)\}\s*,?\s*(?:[\(\[]\s*(?:n\s*=\s*|by\s+|or\s+|an?\s+(?:extra|additional)\s+)?[+\-−–]?\{[NM](\d+)\}(?:\s+[a-z\s]{1,40})?[\)\]]|or\s+\{[NM](\d+)\})"
+)
+COUNT_PERCENT = re.compile(
+    r"\{[NM](\d+)\}(?:\s+[a-z'’\-]+){0,5}\s*,?\s*[\(\[]\s*(?:or\s+|a\s+|an\s+|by\s+)?[+\-−–]?\{P(\d+)\}(?:\s+[a-z\s]{1,30})?[\)\]]|\{[NM](\d+)\}(?:\s+[a-z]+){0,3}\s*,?\s+or\s+\{P(\d+)\}"
+)
+BOTH_INSIDE = re.compile(
+    r"[\(\[]\s*[+\-−–]?\{(?:P(\d+)|[NM](\d+))\}\s*[,;/]\s*(?:or\s+)?[+\-−–]?\{(?:P(\d+)|[NM](\d+))\}\s*[\)\]]"
+)
 WHOLES = re.compile(
     r"\b(?:of|out of)\s+(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|these\s+|those\s+|a total of\s+)?(?:[A-Za-z’'-]+\s+){0,7}?[\(]?\{N(\d+)\}",
     re.IGNORECASE,

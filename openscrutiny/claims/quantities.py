@@ -101,7 +101,8 @@ NUMBER_WORDS = {
 
 NOT_QUANTITIES = re.compile(
     rf"""
-    https?://\S+ | \S+@\S+ | www\.\S+
+    ^\s*\(?\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s+(?=[A-Z]) | ^\s*\(?\d{{1,3}}[.)]\s+(?=[A-Z])
+    | https?://\S+ | \S+@\S+ | www\.\S+
     | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS}\b(?:,?\s+'?\d{{2,4}}\b)?
     | \b{MONTHS}\b\.?[\s-]+\d{{1,2}}(?:st|nd|rd|th)\b(?:,?\s+\d{{4}}\b)?
     | \b{MONTHS}\b\.?[\s\-–']*(?:20\d\d|\d\d(?!\d|,\d|%|\.\d))\b
@@ -119,8 +120,8 @@ NOT_QUANTITIES = re.compile(
     | \b0\d{{3,4}}\)?\s?\d{{3}}\s?\d{{3,4}}\b
     | \b(?:999|101|111|112)\b(?=\s+(?:calls?|volumes?|performance|demand|service|emergency|answer|wait|call|number|abandon|and|provision|contact))
     | (?<=phone\s)101 | \b(?:dial(?:ling)?|calling|redialling|on|or)\s+(?:999|101)\b
-    | \b24/7\b | \b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
-    | \b(?:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
+    | \b24/7\b | (?<![\d.,])\b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
+    | \b(?:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
     | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
     | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b
     | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \bU18\b | (?<=\s)(?:4\s?E'?s)\b

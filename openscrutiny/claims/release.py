@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from openscrutiny.claims.changes import Change, find_changes
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.prose_changes import Change, find_changes
 from openscrutiny.claims.quantities import Interval
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict

@@ -1,0 +1,186 @@
+"""What part in a change each quantity of a clause has, by the words about it: `rose by`, `down from`, `12 fewer`."""
+
+import re
+from dataclasses import dataclass
+
+from openscrutiny.claims.directions import BUDGET, CHANGES, COMPARATIVES, DIRECTION
+from openscrutiny.claims.quantities import Quantity
+
+SPLIT = re.compile(
+    r";|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
+    r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
+    r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)",
+    re.IGNORECASE,
+)
+COMPARATOR = re.compile(
+    r"(?P<last_year>(?:same|corresponding|equivalent)\s+(?:quarter|period|month|time|point)(?:\s+(?:of|in|the))*\s+(?:last|previous|prior|\d)"
+    r"|last year|previous year|prior year|year[\s-]on[\s-]year|a year (?:ago|earlier)|same (?:quarter|period|month))"
+    r"|(?P<previous_quarter>(?:previous|last|prior|preceding)\s+(?:quarter|qtr)|quarter[\s-]on[\s-]quarter)"
+    r"|(?P<previous_month>(?:previous|last|prior|preceding)\s+month|month[\s-]on[\s-]month)",
+    re.IGNORECASE,
+)
+TOKEN = re.compile(r"\{([PNM])(\d+)\}")
+SMALL = (
+    r"(?:a\s+further\s+|a\s+total\s+of\s+|an?\s+(?:extra\s+|additional\s+)?|another\s+|some\s+|only\s+|just\s+|the\s+)?"
+)
+AMOUNT_AFTER = re.compile(
+    rf"(?:\b(?:{CHANGES})(?:(?:\s+in\s+(?:[a-z]+\s+){{0,4}}?|\s+)(?:of|by))?|\bby|\b(?:up|down)(?:\s+by)?|[↑↓])\s+{SMALL}$|[↑↓]\s*$|\((?:up|down)\s+(?:by\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before an amount of change: `rose by`, `a fall of`, `up`."""
+AMOUNT_BEFORE = re.compile(
+    rf"^\s*(?:\(\{{[PNM]\d+\}}\)\s*)?(?:(?:percentage\s+)?points?\s+)?(?:[a-z]+\s+)?(?:{COMPARATIVES})\b(?!\s+than\s+(?:half|one|doubl|\d)|\s+to\b|\s+from\b)",
+    re.IGNORECASE,
+)
+NOUN_BEFORE = re.compile(
+    r"^\s*(?:\(\{[PNM]\d+\}\)\s*)?(?:percentage\s+points?\s+)?(?:[a-z-]+\s+){0,2}?(?:increase|decrease|reduction|rise|fall|drop|decline|uplift|growth|surge|jump|dip"
+    r"|improvement|overspend|underspend|surplus|deficit|shortfall)\b(?!\s+(?:target|limit|plan))",
+    re.IGNORECASE,
+)
+"""What follows an amount of change: `12 fewer`, `a 17% fall`."""
+STRONG = r"\bcompar(?:ed|es|ing)\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bin comparison (?:to|with)|\b(?:up|down)\s+(?:from|on)|\bfrom"
+BEFORE_AFTER = re.compile(
+    rf"(?:{STRONG})\s+(?:(?!and\b|to\b(?!\s+(?-i:[A-Z\d])))[^\s{{}};]+(?<!,)\s+){{0,9}}?(?:[^\s{{}};]+,\s+when\s+)?\(?$",
+    re.IGNORECASE,
+)
+WEAK_AFTER = re.compile(
+    r"\b(?:on|than|over|when|above|below|short of)\s+(?:(?!and\b|to\b(?!\s+(?-i:[A-Z\d])))[^\s{};]+(?<!,)\s+){0,9}?(?:[^\s{};]+,\s+when\s+)?\(?$",
+    re.IGNORECASE,
+)
+BEFORE_BEFORE = re.compile(
+    r"^\s*(?:(?!(?:and|compared|than|on|against|with|from|to|over)\b)[a-z]+\s+){0,3}?(?:in|for|during|recorded in|at)?\s*(?:the\s+)?(?:last year|(?:previous|prior|preceding) (?:year|quarter|month|period)"
+    r"|year before|a year (?:ago|earlier|before)|previously|same (?:period|quarter|month|time) (?:last|in|of))",
+    re.IGNORECASE,
+)
+YEAR_BRACKET = re.compile(r"^\s*(?:[a-z]+\s+)?(?:in|for|at)\s+[^(){}]{2,30}\)", re.IGNORECASE)
+PERIOD_BRACKET = re.compile(
+    r"\(\s*(?:(?:Q[1-4]\s*)?20\d\d(?:[/–-]\d\d(?:\d\d)?)?|previous(?:ly)?(?:\s+\w+)?|last (?:year|quarter|month))\s*[:–-]?\s*$",
+    re.IGNORECASE,
+)
+VERSUS = re.compile(
+    r"^\s*(?:[a-z]+\s+){0,2}(?:(?P<to>to|→|->)|vs?\.?|versus|compared\s+(?:to|with)|against|(?:up |down )?from)\s+\{",
+    re.IGNORECASE,
+)
+"""Two levels in one bracket: `(14,210 v 12,690)`, `(1,204 to 831)`."""
+AFTER_TO = re.compile(r"\bto\s+(?:(?!the\b)[a-z]+\s+){0,3}?$|\b(?:stand\w*|stood)\s+at\s+$", re.IGNORECASE)
+NOT_TO = re.compile(
+    r"\b(?:compar\w+|due|accord\w+|relat\w+|up|response|access|equal|equat\w+|amount\w*|close|similar|respect|regard|addition|contribut\w+|expected|relating)\s+to\s+[^{}]*$",
+    re.IGNORECASE,
+)
+TARGET = re.compile(
+    r"\b(?:target|plan|limit|standard|ambition|threshold|benchmark|aim|goal|national(?:ly)?|msg|average|baseline)\b",
+    re.IGNORECASE,
+)
+SPENDING = re.compile(r"\b(?:budget|allocation|profile|establishment|forecast)\b", re.IGNORECASE)
+YEAR_AFTER = re.compile(r"^[^{}.;()]{0,60}?\b(?:in|for|during|at)\s+(?:[A-Z]\w+\s+)?(?P<year>20\d\d(?:/\d\d)?)")
+APPOSED = re.compile(
+    r"(?:,|\s[-–—]|\(|;)\s*(?:which\s+(?:is|was|represents|equates to)\s+|representing\s+|this\s+(?:is|was|represents)\s+|and\s+is\s+|resulting in\s+|giving\s+|i\.e\.\s+)?[^{}]*$",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"[^{}]{0,3}\s*and\s+(?:is\s+|was\s+)?")
+FOLLOWS = re.compile(
+    r"^\W*(?:This|That|These|It|Which)\s+(?:is|was|were|are|represents?|equates?\s+to|compares?|marks?|reflects?|shows?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Parts:
+    """A change while it is read: the numbers of its quantities in the sentence."""
+
+    before: int | None = None
+    after: int | None = None
+    percent: int | None = None
+    count: int | None = None
+    direction: re.Match[str] | None = None
+    start: int = 0
+    end: int = 0
+    closed: bool = False  # the amount has a base of its own that is not printed
+
+    def holds(self, index: int) -> bool:
+        return index in (self.before, self.after, self.percent, self.count)
+
+
+def name_part(
+    left: str, right: str, wide: str, whole: str, now: Parts, token: re.Match[str], last: re.Match[str] | None,
+    quantities: tuple[Quantity, ...],
+) -> str:  # fmt: skip
+    """amount, before, after, level, or nothing for a quantity that is none of them (a target, a share in brackets)."""
+    quantity = quantities[int(token[2])]
+    previous = int(last[2]) if last else None
+    previous_amount = previous is not None and previous in (now.percent, now.count)
+    if (versus := VERSUS.match(wide)) and re.search(r"\(\s*(?:from\s+)?$", left):
+        return "before" if versus["to"] else "level"
+    if re.match(
+        r"\s*(?:%\s*)?(?:target|standard|ambition|threshold|confidence (?:level|interval)|probability)\b",
+        right,
+        re.IGNORECASE,
+    ):
+        return ""
+    if previous_amount and last and last[1] != token[1] and is_paired(left):
+        return "amount"
+    bracket = bool(re.search(r"[(\[]\s*[+\-−–]?$", left))
+    if (
+        previous is not None
+        and re.fullmatch(r"\s*[(\[]\s*[+\-−–]?", left)
+        and quantity.unit == "%"
+        and re.match(r"\s*[)\],]", wide)
+    ):
+        complete = now.before is not None and now.after is not None and previous in (now.before, now.after)
+        if complete and now.percent is None and now.count is None and not _share_brackets(whole):
+            return "amount"
+        return "amount" if quantity.signed and now.after is not None else ""
+    if (
+        quantity.signed
+        and bracket
+        and quantities[int(token[2])].unit != "%"
+        and now.before is None
+        and now.after is None
+    ):
+        return ""
+    if (
+        quantity.unit == "%"
+        and quantity.signed
+        and now.before is not None
+        and re.fullmatch(r"[^{}]{0,25},\s*[+\-−–]?", left)
+    ):
+        return "amount"
+    if re.search(r"\bof (?:which|whom|these|those)\b", left) or re.match(r"\s*of (?:which|whom|these|those)\b", right):
+        return ""
+    if AMOUNT_AFTER.search(left) and not re.match(r"\s*of\s+(?:the|all|those|these|which)\b", right):
+        return "amount"
+    if AMOUNT_BEFORE.match(wide) and not re.search(r"\b(?:from|to|than|with|against)\s+(?:[a-z]+\s+){0,2}$", left):
+        return "amount"
+    if (re.search(r"\ban?\s+$", left) or quantity.unit == "%") and NOUN_BEFORE.match(wide) and not bracket:
+        return "amount"
+    spent = bool(BUDGET.search(whole) or BUDGET.search(wide))
+    if BEFORE_AFTER.search(left) or (previous_amount and WEAK_AFTER.search(left)):
+        blocked = (TARGET.search(left) and not (previous_amount and WEAK_AFTER.search(left))) or (
+            SPENDING.search(left + right[:30]) and not spent
+        )
+        return "" if blocked else "before"
+    if re.search(r"\btarget|\bplan(?:ned)?\b|\blimit\b", left[-25:], re.IGNORECASE):
+        return ""
+    if PERIOD_BRACKET.search(left) or (bracket and YEAR_BRACKET.match(wide)) or BEFORE_BEFORE.match(right):
+        return "before" if last is None or last[1] == token[1] or not bracket else ""
+    if previous_amount and re.fullmatch(rf"\s+(?:{COMPARATIVES})\s+at\s+", left):
+        return "after"
+    if AFTER_TO.search(left) and not NOT_TO.search(left) and (DIRECTION.search(whole) or now.before is not None):
+        return "after"
+    return "" if bracket and re.match(r"\s*\)", wide) is None and quantity.unit == "%" else "level"
+
+
+def is_paired(left: str) -> bool:
+    """Whether an amount says again, in brackets or after `or`, the amount just before it: `12% (30)`."""
+    return bool(
+        re.fullmatch(
+            r"(?:\s+(?!and\b|to\b|from\b|of\b)[a-z'’\-]+){0,5}\s*,?\s*[(\[]\s*(?:n\s*=\s*|by\s+|or\s+|an?\s+(?:extra|additional\s+)?)?[+\-−–]?"
+            r"|(?:\s+[a-z]+){0,3}\s*,?\s*\bor\s+|\s*[,;/]\s*(?:or\s+)?[+\-−–]?",
+            left,
+        )
+    )
+
+
+def _share_brackets(whole: str) -> bool:
+    """`from 1,020 (24%) to 1,110 (`: shares of two totals, not a change."""
+    return bool(re.search(r"\{[NM]\d+\}\s*\([^()]*\{P\d+\}\s*\)[^{}]{0,40}\{[NM]\d+\}\s*\($", whole))
