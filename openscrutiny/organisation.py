@@ -78,6 +78,7 @@ class Organisation:
     priorities: tuple[Named, ...]
     code_lists: tuple[tuple[str, tuple[Named, ...]], ...]
     disclosure: tuple[DisclosureRule, ...]
+    names: tuple[str, ...] = ()  # names that hold a number, as prose may write them
 
     @property
     def objectives(self) -> dict[str, Named]:
@@ -124,6 +125,7 @@ def load_organisation(root: Path, faults: Faults) -> Organisation:
         if lists
         else (),
         disclosure=tuple(_disclosure_rule(section) for section in top.sections("disclosure")),
+        names=top.texts("names"),
     )
     top.finish()
     _check_ids(top, organisation)

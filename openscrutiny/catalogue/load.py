@@ -46,6 +46,7 @@ class Catalogue:
         """Every file that defines something, by name: what a release hashes and keeps."""
         folders = ("tables", "sources", "measures", "packs/*")
         found = [path for folder in folders for path in self.root.glob(f"{folder}/*.y*ml")]
+        found += self.root.glob("packs/**/*.md")
         return (self.root / "organisation.yaml", *sorted(found))
 
 

@@ -1,6 +1,6 @@
 """What a measure is: frozen types, parsed once from a workspace's measure files by `catalogue.load`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -136,8 +136,7 @@ class Pack:
     marking: str
     publication_date: date | None
     particulars: tuple[tuple[str, str], ...]
-    introduction: str
     table_caption: str
     table_groups: tuple[tuple[str, ...], ...]
     priorities: tuple[str, ...]
-    notes: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()  # names that hold a number, as its prose may write them

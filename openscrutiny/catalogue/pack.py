@@ -7,6 +7,8 @@ from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.definitions import Faults, Section, read_definition
 from openscrutiny.errors import did_you_mean
 
+PROSE = ("introduction", "notes")  # once keys of pack.yaml, now files of Markdown beside it
+
 
 def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: Faults) -> Pack:
     """The pack of one file; what is wrong with it goes to `faults`."""
@@ -22,14 +24,16 @@ def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: F
         marking=top.text("marking", ""),
         publication_date=top.day("publication_date"),
         particulars=tuple((key, particulars.text(key)) for key in particulars.keys()) if particulars else (),  # noqa: SIM118
-        introduction=top.text("introduction", ""),
         table_caption=table.text("caption", "") if table else "",
         table_groups=groups,
         priorities=_measure_list(top, "priorities", measures),
-        notes=top.texts("notes"),
+        names=top.texts("names"),
     )
     if table:
         table.finish()
+    for key in PROSE:
+        if key in top:
+            top.fault(key, "prose is no longer written here.", f"Write it to {path.parent.relative_to(root)}/{key}.md.")
     top.finish()
     return pack
 

@@ -13,6 +13,7 @@ from openscrutiny.catalogue.measure import Pack
 from openscrutiny.periods import Period
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.assessment import Observations, assess
+from openscrutiny.reporting.binding import bind_narratives, read_narratives
 from openscrutiny.reporting.data_files import write_csv, write_data_files, write_json
 from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
@@ -22,6 +23,7 @@ from openscrutiny.reporting.performance_report import Edition, build_document, l
 from openscrutiny.reporting.render_html import render_html
 from openscrutiny.reporting.render_pdf import render_pdf
 from openscrutiny.reporting.render_xlsx import render_xlsx
+from openscrutiny.reporting.sentences import SentenceWriter
 
 Files = dict[str, bytes]
 
@@ -84,7 +86,9 @@ def build_report(
     revised = (len(revisions), str(earlier.number)) if earlier else None
     shown = list_measures(pack, catalogue)
     issues = list_issues(catalogue, version, shown, period.last - 35, period.last, messages, revised)
-    document = build_document(catalogue, pack, version, book, maker, issues, messages, edition)
+    prose = read_narratives(catalogue, pack_name, pack.priorities)
+    narratives = bind_narratives(prose, SentenceWriter(catalogue, book, maker, messages))
+    document = build_document(catalogue, pack, version, book, maker, issues, messages, edition, narratives)
     files: Files = dict(data)
     if revisions:
         files["data/revisions.csv"] = write_csv(revisions, ("address", "before", "now"))

@@ -54,7 +54,7 @@ class MeasurePage:
             Month(i) for i in range(self.period.last.index - CHART_MONTHS + 1, self.period.last.index + 1)
         )
 
-    def build(self, issues: tuple[Block, ...]) -> tuple[Block, ...]:
+    def build(self, issues: tuple[Block, ...], narrative: tuple[Block, ...] = ()) -> tuple[Block, ...]:
         write = self.narrator
         sentences = [write.write_level(), write.write_changes(), write.write_year_to_date(), write.write_position()]
         text = tuple(Paragraph(part) for part in (" ".join(filter(None, sentences)), write.write_breaks()) if part)
@@ -65,7 +65,7 @@ class MeasurePage:
             Heading(1, self.measure.title, f"measure-{self.measure.id}", self.describe_place()),
             self.build_strip(),
             self.build_chart(),
-            Beside(text, box) if box else Beside(text, ()),
+            Beside((*text, *narrative), box),
             Heading(2, say("heading-areas"), f"areas-{self.measure.id}"),
             self.build_areas(),
             Heading(2, say("heading-how-limits"), f"limits-{self.measure.id}"),

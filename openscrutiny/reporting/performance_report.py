@@ -9,6 +9,7 @@ from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.periods import Grain, Month, Period
 from openscrutiny.records.store import DataVersion
+from openscrutiny.reporting.binding import Narratives, list_blocks, list_notes
 from openscrutiny.reporting.data_issues import Issue, build_data_issues, list_measure_issues
 from openscrutiny.reporting.document import (
     Block,
@@ -56,20 +57,22 @@ def build_document(
     issues: tuple[Issue, ...],
     messages: Messages,
     edition: Edition,
+    narratives: Narratives,
 ) -> Document:
     """The report from the gated book alone."""
     organisation, period = catalogue.organisation, maker.report_period
     pages = {m.id: MeasurePage(catalogue, book, maker, messages, m) for m in list_measures(pack, catalogue)}
     first = period.last - 35
     blocks: list[Block] = [Heading(1, messages.say("heading-introduction"), "introduction")]
-    blocks += [Paragraph(" ".join(text.split())) for text in pack.introduction.split("\n\n") if text.strip()]
+    blocks += list_blocks(narratives, "introduction")
     blocks += build_reading(messages)
     blocks += build_data_issues(catalogue, version, issues, messages)
     blocks += build_scorecard(catalogue, pages, messages, period)
-    blocks += build_table(pack, pages, messages, period)
+    blocks += build_table(pack, pages, messages, period, list_notes(narratives))
     for name in pack.priorities:
         page = pages[name]
-        blocks += page.build(list_measure_issues(page.measure, catalogue, version, first, period.last, messages))
+        issues_here = list_measure_issues(page.measure, catalogue, version, first, period.last, messages)
+        blocks += page.build(issues_here, list_blocks(narratives, f"measures/{name}"))
     label = messages.period(period, organisation.calendar)
     return Document(
         title=pack.title,
@@ -151,7 +154,9 @@ def percent_sign(page: MeasurePage, text: str) -> str:
     return f"{text} points" if page.measure.is_per_cent and not text.startswith("[") else text
 
 
-def build_table(pack: Pack, pages: dict[str, MeasurePage], messages: Messages, period: Period) -> tuple[Block, ...]:
+def build_table(
+    pack: Pack, pages: dict[str, MeasurePage], messages: Messages, period: Period, own_notes: tuple[str, ...]
+) -> tuple[Block, ...]:
     """The one table of everything counted: limits, this period, same period last year, trend, year to date."""
     if not pages:
         return ()
@@ -172,7 +177,7 @@ def build_table(pack: Pack, pages: dict[str, MeasurePage], messages: Messages, p
         for number, name in enumerate(group):
             rows.append(build_row(pages[name], messages, period, total=number == 0 and len(group) > 2))
     multiple = next(iter(pages.values())).measure.limits.multiple
-    notes = (say("note-limits", grain=str(period.grain), multiple=str(multiple)), say("note-marks"), *pack.notes)
+    notes = (say("note-limits", grain=str(period.grain), multiple=str(multiple)), say("note-marks"), *own_notes)
     heading = Heading(1, say("heading-table", title=pack.table_caption), "all-measures")
     label = messages.period(period, page_calendar)
     caption = say("table-caption", title=pack.table_caption, period=label, grain=str(period.grain))

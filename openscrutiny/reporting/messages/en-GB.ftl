@@ -3,6 +3,7 @@
 # --- changes -----------------------------------------------------------------
 against-previous = the previous { $grain }
 against-last-year = the same { $grain } last year
+against-last-year-to-date = the same months of last year
 
 # "a 21% (99) increase on the previous quarter"
 change-clause = { $kind ->
@@ -164,3 +165,57 @@ reading-signal = A blue diamond is an improvement and an orange square a concern
 reading-hollow = A hollow mark is provisional: records of that month were still arriving. A gap is a month that was not received or may not be shown; it is never zero.
 reading-chance = Limits from a single year are rough. Where nothing has changed, about { $quarters } of quarters and { $months } of months fall outside them all the same, so one mark alone is a reason to look, not proof.
 sentence-chance = Of { $judged } measures with limits, { $signals } lie outside them; about { $expected } would be expected to do so by chance this { $grain } if nothing had changed.
+
+# --- narrative: what the sentence builders write -----------------------------------
+prose-where = in { $area }
+prose-level = { $name }{ $where } came to { $value } in { $period }.
+prose-compare = { $kind ->
+    [none] { $name }{ $where } did not change: { $value } in { $period } and { $before } in { $earlier }.
+    [slight] { $name }{ $where } hardly changed: { $value } in { $period } and { $before } in { $earlier }.
+    [increase] { $name }{ $where } rose by { $amount } to { $value } in { $period }, from { $before } in { $earlier }.
+   *[decrease] { $name }{ $where } fell by { $amount } to { $value } in { $period }, from { $before } in { $earlier }.
+}
+prose-points = { $points } percentage points
+prose-to-date = the year to date, { $period }
+prose-provisional = { $value } (provisional)
+prose-unknown = No comparison of { $name }{ $where } between { $period } and { $earlier } can be given: the figure for { $which } is { $why }.
+prose-unknown-level = The figure of { $name }{ $where } for { $period } is { $why }.
+prose-break = The two periods are not comparable: from { $day }, { $reason }
+prose-position = { $name }{ $where } came to { $value } in { $period }, { $words } (limits { $lower } to { $upper }, from { $baseline }).
+prose-aim = The aim for { $name }{ $where } is “{ $aim }”: { $way ->
+    [increase] { $goal } or more
+   *[decrease] { $goal } or fewer
+} in { $period }. It came to { $value }, so the aim was { $met ->
+    [yes] met
+   *[no] not met
+}.
+prose-aim-words = The aim for { $name } is “{ $aim }”; it gives no number to be judged by.
+prose-aim-none = No aim is stated for { $name }.
+prose-share = { $name }{ $where } made up { $share } ({ $value }) of the { $total } counted under { $whole } in { $period }.
+prose-areas = { $kind ->
+    [increase] { $name } rose most in { $clauses }.
+   *[decrease] { $name } fell most in { $clauses }.
+}
+prose-areas-clause = { $area }, by { $amount } to { $value } in { $period }, from { $before } in { $earlier }
+prose-areas-none = { $name } did not change in any area between { $earlier } and { $period }.
+prose-areas-unknown = { $areas } cannot be compared: the figure is { $why }.
+prose-test = { $kind ->
+    [none] { $name }{ $where } did not change: { $value } in { $period } and { $before } in { $earlier }.
+    [increase] { $name }{ $where } rose from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
+   *[decrease] { $name }{ $where } fell from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
+}
+prose-of = { $value } of { $base }
+prose-significant = which is statistically significant
+prose-not-significant = which is not statistically significant
+prose-border = which lies on the border of statistical significance
+prose-ratio = the ratio is { $ratio }, its { $level } interval { $low } to { $high }
+prose-difference = the difference is { $points } percentage points, its { $level } interval { $low } to { $high }
+prose-p = p = { $p }
+prose-p-under = p under { $p }
+prose-no-baseline = the financial year before it is not whole
+prose-suppressed = not published, to protect people
+prose-incomplete = not known yet, because not every month of it has been received
+prose-not-available = not available, because no records of it have been received
+prose-not-applicable = not applicable
+prose-undefined = not given, because the earlier figure is nought
+prose-source = { $text } (source: { $source })
