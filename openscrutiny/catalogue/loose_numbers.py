@@ -54,7 +54,7 @@ NAMES = re.compile(
     re.VERBOSE,
 )
 IDIOMS = re.compile(
-    r"\b(?:no[\s-]one|(?:this|that|which|each|every|any|another)\s+one|one\s+another|one[\s-](?:off|stop|way|to[\s-]one)"
+    r"\b(?:no[\s-]one|one[’\x27]s|(?:this|that|which|each|every|any|another)\s+one|one\s+another|one[\s-](?:off|stop|way|to[\s-]one)"
     r"|day\s+one|one\s+by\s+one|zero[\s-]tolerance|third[\s-](?:part(?:y|ies)|sector)|double[\s-](?:crewed|glazing|check)"
     r"|half[\s-](?:term|way|hourly)|halfway)\b",
     re.IGNORECASE,

@@ -51,7 +51,7 @@ def test_paragraphs_lists_and_headings_keep_their_lines() -> None:
     ]  # fmt: skip
     bound = [piece for piece in prose.passages[1].items[0] if isinstance(piece, Bound)]
     assert [(piece.line, piece.bold) for piece in bound] == [(3, False), (4, True)]
-    assert prose.faults == ()
+    assert (prose.faults, prose.loose) == ((), ())
 
 
 def test_a_number_with_its_source_is_not_loose() -> None:
