@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from openscrutiny.claims.averages import check_averages
+from openscrutiny.claims.council_tax import check_bands
+from openscrutiny.claims.dates import check_dates, check_periods
 from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.prose_changes import check_changes
 from openscrutiny.claims.prose_lists import check_lists
 from openscrutiny.claims.prose_shares import check_shares
+from openscrutiny.claims.ranks import check_ranks
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.release import Release, check_release
 from openscrutiny.claims.repeats import check_repeats
 from openscrutiny.claims.significance import check_significance
-from openscrutiny.claims.structure import check_dates, check_numbering, check_periods, check_ranks, check_references
+from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
 from openscrutiny.claims.table_sums import check_introduced_totals, check_table_totals
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
@@ -35,6 +38,7 @@ CHECKS: Sequence[Check] = (
     check_dates,
     check_periods,
     check_ranks,
+    check_bands,
     check_numbering,
     check_references,
 )

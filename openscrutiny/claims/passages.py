@@ -26,6 +26,11 @@ class Line:
     page: int | None = None
 
 
+def place_of(line: Line, match: re.Match[str]) -> Place:
+    """The quotation of a match in a line."""
+    return Place(line.number, match.start(), match[0].rstrip(), line.page)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The extracted text of one file."""

@@ -10,7 +10,7 @@ from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.percentage_sums import OPPOSITE
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading, Row
-from openscrutiny.claims.table_columns import TO_DATE
+from openscrutiny.claims.table_rules import TO_DATE
 from openscrutiny.claims.tables import Cell, Table
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 

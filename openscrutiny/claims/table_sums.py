@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.grids import EXCLUDED, OF_WHICH, UNADDABLE, Grid, add_up, is_total, read_grid, show
 from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.table_columns import places_of
 from openscrutiny.claims.tables import Cell
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -16,7 +17,8 @@ def check_table_totals(reading: Reading) -> Iterator[Judgement]:
         if grid is None:
             continue
         down, along = list(_judge_totals(grid)), list(_judge_totals(grid.turn()))
-        yield from _merge(down, along)
+        yield from down
+        yield from along
         if not down:
             yield from _judge_whole(grid)
 
@@ -73,7 +75,7 @@ def _fits(grid: Grid, total: int, parts: list[int], column: int) -> bool | None:
     return add_up([n for n in numbers if n]).meets(printed.true)
 
 
-def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
+def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     notes = f"{grid.table.notes} {grid.table.caption} {' '.join(grid.table.headings[-3:])}"
     addable = [c for c in range(len(grid.columns)) if _addable(grid, c)]
     for total in range(len(grid.rows)):
@@ -94,13 +96,11 @@ def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
             numbers = [n for n in (grid.number(r, c) for r in way) if n]
             value = sum(n.value for n in numbers)
             places = (cell.place,)
+            involved = (cell.place, *places_of(grid, tuple((r, c) for r in way)))
             working = " + ".join(n.text for n in numbers[:16]) + (" + ..." if len(numbers) > 16 else "")
             if _fits(grid, total, way, c):
-                yield (
-                    Judgement(Verdict.CONSISTENT, "table_total", places, f"{working} = {show(value, printed)}"),
-                    total,
-                    c,
-                    0.0,
+                yield Judgement(
+                    Verdict.CONSISTENT, "table_total", places, f"{working} = {show(value, printed)}", involves=involved
                 )
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
@@ -108,13 +108,11 @@ def _judge_totals(grid: Grid) -> Iterator[tuple[Judgement, int, int, float]]:
                 hits == 0 and not _plain(grid, total, way, printed.value, value)
             )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
-            yield (
-                Judgement(
-                    verdict, "table_total", places,
-                    f"{named} is printed as {printed.text}, but its parts come to {show(value, printed)}: {working}",
-                    printed.text, show(value, printed), _mistake(grid, way, c, printed.value, value),
-                ),
-                total, c, printed.value - value,
+            yield Judgement(
+                verdict, "table_total", places,
+                f"{named} is printed as {printed.text}, but its parts come to {show(value, printed)}: {working}",
+                printed.text, show(value, printed), _mistake(grid, way, c, printed.value, value),
+                gap=round(printed.value - value, 6), involves=involved,
             )  # fmt: skip
 
 
@@ -146,29 +144,6 @@ def _mistake(grid: Grid, way: list[int], column: int, printed: float, value: flo
     if sorted(f"{abs(printed):.3f}") == sorted(f"{abs(value):.3f}"):
         return "digits changed round"
     return ""
-
-
-def _merge(
-    down: list[tuple[Judgement, int, int, float]], along: list[tuple[Judgement, int, int, float]]
-) -> Iterator[Judgement]:
-    """One wrong cell breaks its row's total and its column's by the same amount: one finding, with both places."""
-    used: set[int] = set()
-    wrong_along = [(i, item) for i, item in enumerate(along) if item[0].verdict is Verdict.WRONG]
-    for judgement, total, column, gap in down:
-        if judgement.verdict is Verdict.WRONG:
-            for i, (other, across, row, gap2) in wrong_along:
-                if i not in used and abs(gap - gap2) < 1e-6 and not (across == column and row == total):
-                    used.add(i)
-                    judgement = Judgement(
-                        judgement.verdict, judgement.kind, (*judgement.places, *other.places),
-                        f"{judgement.explanation}; and {other.explanation}", judgement.printed, judgement.should_be,
-                        "one cell of this row and column is wrong by the same amount",
-                    )  # fmt: skip
-                    break
-        yield judgement
-    for i, (judgement, *_rest) in enumerate(along):
-        if i not in used:
-            yield judgement
 
 
 WHOLES = frozenset(

@@ -11,7 +11,8 @@ from openscrutiny.claims.verdicts import Place
 
 TOTAL = re.compile(
     r"^\W*(?:(?:grand|sub|overall|sub-|net|gross)[\s-]?)?totals?\b(?!\s+(?:recorded\s+)?(?:crimes?|incidents?|offences?|victims?|number|calls|reported|asb)\b)"
-    r"|\btotals?$|\bgrand total\b|^overall total\b",
+    r"|\btotals?$|\bgrand total\b|^overall total\b"
+    r"|^\W*(?:net|gross)\s+(?:revenue\s+)?(?:expenditure|budget|cost|spend(?:ing)?|requirement|position)\W*$",
     re.IGNORECASE,
 )
 RULE = re.compile(r"^[\s|:+=-]+$")

@@ -1,7 +1,8 @@
 """What a check says: the verdict, its kind, and the places it is about."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -21,7 +22,10 @@ KINDS: dict[str, str] = {
     "percentages_sum": "Percentages of one whole that must come to 100",
     "table_total": "A total or subtotal in a table",
     "table_share": "A percentage share in a table",
+    "table_rate": "A rate or average in a table against its count and its base",
     "table_difference": "A difference, variance or change in a table",
+    "band": "Council tax bands against Band D",
+    "year_to_date": "A year to date against the periods it is made of",
     "repeat": "One quantity stated in two places",
     "pasted": "A row of a table whose figures belong to another row",
     "direction": "A direction word against the sign of the change",
@@ -59,6 +63,9 @@ class Judgement:
     printed: str = ""
     should_be: str = ""
     likely_mistake: str = ""
+    gap: float = 0.0  # printed less worked out, for a total
+    involves: tuple[Place, ...] = ()
+    """The cells that a table's claim was worked out from: claims that share a wrong cell are one contradiction."""
 
     @property
     def severity(self) -> str:
@@ -88,10 +95,55 @@ class Report:
         return self.of(Verdict.WRONG, Verdict.QUESTIONABLE)
 
 
+def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Wrong claims of one table that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
+    groups: list[list[Judgement]] = []
+    for judgement in judgements:
+        if judgement.verdict is not Verdict.WRONG or not judgement.involves:
+            continue
+        mine = [group for group in groups if any(_linked(judgement, other) for other in group)]
+        for group in mine:
+            groups.remove(group)
+        groups.append([judgement, *(other for group in mine for other in group)])
+    sound = Counter(
+        place for judgement in judgements if judgement.verdict is Verdict.CONSISTENT for place in judgement.involves
+    )
+    merged = {id(group[0]): _join(group, sound) for group in groups}
+    dropped = {id(judgement) for group in groups for judgement in group[1:]}
+    return [merged.get(id(judgement), judgement) for judgement in judgements if id(judgement) not in dropped]
+
+
+def _linked(one: Judgement, two: Judgement) -> bool:
+    if set(one.places) & set(two.involves) or set(two.places) & set(one.involves):
+        return True
+    totals = one.kind == two.kind == "table_total"
+    shared = set(one.involves) & set(two.involves)
+    return (totals and one.places[0].line == two.places[0].line) or (
+        one.gap != 0 and one.gap == two.gap and bool(shared)
+    )
+
+
+def _join(group: list[Judgement], sound: Counter[Place]) -> Judgement:
+    """The claim of the cell that most of the others hang on, with what the others say."""
+    if len(group) == 1:
+        return group[0]
+    blame = Counter(place for judgement in group for place in judgement.involves)
+    ordered = sorted(group, key=lambda j: (-blame[j.places[0]] + 2 * sound[j.places[0]], j.places))
+    first = ordered[0]
+    row = all(j.places[0].line == first.places[0].line for j in group)
+    return replace(
+        first,
+        places=tuple(dict.fromkeys(place for judgement in ordered for place in judgement.places)),
+        explanation="; ".join(judgement.explanation for judgement in ordered[:8]),
+        printed=", ".join(j.printed for j in ordered) if row else first.printed,
+        should_be=", ".join(j.should_be for j in ordered) if row else first.should_be,
+    )
+
+
 def arrange(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """Judgements in the order of their first place, each said once; doubts kept to one in twenty claims."""
     unique: dict[tuple[object, ...], Judgement] = {}
-    for judgement in judgements:
+    for judgement in merge(judgements):
         unique.setdefault((judgement.verdict, judgement.kind, judgement.places), judgement)
     ordered = sorted(unique.values(), key=lambda judgement: (judgement.places, judgement.kind))
     checked = sum(judgement.verdict is not Verdict.CANNOT_TELL for judgement in ordered)

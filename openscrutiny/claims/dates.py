@@ -1,0 +1,137 @@
+"""Dates that cannot be, two dates of one thing, and periods against their labels."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from openscrutiny.claims.passages import Line, place_of
+from openscrutiny.claims.quantities import DAYS, MONTHS
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+MONTH_NUMBER = {
+    name: i
+    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+DATED = re.compile(
+    rf"\b(?:(?P<day>{DAYS}),?\s+(?:the\s+)?)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+DAY_MONTH = re.compile(
+    rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS})\b(?!\s*,?\s*\d)", re.IGNORECASE
+)
+
+
+def month_number(name: str) -> int:
+    return MONTH_NUMBER[name.lower()[:3]]
+
+
+def check_dates(reading: Reading) -> Iterator[Judgement]:
+    """Weekdays against dates, days that no month has, and two closing dates of one thing."""
+    for line in reading.document.lines:
+        for match in DATED.finditer(line.text):
+            year, month, day = int(match["year"]), month_number(match["month"]), int(match["number"])
+            if not 1 <= day <= monthrange(year, month)[1]:
+                yield Judgement(
+                    Verdict.WRONG, "date", (place_of(line, match),), f"{match['month']} {year} has {monthrange(year, month)[1]} days",
+                    match[0], "",
+                )  # fmt: skip
+            elif match["day"]:
+                weekday = date(year, month, day).strftime("%A")
+                fine = weekday.lower().startswith(match["day"].lower()[:3])
+                yield Judgement(
+                    Verdict.CONSISTENT if fine else Verdict.WRONG, "date", (place_of(line, match),),
+                    f"{day} {match['month']} {year} was a {weekday}", "" if fine else match["day"], "" if fine else weekday,
+                )  # fmt: skip
+        for match in DAY_MONTH.finditer(line.text):
+            if int(match["number"]) > monthrange(2020, month_number(match["month"]))[1]:
+                yield Judgement(
+                    Verdict.WRONG,
+                    "date",
+                    (place_of(line, match),),
+                    f"{match['month']} has no day {match['number']}",
+                    match[0],
+                    "",
+                )
+    yield from _closing_dates(reading)
+
+
+CLOSING = re.compile(
+    r"(?:closing date|deadline|closes?|closed|opens?|opened|went live|launch date)(?:\s+(?:for|of|to)\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+)?)?"
+    rf"\s+(?:is|was|will be|on|at|by)?\s*(?:on|at|by)?\s*(?:the\s+)?(?:(?P<part>start|beginning|middle|end)\s+of\s+(?P<only>{MONTHS})"
+    rf"|(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS}))\b(?:,?\s+(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"\b(?:[A-Z][a-z]+\s+){1,3}(?:Fund|Grant|Survey|Scheme|Programme|Consultation|Award|Strategy)\b")
+
+
+def _closing_dates(reading: Reading) -> Iterator[Judgement]:
+    found = []
+    for line in reading.document.lines:
+        for match in CLOSING.finditer(line.text):
+            month = month_number(match["only"] or match["month"])
+            day = (
+                int(match["number"])
+                if match["number"]
+                else {"end": 31, "middle": 15}.get((match["part"] or "").lower(), 1)
+            )
+            what = re.match(r"[a-z]+(?: date)?", match[0].lower())
+            marks = set(re.findall(r"£\d[\d,]{4,}", line.text)) | set(NAME.findall(line.text))
+            found.append(
+                (
+                    what[0] if what else "",
+                    month,
+                    day,
+                    bool(match["number"]),
+                    marks,
+                    match["year"],
+                    place_of(line, match),
+                )
+            )
+    for i, one in enumerate(found):
+        for two in found[i + 1 :]:
+            if one[0] != two[0] or not one[4] & two[4] or (one[5] and two[5] and one[5] != two[5]):
+                continue
+            same = one[1] == two[1] and (one[2] == two[2] or (not (one[3] and two[3]) and abs(one[2] - two[2]) <= 8))
+            shared = sorted(one[4] & two[4])[0]
+            yield Judgement(
+                Verdict.CONSISTENT if same else Verdict.WRONG, "date", (one[6], two[6]),
+                f"both of {shared}: '{one[6].quote}' and '{two[6].quote}'", "" if same else f"{one[6].quote} and {two[6].quote}",
+                "" if same else "one date in both",
+            )  # fmt: skip
+
+
+QUARTER_MONTHS = re.compile(
+    rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\s*(?:20\d\d(?:/\d\d)?)?\s*[\(,:]\s*({MONTHS})\s*(?:-|–|—|to)\s*({MONTHS})\b",
+    re.IGNORECASE,
+)
+YEAR_SPAN = re.compile(r"(?<![\d/-])(20\d\d)([/–-])(\d\d)(?![\d/-]|\s*[%,]\d)")
+
+
+def check_periods(reading: Reading) -> Iterator[Judgement]:
+    """Quarters with their months, and years written as a span."""
+    wrong: dict[str, list[Place]] = {}
+    right: list[tuple[Line, re.Match[str]]] = []
+    for line in reading.document.lines:
+        for match in QUARTER_MONTHS.finditer(line.text):
+            length = (month_number(match[3]) - month_number(match[2])) % 12 + 1
+            if length % 3:
+                wrong.setdefault(re.sub(r"\W+", " ", match[0]).lower(), []).append(place_of(line, match))
+            else:
+                right.append((line, match))
+        for match in YEAR_SPAN.finditer(line.text):
+            first, second = int(match[1][2:]), int(match[3])
+            if second == first and not (match[2] == "-" and second <= 12):
+                yield Judgement(
+                    Verdict.WRONG, "period", (place_of(line, match),), f"{match[0]} is no span of years", match[0],
+                    f"{match[1]}{match[2]}{(first + 1) % 100:02d}", "",
+                )  # fmt: skip
+    for places in wrong.values():
+        quote = places[0].quote
+        yield Judgement(
+            Verdict.WRONG, "period", tuple(places), f"'{quote}' names months that no quarter, or run of quarters, is made of",
+            quote, "the quarter's own months", "",
+        )  # fmt: skip
+    for line, match in right:
+        yield Judgement(Verdict.CONSISTENT, "period", (place_of(line, match),), "whole quarters")
