@@ -11,15 +11,18 @@ from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.prose_changes import check_changes
 from openscrutiny.claims.prose_lists import check_lists
 from openscrutiny.claims.prose_shares import check_shares
+from openscrutiny.claims.quoted_rows import check_quoted_rows
 from openscrutiny.claims.ranks import check_ranks
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.release import Release, check_release
+from openscrutiny.claims.repeated_rows import check_repeated_rows
 from openscrutiny.claims.repeats import check_repeats
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
 from openscrutiny.claims.table_sums import check_introduced_totals, check_table_totals
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
+from openscrutiny.claims.year_to_date import check_years_to_date
 
 Check = Callable[[Reading], Iterator[Judgement]]
 
@@ -33,6 +36,9 @@ CHECKS: Sequence[Check] = (
     check_introduced_totals,
     check_table_columns,
     check_repeats,
+    check_quoted_rows,
+    check_repeated_rows,
+    check_years_to_date,
     check_averages,
     check_significance,
     check_dates,

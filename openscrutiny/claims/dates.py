@@ -102,6 +102,39 @@ def _closing_dates(reading: Reading) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
+QUARTER_DAYS = re.compile(
+    rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\b[^()\n]{{0,20}}?\(?\b1(?:st)?\s+({MONTHS})(?:\s+(20\d\d))?\s*(?:-|–|—|to)\s*(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTHS})(?:\s+(20\d\d))?",
+    re.IGNORECASE,
+)
+SPAN = re.compile(rf"\(\s*({MONTHS})\s*(?:\d\d)?\s*(?:-|–|to)\s*({MONTHS})\s*(?:20)?\d\d\s*\)", re.IGNORECASE)
+MONTHS_OF_DATA = re.compile(
+    r"\b(?:use[sd]?|based on|cover(?:s|ing)?|show[sn]?)\s+(?:the\s+(?:last|latest)\s+|a\s+)?(\d{1,2})[\s-]months?['’]?\s+(?:of\s+)?(?:rolling\s+)?data\b",
+    re.IGNORECASE,
+)
+NOTE_LINES = 8
+"""Lines between a note and the table that it speaks of."""
+
+
+def _rolling_months(reading: Reading) -> Iterator[Judgement]:
+    """A note that a table uses so many months' data, over columns whose headings name spans of other lengths."""
+    for table in reading.tables:
+        headings = [cell for row in table.rows[: table.header_rows] for cell in row]
+        spans = [(cell, match) for cell in headings if (match := SPAN.search(cell.text))]
+        for line in reading.document.lines if spans else ():
+            near = -NOTE_LINES <= line.number - table.first_line <= table.last_line - table.first_line + NOTE_LINES
+            match = MONTHS_OF_DATA.search(line.text) if near else None
+            if not match:
+                continue
+            lengths = [(month_number(m[2]) - month_number(m[1])) % 12 + 1 for _, m in spans]
+            fine = int(match[1]) in lengths
+            longest = max(zip(lengths, spans, strict=True), key=lambda pair: pair[0])
+            yield Judgement(
+                Verdict.CONSISTENT if fine else Verdict.WRONG, "period", (place_of(line, match), longest[1][0].place),
+                f"{match[1]} months said; '{longest[1][0].text.strip()}' is {longest[0]}", "" if fine else f"{match[1]} months",
+                "" if fine else f"{longest[0]} months",
+            )  # fmt: skip
+
+
 QUARTER_MONTHS = re.compile(
     rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\s*(?:20\d\d(?:/\d\d)?)?\s*[\(,:]\s*({MONTHS})\s*(?:-|–|—|to)\s*({MONTHS})\b",
     re.IGNORECASE,
@@ -127,10 +160,18 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
                     Verdict.WRONG, "period", (place_of(line, match),), f"{match[0]} is no span of years", match[0],
                     f"{match[1]}{match[2]}{(first + 1) % 100:02d}", "",
                 )  # fmt: skip
+        for match in QUARTER_DAYS.finditer(line.text):
+            first, last = month_number(match[2]), month_number(match[5])
+            end = monthrange(int(match[6] or match[3] or 2020), last)[1]
+            if ((last - first) % 12 + 1) % 3 == 0 and int(match[4]) in {end, 28 if last == 2 else end}:
+                right.append((line, match))
+            else:
+                wrong.setdefault(re.sub(r"\W+", " ", match[0]).lower(), []).append(place_of(line, match))
+    yield from _rolling_months(reading)
     for places in wrong.values():
         quote = places[0].quote
         yield Judgement(
-            Verdict.WRONG, "period", tuple(places), f"'{quote}' names months that no quarter, or run of quarters, is made of",
+            Verdict.WRONG, "period", tuple(places), f"'{quote}' is not the length of a quarter, or of a run of quarters",
             quote, "the quarter's own months", "",
         )  # fmt: skip
     for line, match in right:

@@ -1,109 +1,233 @@
-"""Majority, most, half, a third, doubled: words of size beside the figure they describe."""
+"""Words of size (majority, most, half, a third, doubled, over 80 %) beside the figure they describe."""
 
 import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.directions import template
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.quantities import Quantity
+from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.repeats import money_groups
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MAJORITY = re.compile(
-    r"\b(?:(?:the|a)\s+(?:vast |overwhelming |clear |large )?majority|most|more than half|over half)\b", re.IGNORECASE
+    r"\b(?:(?:the|a)\s+(?:vast |overwhelming |clear |large |small |slim )?majority|most|(?:just )?(?:more than|over) (?:a )?half|less than half|under half|fewer than half)\b",
+    re.IGNORECASE,
 )
 FRACTIONS = {
-    "half": (50, 6), "a third": (100 / 3, 4), "one third": (100 / 3, 4), "a quarter": (25, 4), "one quarter": (25, 4),
-    "two thirds": (200 / 3, 4), "two-thirds": (200 / 3, 4), "three quarters": (75, 5), "three-quarters": (75, 5),
-    "a fifth": (20, 3), "one in five": (20, 3), "one in ten": (10, 2.5), "one in four": (25, 4), "one in three": (100 / 3, 4),
+    "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
+    "two thirds": 200 / 3, "three quarters": 75.0, "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0,
+    "in two": 50.0, "in three": 100 / 3, "in four": 25.0, "in five": 20.0, "in ten": 10.0,
 }  # fmt: skip
+FRACTION = (
+    r"(?P<qualifier>just over|over|more than|above|just under|under|less than|below|fewer than|nearly|almost|around|about|approximately|roughly)?\s*"
+    r"(?P<fraction>(?:a |one )?half|(?:an? |one |(?P<many>two|three|four)[\s-])(?:thirds?|quarters?|fifths?|tenths?)|(?:one|1) in (?:two|three|four|five|ten|2|3|4|5|10))\b"
+)
+IN_WORDS = {"2": "two", "3": "three", "4": "four", "5": "five", "10": "ten"}
+ROOM = 0.13
+"""How far from a fraction, relative to it, a figure may lie and still be called it: `a third` of 30 % to 37 %."""
 MULTIPLES = {"doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "halved": 0.5, "quadrupled": 4.0}
+TIMES = {"double": 2.0, "twice": 2.0, "treble": 3.0, "triple": 3.0, "three times": 3.0, "four times": 4.0, "half": 0.5}
+NOT_MAJORITY = "the largest share is not a majority when it is under a half"
 
 
 def check_majorities(reading: Reading) -> Iterator[Judgement]:
     """Majority, most, half, a third, doubled, beside the figure they describe."""
+    groups = money_groups(reading)
     for sentence in reading.sentences:
-        text = sentence.text
-        for match in MAJORITY.finditer(text):
-            found = _described(sentence, match)
-            if found is None:
-                continue
-            fine = found.true.high > 50
-            place = (sentence.place(min(match.start(), found.start), max(match.end(), found.end)),)
-            yield Judgement(
-                Verdict.CONSISTENT if fine else Verdict.WRONG, "majority", place,
-                f"'{match[0]}' of {found.text}", "" if fine else f"{match[0]}: {found.text}", "" if fine else "the largest share",
-                "" if fine else "the largest share is not a majority when it is under a half",
-            )  # fmt: skip
-        for match in re.finditer(
-            rf"\b(?:{'|'.join(map(re.escape, FRACTIONS))})\b\s*(?:of\s+\w+(?:\s+\w+)?\s*)?\((?=[^)]*%)",
-            text,
-            re.IGNORECASE,
-        ):
-            word = next(name for name in FRACTIONS if match[0].lower().startswith(name))
-            found = next((q for q in sentence.quantities if q.unit == "%" and q.start >= match.end() - 1), None)
-            if found is None or found.start - match.end() > 3:
-                continue
-            middle, room = FRACTIONS[word]
-            lead = text[max(0, match.start() - 22) : match.start()].lower()
-            above = re.search(r"(?:over|more than|above)\s+(?:\w+\s+)?$", lead)
-            below = re.search(r"(?:under|less than|below|fewer than)\s+(?:\w+\s+)?$", lead)
-            fine = (
-                found.true.high >= middle
-                if above
-                else found.true.low <= middle
-                if below
-                else abs(found.value - middle) <= room
-            )
-            place = (sentence.place(match.start(), found.end),)
-            yield Judgement(
-                Verdict.CONSISTENT if fine else Verdict.WRONG, "majority", place, f"'{word}' is {middle:.0f}%, not {found.text}"
-                if not fine else f"'{word}': {found.text}", "" if fine else f"{word} ({found.text})", "" if fine else found.text,
-            )  # fmt: skip
-        yield from _multiples(sentence)
+        yield from _majority(sentence)
+        text, _ = template(sentence)
+        yield from _fractions(sentence, text)
+        yield from _bounded(sentence, text)
+        yield from _multiples(sentence, text)
+        yield from _majority_of_money(sentence, groups)
+
+
+def _said(
+    fine: bool, place: tuple[Place, ...], working: str, printed: str, should: str, mistake: str = ""
+) -> Judgement:
+    verdict = Verdict.CONSISTENT if fine else Verdict.WRONG
+    return Judgement(verdict, "majority", place, working, *(("", "", "") if fine else (printed, should, mistake)))
+
+
+def _majority(sentence: Sentence) -> Iterator[Judgement]:
+    for match in MAJORITY.finditer(sentence.text):
+        found = _described(sentence, match)
+        if found is None:
+            continue
+        minor = re.match(r"less|under|fewer", match[0], re.IGNORECASE)
+        fine = found.true.low < 50 if minor else found.true.high > 50
+        place = (sentence.place(min(match.start(), found.start), max(match.end(), found.end)),)
+        should = "more than half" if minor else "the largest share"
+        yield _said(
+            fine,
+            place,
+            f"'{match[0]}' of {found.text}",
+            f"{match[0]}: {found.text}",
+            should,
+            "" if minor else NOT_MAJORITY,
+        )
 
 
 def _described(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     """A percentage bound to the word: in brackets after it, 'majority of 53%', or '31% of respondents, the majority,'."""
-    text, percents = sentence.text, [q for q in sentence.quantities if q.unit == "%"]
-    for quantity in percents:
+    text, most = sentence.text, match[0].lower() == "most"
+    for quantity in sentence.quantities:
+        if quantity.unit != "%" or quantity.signed:
+            continue
         gap = text[match.end() : quantity.start]
         if quantity.start >= match.end() and re.fullmatch(r"\s+of\s+|\s*\(|(?:\s+of)?(?:\s+[a-z’'-]+){1,4}\s*\(", gap):
-            if "%" not in gap and match[0].lower() != "most":
-                return quantity
-            if match[0].lower() == "most" and gap.lstrip().startswith("of"):
+            people = re.match(
+                r"\s+(?:of\s+)?(?:the\s+|those\s+)?(?:respondents|people|residents|staff|officers|victims|callers|households|businesses|calls|cases)\b",
+                gap,
+            )
+            if not most or people:
                 return quantity
         back = text[quantity.end : match.start()]
-        if (
-            quantity.end <= match.start()
-            and re.fullmatch(r"\s+of\s+(?:[a-z’'-]+\s*){1,3},\s*", back)
-            and text[match.end() : match.end() + 1] == ","
-        ):
+        after = text[match.end() : match.end() + 1] == ","
+        if quantity.end <= match.start() and after and re.fullmatch(r"\s+of\s+(?:[a-z’'-]+\s*){1,3},\s*", back):
             return quantity
     return None
 
 
-def _multiples(sentence: Sentence) -> Iterator[Judgement]:
-    text = sentence.text
+def _value(match: re.Match[str]) -> float:
+    words = re.sub(r"^(?:an?|one|1)\s+", "", match["fraction"].lower().replace("-", " "))
+    if words.startswith("in "):
+        last = words.split()[1]
+        return FRACTIONS[f"in {IN_WORDS.get(last, last)}"]
+    return FRACTIONS.get(words) or FRACTIONS[words.removesuffix("s")]
+
+
+def _fits(match: re.Match[str], true: Interval) -> bool:
+    """Whether a share of `true` per cent may be called by the fraction and the word before it."""
+    value, word = _value(match), (match["qualifier"] or "").lower()
+    room = ROOM * value
+    if word in {"over", "more than", "above"}:
+        return true.high >= value
+    if word in {"under", "less than", "below", "fewer than"}:
+        return true.low <= value
+    if word == "just over":
+        return true.high >= value and true.low <= value + 1.5 * room
+    if word == "just under":
+        return true.low <= value and true.high >= value - 1.5 * room
+    if word in {"nearly", "almost"}:
+        return value - 1.5 * room <= true.high and true.low <= value + 0.5
+    return true.meets(Interval(value - room, value + room))
+
+
+SHARED = re.compile(rf"\b{FRACTION}(?:\s+of(?:\s+[a-z’'-]+){{1,3}})?\s*\(\{{P(?P<p>\d+)\}}\)", re.IGNORECASE)
+COUNTED = re.compile(
+    rf"\b{FRACTION}(?:\s+of(?:\s+[a-z’'-]+){{1,4}})?\s*[,(]\s*(?:or\s+)?\{{N(?P<part>\d+)\}}(?:\s+(?:out\s+)?of\s+(?:the\s+)?|\s*/\s*)\{{N(?P<whole>\d+)\}}",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    rf"\b(?P<verb>rose|risen|increased|grew|grown|up|fell|fallen|decreased|reduced|dropped|declined|down|increase|rise|growth|reduction|fall|decrease|drop)\s+(?:by\s+|of\s+)?{FRACTION}"
+    r"[\s,(]+(?:from\s+)?\{[NMP](?P<before>\d+)\}(?:\s+[a-zA-Z]+){0,4}?\s+to\s+(?:just\s+)?\{[NMP](?P<after>\d+)\}",
+    re.IGNORECASE,
+)
+
+
+def _fractions(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`a third (36%)`, `a third of calls, 210 of 900`, `fell by just over a fifth, from 200 to 170`."""
+    quantities = sentence.quantities
+    for match in SHARED.finditer(text):
+        share = quantities[int(match["p"])]
+        yield _fraction(sentence, match, share.true, share.text, share.end)
+    for match in COUNTED.finditer(text):
+        part, whole = quantities[int(match["part"])], quantities[int(match["whole"])]
+        if true := ratio(part.true, whole.true):
+            yield _fraction(sentence, match, true, f"{part.value / whole.value * 100:.0f}%", whole.end)
+    for match in CHANGED.finditer(text):
+        before, after = quantities[int(match["before"])], quantities[int(match["after"])]
+        true = ratio(after.true - before.true, before.true) if before.unit == after.unit else None
+        if true:
+            sizes = sorted((abs(true.low), abs(true.high)))
+            size = f"{abs(after.value - before.value) / before.value * 100:.0f}%"
+            yield _fraction(sentence, match, Interval(*sizes), size, max(before.end, after.end))
+
+
+def _fraction(sentence: Sentence, match: re.Match[str], true: Interval, size: str, end: int) -> Judgement:
+    said = f"{match['qualifier'] or ''} {match['fraction']}".strip()
+    start = sentence.text.lower().find(said.lower(), 0, end)
+    place = (sentence.place(max(0, start), end),)
+    return _said(_fits(match, true), place, f"'{said}' beside {size}", said, size)
+
+
+BOUND = re.compile(
+    r"\b(?P<word>over|more than|at least|above|under|less than|fewer than|below)\s+\{P(?P<bound>\d+)\}(?:\s+of(?:\s+[a-z]+){1,3})?\s*\(\{P(?P<exact>\d+)\}\)",
+    re.IGNORECASE,
+)
+
+
+def _bounded(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`over 80% (78%)`."""
+    for match in BOUND.finditer(text):
+        bound, exact = sentence.quantities[int(match["bound"])], sentence.quantities[int(match["exact"])]
+        over = match["word"].lower() in {"over", "more than", "at least", "above"}
+        fine = exact.true.high >= bound.value if over else exact.true.low <= bound.value
+        place = (sentence.place(bound.start, exact.end),)
+        yield _said(
+            fine,
+            place,
+            f"'{match['word']} {bound.text}' beside {exact.text}",
+            f"{match['word']} {bound.text}",
+            exact.text,
+        )
+
+
+DOUBLE = re.compile(
+    rf"\{{(?P<unit>[NMP])(?P<after>\d+)\}}(?:[^{{}}.;()]{{0,60}}?),\s*(?:which is\s+)?(?P<lead>[a-z]+(?:\s+[a-z]+)?\s+)?(?P<word>{'|'.join(TIMES)})\s+(?:the\s+|that of\s+|as many as the\s+)?"
+    r"(?:[a-z]+\s+){0,3}\{(?P=unit)(?P<before>\d+)\}",
+    re.IGNORECASE,
+)
+
+
+def _multiples(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`more than doubled, from 48 to 91`, `£2.4m, almost double the £1.9m`."""
     for word, factor in MULTIPLES.items():
-        for match in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
-            tail, _ = template(sentence)
-            ends = re.search(
-                rf"\b{word}\b\s*,?\s*from\s+(?:[a-z]+\s+){{0,3}}\{{([NMP])(\d+)\}}[^{{}}.;]{{0,50}}?\bto\s+(?:[a-z]+\s+){{0,3}}\{{([NMP])(\d+)\}}",
-                tail,
-                re.IGNORECASE,
-            )
-            if not ends or ends[1] != ends[3]:
-                continue
-            before, after = sentence.quantities[int(ends[2])], sentence.quantities[int(ends[4])]
-            if before.value <= 0:
-                continue
-            times = after.value / before.value
-            lead = text[max(0, match.start() - 14) : match.start()].lower()
-            over = "more than" in lead or "over" in lead
-            room = 0.25 * factor if re.search(r"nearly|almost|around|about|roughly", lead) else 0.125 * factor
-            fine = times > factor if over else abs(times - factor) <= room
-            yield Judgement(
-                Verdict.CONSISTENT if fine else Verdict.WRONG, "majority", (sentence.place(match.start(), max(before.end, after.end)),),
-                f"{before.text} to {after.text} is {times:.2f} times", "" if fine else word, "" if fine else f"{times:.1f} times",
-            )  # fmt: skip
+        for match in re.finditer(
+            rf"(?P<lead>\b[a-z]+\s+[a-z]+\s+)?\b{word}\b\s*,?\s*\(?from\s+(?:[a-z]+\s+){{0,3}}\{{([NMP])(?P<before>\d+)\}}[^{{}}.;]{{0,50}}?\bto\s+(?:[a-z]+\s+){{0,3}}\{{\2(?P<after>\d+)\}}",
+            text, re.IGNORECASE,
+        ):  # fmt: skip
+            yield from _times(sentence, match, word, factor)
+    for match in DOUBLE.finditer(text):
+        yield from _times(sentence, match, match["word"], TIMES[match["word"].lower()])
+
+
+def _times(sentence: Sentence, match: re.Match[str], word: str, factor: float) -> Iterator[Judgement]:
+    before, after = sentence.quantities[int(match["before"])], sentence.quantities[int(match["after"])]
+    if before.value <= 0 or before.unit != after.unit:
+        return
+    times, lead = after.value / before.value, (match["lead"] or "").lower()
+    if re.search(r"more than|over", lead):
+        fine = times > factor * 0.995
+    elif re.search(r"nearly|almost", lead):
+        fine = factor * 0.75 <= times <= factor * 1.05
+    else:
+        fine = abs(times - factor) <= (0.25 if re.search(r"around|about|roughly", lead) else 0.125) * factor
+    place = (sentence.place(min(before.start, after.start), max(before.end, after.end)),)
+    yield _said(
+        fine, place, f"'{word}', but {before.text} to {after.text} is {times:.2f} times", word, f"{times:.1f} times"
+    )
+
+
+def _majority_of_money(sentence: Sentence, groups: list[dict[str, tuple[Quantity, Sentence]]]) -> Iterator[Judgement]:
+    """`the majority willing to pay £20`, where the shares for each sum are given elsewhere and that for £20 is under a half."""
+    match = re.search(r"\bmajority\b(?:\s+[a-z]+){0,5}\s+(?:an?\s+)?(?:extra\s+|additional\s+)?(?=£)", sentence.text)
+    if not match or any(q.unit == "%" for q in sentence.quantities):
+        return
+    sum_of_money = next((q for q in sentence.quantities if q.start == match.end()), None)
+    shares = [
+        group[sum_of_money.text] for group in groups if sum_of_money and len(group) >= 3 and sum_of_money.text in group
+    ]
+    if sum_of_money and shares and all(share.true.high < 50 for share, _ in shares):
+        share, other = shares[0]
+        places = (sentence.place(match.start(), sum_of_money.end), other.place(share.start, share.end))
+        yield _said(
+            False,
+            places,
+            f"'majority' for {sum_of_money.text}, which has {share.text}",
+            "majority",
+            "the largest share",
+            NOT_MAJORITY,
+        )

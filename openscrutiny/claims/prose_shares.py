@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.quantities import Quantity, ratio
+from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -31,12 +31,12 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         if len(sentence.quantities) < 2:
             continue
         text, _ = template(sentence)
-        yield from _stated_shares(sentence, text)
+        yield from _stated_shares(reading, sentence, text)
         yield from _whole_people(sentence, text)
         yield from _inside_shares(sentence, text)
 
 
-def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[Judgement]:
     quantities, done = sentence.quantities, set()
     for match in re.finditer(
         r"\{N(\d+)\}(?:\s+[a-z’'-]+){0,3}\s+(?:of|out of)\s+(?:the\s+|all\s+)?(?:[a-z]+\s+){0,2}\{N(\d+)\}(?:\s+[A-Za-z’'-]+){0,5}\s*,?\s*(?:\(|or\s+|which is\s+)\{P(\d+)\}",
@@ -61,9 +61,35 @@ def _stated_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
             done.add(percent_at)
             place = (sentence.place(quantities[min(indexes)].start, _to(sentence, text, match, whole_at)),)
             if whole_at is None:
-                yield Judgement(Verdict.CANNOT_TELL, "share", place, "the whole is not given")
+                yield _of_the_table(reading, sentence, quantities[percent_at], quantities[part_at], place)
                 continue
             yield _judge_share(quantities[percent_at], quantities[part_at], quantities[whole_at], place)
+
+
+OF_ALL = re.compile(r"\baccount\w*\s+for\b[^.]{0,60}\b(?:recorded|volumes?|total|all)\b", re.IGNORECASE)
+NEAR_LINES = 30
+
+
+def _of_the_table(
+    reading: Reading, sentence: Sentence, percent: Quantity, part: Quantity, place: tuple[Place, ...]
+) -> Judgement:
+    """A share `of the volumes recorded`, under a table of one measure that the heading names: doubtful where no figure there fits."""
+    untold = Judgement(Verdict.CANNOT_TELL, "share", place, "the whole is not given")
+    if not OF_ALL.search(sentence.text):
+        return untold
+    tables = [t for t in reading.tables if 0 < sentence.line - t.last_line <= NEAR_LINES]
+    rows = [row for row in reading.rows if tables and row.table is tables[-1]]
+    heading = reading.words(" ".join(sentence.headings[-2:]), generic=False)
+    if len(rows) != 1 or not reading.words(rows[0].label) or not reading.words(rows[0].label) <= heading:
+        return untold
+    figures = [(value, cell) for value, cell in rows[0].numbers if value >= part.value]
+    if not figures or any((true := ratio(part.true, Interval(v, v))) and true.meets(percent.true) for v, _ in figures):
+        return untold
+    said = "; ".join(f"{part.text} of {value:,.0f} is {part.value / value * 100:.0f}%" for value, _ in figures)
+    return Judgement(
+        Verdict.QUESTIONABLE, "share", (*place, *(cell.place for _, cell in figures)),
+        f"{percent.text} fits none of the figures of {rows[0].label} in the table above: {said}", f"{percent.text} ({part.text})",
+    )  # fmt: skip
 
 
 INSIDE_WHOLE = re.compile(

@@ -99,7 +99,36 @@ def check_references(reading: Reading) -> Iterator[Judgement]:
                     Verdict.WRONG, "cross_reference", (place_of(line, match),),
                     f"{label} is not in the document; of {label[0]} there is {', '.join(near) or 'none'}", label, "",
                 )  # fmt: skip
+    yield from _misplaced_items(reading)
     yield from _named_references(reading)
+
+
+def _misplaced_items(reading: Reading) -> Iterator[Judgement]:
+    """Points numbered within items (`B2` over `(B2.1)`): one that stands under another item, whose own is not there."""
+    item, under, items = "", [], set()
+    for line in reading.document.lines:
+        for start, cell in _cells(re.sub(r"<[^>]*>", lambda match: " " * len(match[0]), line.text)):
+            if match := re.fullmatch(r"[\s|*]*([A-Z]\d{1,2})[\s|*]*", cell):
+                item = match[1]
+                items.add(item)
+            elif item and (match := re.match(r"[\s|*]*\(([A-Z]\d{1,2})\.\d{1,2}\)", cell)):
+                where = Place(line.number, start + match.start(1) - 1, match[0].strip(" |*"), line.page)
+                under.append((item, match[1], where))
+    odd = [entry for entry in under if entry[0] != entry[1]]
+    if len(under) < 5 or len(odd) > 0.1 * len(under):
+        return
+    for own, said, place in odd:
+        if said[0] == own[0]:
+            there = "" if said in items else f", and there is no {said}"
+            yield Judgement(
+                Verdict.WRONG,
+                "cross_reference",
+                (place,),
+                f"{place.quote} stands under {own}{there}",
+                place.quote,
+                f"({own}.",
+                "",
+            )
 
 
 def _named_references(reading: Reading) -> Iterator[Judgement]:

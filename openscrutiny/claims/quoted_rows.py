@@ -1,0 +1,66 @@
+"""Paragraphs that quote the row of a table near them, with a figure copied wrongly."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.quantities import Quantity
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.tables import Cell, Table
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+
+def check_quoted_rows(reading: Reading) -> Iterator[Judgement]:
+    """A paragraph that quotes two figures of a table's row, with another that is nearly the row's but not."""
+    lines: dict[int, list[tuple[Sentence, Quantity]]] = {}
+    for sentence in reading.sentences:
+        if not sentence.in_table:
+            figures = [q for q in sentence.quantities if q.unit in "£n" and len(re.sub(r"\D", "", q.text)) >= 3]
+            lines.setdefault(sentence.line, []).extend((sentence, q) for q in figures)
+    for line, quantities in lines.items():
+        if len(quantities) < 3:
+            continue
+        for table in reading.tables:
+            if -5 <= line - table.last_line <= 40 or 0 <= table.first_line - line <= 25:
+                yield from _quoted(quantities, table)
+
+
+def _digits(quantity: Quantity) -> float:
+    return abs(round(quantity.value / quantity.scale, 6))
+
+
+def _quoted(quantities: list[tuple[Sentence, Quantity]], table: Table) -> Iterator[Judgement]:
+    every = {_digits(cell.number) for row in table.body for cell in row if cell.number}
+    for row in table.body:
+        cells = [cell for cell in row if cell.number and cell.number.value]
+        by_value = {_digits(cell.number): cell for cell in cells if cell.number}
+        hits = [(sentence, q) for sentence, q in quantities if _digits(q) in by_value]
+        if len({_digits(q) for _, q in hits}) < 2:
+            continue
+        for sentence, q in hits:
+            yield Judgement(
+                Verdict.CONSISTENT,
+                "repeat",
+                (sentence.place(q.start, q.end), by_value[_digits(q)].place),
+                "as in the table",
+            )
+        for sentence, q in quantities:
+            if q.qualifier or _digits(q) in every:
+                continue
+            close = [
+                cell for cell in cells
+                if cell.number and cell.number.places == q.places and abs(_digits(cell.number) - _digits(q)) <= 0.01 * _digits(q)
+            ]  # fmt: skip
+            if len(close) >= 1 and len({_digits(cell.number) for cell in close if cell.number}) == 1:
+                cell = close[0]
+                yield Judgement(
+                    Verdict.WRONG, "repeat", (sentence.place(q.start, q.end), cell.place),
+                    f"printed as {q.text}; the table's {table.label(row)} row, quoted in the same paragraph, has {cell.text.strip()}",
+                    q.text, cell.text.strip().lstrip("-"), _copied(q, cell),
+                )  # fmt: skip
+        return
+
+
+def _copied(quantity: Quantity, cell: Cell) -> str:
+    a, b = re.sub(r"\D", "", quantity.text), re.sub(r"\D", "", cell.text)
+    return "digits changed round" if sorted(a) == sorted(b) else "not copied from the table"

@@ -1,0 +1,164 @@
+"""Rows of one name in two tables: the same quarter, the same year to date, and figures pasted from another row."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.reading import Reading, Row
+from openscrutiny.claims.table_rules import TO_DATE
+from openscrutiny.claims.tables import Cell, Table
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+QUARTER = re.compile(
+    r"(?:Q|Qtr|Quarter)\s*([1-4])\W+(?:20)?(\d\d)\b|(?:20)?(\d\d)/\d\d\W+(?:Q|Qtr|Quarter)\s*([1-4])", re.IGNORECASE
+)
+NEAR = 2.0
+"""Percentage points: figures closer than this, of one quantity, are one figure mistyped and not two quantities."""
+
+
+def check_repeated_rows(reading: Reading) -> Iterator[Judgement]:
+    """Every row that two tables share."""
+    yield from _same_rows(reading)
+    yield from _to_dates(reading)
+    yield from _pasted(reading)
+
+
+def _quarter(header: str) -> tuple[int, int] | None:
+    match = QUARTER.search(header)
+    if not match:
+        return None
+    return (int(match[2]), int(match[1])) if match[1] else (int(match[3]), int(match[4]))
+
+
+def _same_rows(reading: Reading) -> Iterator[Judgement]:
+    """Rows of one name in two tables: the same quarter must have the same figure."""
+    named: dict[frozenset[str], list[Row]] = {}
+    for row in reading.rows:
+        words = reading.words(row.label)
+        if row.label and words:
+            named.setdefault(words, []).append(row)
+    for rows in named.values():
+        for i, one in enumerate(rows):
+            for two in rows[i + 1 :]:
+                if one.table is not two.table:
+                    yield from _same_quarters(one, two)
+
+
+def by_quarter(row: Row) -> dict[tuple[int, int], Cell]:
+    if not row.aligned:
+        return {}
+    found: dict[tuple[int, int], Cell] = {}
+    for column, cell in enumerate(row.cells):
+        quarter = _quarter(row.table.header(column))
+        if quarter and cell.number and cell.number.unit == "n" and "hange" not in row.table.header(column):
+            found[quarter] = cell
+    return found
+
+
+def _same_quarters(one: Row, two: Row) -> Iterator[Judgement]:
+    mine, theirs = by_quarter(one), by_quarter(two)
+    shared = [key for key in mine if key in theirs]
+    agree = [key for key in shared if mine[key].number.value == theirs[key].number.value]  # type: ignore[union-attr]
+    for key in shared:
+        a, b = mine[key], theirs[key]
+        assert a.number
+        assert b.number
+        if key in agree:
+            yield Judgement(Verdict.CONSISTENT, "repeat", (a.place, b.place), f"both tables: {a.text.strip()}")
+        elif agree and abs(a.number.value - b.number.value) <= 0.05 * max(abs(a.number.value), abs(b.number.value)):
+            yield Judgement(
+                Verdict.WRONG, "repeat", (a.place, b.place),
+                f"{one.label} is {a.text.strip()} in one table and {b.text.strip()} in the other for the same quarter",
+                f"{a.text.strip()} and {b.text.strip()}", "one figure in both", "drawn from two extracts",
+            )  # fmt: skip
+
+
+def plain_name(label: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"\([^)]*\)", "", label.lower()))
+
+
+def _to_dates(reading: Reading) -> Iterator[Judgement]:
+    """Year-to-date changes: a table a measure, with a row a quarter, against a table with a row a measure."""
+    headings = sorted(reading.prose.headings.items())
+    single: dict[str, list[Cell]] = {}
+    listed: list[tuple[str, str, Cell, Table]] = []
+    for table in reading.tables:
+        for row in table.body:
+            for column, cell in enumerate(row):
+                if cell.number and cell.number.unit == "%" and TO_DATE.search(table.header(column)):
+                    label = table.label(row)
+                    if re.match(r"\W*(?:Q|Qtr|Quarter)\s*[1-4]\b", label):
+                        above = [heading for line, heading in headings if line < table.first_line]
+                        if above:
+                            single.setdefault(plain_name(above[-1]), []).append(cell)
+                    elif label:
+                        listed.append((plain_name(label), label, cell, table))
+    pairs = [
+        (name, cell, single[match])
+        for key, name, cell, table in listed
+        if (match := _same_name(key, table, single, listed))
+    ]
+    agree = [
+        p
+        for p in pairs
+        if any(other.number and p[1].number and other.number.value == p[1].number.value for other in p[2])
+    ]
+    for name, cell, others in pairs:
+        assert cell.number
+        same = [other for other in others if other.number and other.number.value == cell.number.value]
+        if same:
+            yield Judgement(
+                Verdict.CONSISTENT, "repeat", (same[0].place, cell.place), f"{name}: both {cell.text.strip()}"
+            )
+            continue
+        close = [other for other in others if other.number and abs(other.number.value - cell.number.value) <= NEAR]
+        if close and len(agree) >= 3 and len(agree) >= 2 * (len(pairs) - len(agree)):
+            yield Judgement(
+                Verdict.WRONG, "repeat", (close[0].place, cell.place),
+                f"the year-to-date change of {name} is {close[0].text.strip()} in one table and {cell.text.strip()} in the other, "
+                "where the other measures of the two agree", f"{close[0].text.strip()} and {cell.text.strip()}", "one figure in both",
+                "one of the two was not brought up to date",
+            )  # fmt: skip
+
+
+def _same_name(
+    key: str, table: Table, single: dict[str, list[Cell]], listed: list[tuple[str, str, Cell, Table]]
+) -> str:
+    """The heading of a row's name, or the one heading that opens its name where no other row of its table opens so."""
+    if key in single:
+        return key
+    opening = [name for name in single if name and key.startswith(name)]
+    alike = {other for other, _, _, source in listed if opening and source is table and other.startswith(opening[0])}
+    return opening[0] if len(opening) == 1 and alike == {key} else ""
+
+
+def _pasted(reading: Reading) -> Iterator[Judgement]:
+    """A row that carries another row's figures, while its own figures stand under its fuller name."""
+    sets: list[tuple[str, frozenset[float], tuple[Place, ...], Table]] = []
+    for table in reading.tables:
+        rows = [row for row in reading.rows if row.table is table]
+        if len({row.label for row in rows if row.label}) == 1:
+            label = next(row.label for row in rows if row.label)
+            numbers = frozenset(v for row in rows for v, _ in row.numbers if abs(v) >= 100)
+            sets.append((label, numbers, tuple(cell.place for row in rows for _, cell in row.numbers), table))
+        else:
+            for row in rows:
+                numbers = frozenset(v for v, _ in row.numbers if abs(v) >= 100)
+                sets.append((row.label, numbers, tuple(cell.place for _, cell in row.numbers), table))
+    found: dict[tuple[str, str], list[Place]] = {}
+    for label, numbers, places, table in sets:
+        words = reading.words(label)
+        if len(numbers) < 3 or not words:
+            continue
+        for other, figures, _other_places, source in sets:
+            donor = reading.words(other)
+            if source is table or figures != numbers or words <= donor or donor <= words:
+                continue
+            own = [s for s in sets if s[3] is source and words <= reading.words(s[0]) and s[1] and not s[1] & numbers]
+            if own:
+                found.setdefault((label, other), []).extend(places)
+    for (label, other), places_found in found.items():
+        yield Judgement(
+            Verdict.WRONG, "pasted", tuple(dict.fromkeys(places_found)),
+            f"the figures under '{label}' are those of '{other}' in another table, which gives '{label}' figures of its own",
+            label, f"the figures of {label}", f"pasted from the row of {other}",
+        )  # fmt: skip
