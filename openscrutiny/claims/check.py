@@ -11,6 +11,7 @@ from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.prose_changes import check_changes
 from openscrutiny.claims.prose_lists import check_lists
 from openscrutiny.claims.prose_shares import check_shares
+from openscrutiny.claims.prose_sums import check_sums
 from openscrutiny.claims.quoted_rows import check_quoted_rows
 from openscrutiny.claims.ranks import check_ranks
 from openscrutiny.claims.reading import Reading
@@ -32,6 +33,7 @@ CHECKS: Sequence[Check] = (
     check_percentage_sums,
     check_majorities,
     check_lists,
+    check_sums,
     check_table_totals,
     check_introduced_totals,
     check_table_columns,

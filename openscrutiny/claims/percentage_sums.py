@@ -14,6 +14,7 @@ REMAINING = re.compile(
     r"\b(?:remaining|the rest|remainder|the other)\s*(?:of\s+\w+\s*)?[^{}\w]{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?\{P(\d+)\}",
     re.IGNORECASE,
 )
+DONT_KNOW = r"\b(?:(?:did not|don['’]?t|didn['’]?t|do not) know|unsure|not sure|undecided|no (?:opinion|view|preference)|neither|uncertain)\b"
 OPPOSITE = (
     (
         r"\b(?:increas\w*|higher|more)\b",
@@ -23,7 +24,22 @@ OPPOSITE = (
     (r"\b(?:better|improv\w*)\b", r"\b(?:no change|same|unchanged)\b", r"\b(?:worse\w*)\b"),
     (r"(?<!neither )\bagree", r"\bneither\b", r"(?<!nor )\bdisagree"),
     (r"(?<!neither )\bsatisfied", r"\bneither\b", r"(?<!nor )\bdissatisfied"),
+    (r"\b(?:support\w*|in favour|agreed?)\b(?!.*\bnot?\b)", r"\b(?:oppos\w*|against|disagreed?)\b", DONT_KNOW),
+    (r"\b(?:yes|agreed)\b", r"\b(?:no|disagreed)\b(?!\s+(?:change|opinion|view|preference))", DONT_KNOW),
+    (
+        r"\b(?:female|women)\b",
+        r"\b(?:male|men)\b",
+        r"\b(?:prefer\w*|non-binary|other|another|not stated|undisclosed|unknown)\b",
+    ),
 )
+TWO = (
+    (r"(?:said\s+)?yes", r"(?:said\s+)?no(?!\s+(?:change|opinion|view))"),
+    (r"(?:were\s+|are\s+)?(?:female|women)", r"(?:were\s+|are\s+)?(?:male|men)"),
+    (r"support(?:ed|ing)?|were in favour|in favour", r"oppos(?:ed|ing)|were against|against"),
+    (r"agreed?", r"disagreed?"),
+    (r"(?:were\s+|are\s+)?satisfied", r"(?:were\s+|are\s+)?dissatisfied"),
+)
+"""Answers of which nobody gives both, and which may leave out some."""
 
 
 def check_percentage_sums(reading: Reading) -> Iterator[Judgement]:
@@ -127,8 +143,23 @@ def _exclusive(sentence: Sentence, text: str) -> list[Quantity]:
             nearest = _attached(sentence, percents, pattern)
             if nearest is not None:
                 found.append(nearest)
-        if len(found) == 3 and len({q.start for q in found}) == 3:
+        if len(found) == 3 == len({q.start for q in found}):
             return sorted(found, key=lambda q: q.start)
+    return _two(sentence, text)
+
+
+def _two(sentence: Sentence, text: str) -> list[Quantity]:
+    """`59% said yes and 46% said no`: each answer just after its figure."""
+    who = r"\s+(?:of\s+(?:the\s+)?(?:respondents|people|residents|those asked)\s+|of them\s+)?"
+    for one, two in TWO:
+        for first, second in ((one, two), (two, one)):
+            match = re.search(
+                rf"\{{P(\d+)\}}{who}(?:{first})\b[^{{}}.;]{{0,40}}?(?:,|\band\b|\bwhile\b|\bwhilst\b)\s*(?:only\s+|the other\s+)?\{{P(\d+)\}}{who}(?:{second})\b",
+                text,
+                re.IGNORECASE,
+            )
+            if match:
+                return [sentence.quantities[int(match[1])], sentence.quantities[int(match[2])]]
     return []
 
 

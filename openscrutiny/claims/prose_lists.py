@@ -1,11 +1,11 @@
-"""Totals and their parts in prose: in brackets, in bullets, in a list, and what is left after a part is taken away."""
+"""Totals over bullets, options said and listed, and what is left when a part is taken away."""
 
 import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.directions import template
 from openscrutiny.claims.passages import BULLET, Sentence
-from openscrutiny.claims.quantities import NUMBER_WORDS, Interval, Quantity
+from openscrutiny.claims.quantities import NUMBER_WORDS, Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -13,61 +13,9 @@ from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 def check_lists(reading: Reading) -> Iterator[Judgement]:
     """A stated total and its parts: in brackets, in the bullets below, or as a subtraction."""
     for i, sentence in enumerate(reading.sentences):
-        text, _ = template(sentence)
-        yield from _bracketed(sentence, text)
         yield from _bullets(reading, i, sentence)
-        yield from _options(sentence, text)
-        yield from _totalled(sentence, text)
+        yield from _options(sentence)
     yield from _subtractions(reading)
-
-
-def _bracketed(sentence: Sentence, text: str) -> Iterator[Judgement]:
-    quantities = sentence.quantities
-    for match in re.finditer(r"\{([NM])(\d+)\}([^{}()]{0,60})\(([^()]*\{[NM]\d+\}[^()]*\{[NM]\d+\}[^()]*)\)", text):
-        parts = [quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[4])]
-        total = quantities[int(match[2])]
-        if any(q.unit != total.unit for q in parts) or "{P" in match[4] or len(parts) < 3 or "range" in match[4]:
-            continue
-        value = sum(q.value for q in parts)
-        low, high = sum(q.true.low for q in parts), sum(q.true.high for q in parts)
-        fine = Interval(low, high).meets(total.true)
-        place = (sentence.place(total.start, min(parts[-1].end + 40, len(sentence.text))),)
-        working = " + ".join(q.text for q in parts) + f" = {value:,.10g}"
-        if fine:
-            yield Judgement(Verdict.CONSISTENT, "sum", place, working)
-        elif (
-            not total.qualifier
-            and abs(value - total.value) <= 0.3 * total.value
-            and not re.search(r"includ|e\.g|such as|of which", match[3] + match[4])
-        ):
-            yield Judgement(
-                Verdict.WRONG, "sum", place, f"printed as {total.text}; {working}", total.text, f"{value:,.10g}"
-            )
-
-
-TOTALLED = re.compile(
-    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|total(?:l?ing|s)?(?: of)?|making|altogether|in all)\s+\{\2(\d+)\}"
-)
-
-
-def _totalled(sentence: Sentence, text: str) -> Iterator[Judgement]:
-    """`£1.2m, £0.8m and £0.45m, a total of £2.45m`."""
-    for match in TOTALLED.finditer(text):
-        parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[1])]
-        total = sentence.quantities[int(match[3])]
-        value = sum(q.value for q in parts)
-        if len(parts) < 2 or total.qualifier or any(q.qualifier or q.unit != total.unit for q in parts):
-            continue
-        fine = Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts)).meets(total.true)
-        place = (sentence.place(parts[0].start, total.end),)
-        working = " + ".join(q.text for q in parts) + f" = {value / total.scale:,.10g}"
-        if fine:
-            yield Judgement(Verdict.CONSISTENT, "sum", place, working)
-        elif abs(value - total.value) <= 0.3 * abs(total.value):
-            yield Judgement(
-                Verdict.WRONG, "sum", place, f"printed as {total.text}; {working}", total.text,
-                f"{value / total.scale:,.{max(q.places for q in parts)}f}",
-            )  # fmt: skip
 
 
 def _bullets(reading: Reading, i: int, sentence: Sentence) -> Iterator[Judgement]:
@@ -104,7 +52,7 @@ def _bullets(reading: Reading, i: int, sentence: Sentence) -> Iterator[Judgement
         )
 
 
-def _options(sentence: Sentence, text: str) -> Iterator[Judgement]:
+def _options(sentence: Sentence) -> Iterator[Judgement]:
     """`5 options (A, B, C, D and E)`: as many as are said."""
     for match in re.finditer(
         r"\b(?:(\d{1,2})|(" + "|".join(w for w in NUMBER_WORDS if NUMBER_WORDS[w] > 1) + r"))\s+((?:[a-z]+\s+){0,2}[a-z]+s)\s*[\(:]\s*([^().:]{10,300}?)\)",

@@ -34,6 +34,8 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         yield from _stated_shares(reading, sentence, text)
         yield from _whole_people(sentence, text)
         yield from _inside_shares(sentence, text)
+        yield from _bracketed_shares(sentence, text)
+        yield from _listed_shares(sentence, text)
 
 
 def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[Judgement]:
@@ -102,6 +104,53 @@ def _inside_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     for match in INSIDE_WHOLE.finditer(text):
         part, percent, whole = (sentence.quantities[int(match[i])] for i in (2, 3, 4))
         yield _judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
+
+
+BRACKETED = re.compile(
+    r"\{P(\d+)\}(?!\s*(?:target|higher|lower|more|fewer))[^{}.;()]{0,60}\(\s*\{N(\d+)\}(?:\s+[a-z]+){0,2}\s*(?:(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?|/\s*)\{N(\d+)\}(?:\s+[a-z ]{1,40})?\)",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r"\{N(\d+)\}\s*\(\{P(\d+)\}\)")
+
+
+def _bracketed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`85% of complaints (903 of 1,204)`."""
+    for match in BRACKETED.finditer(text):
+        percent, part, whole = (sentence.quantities[int(match[i])] for i in (1, 2, 3))
+        if not DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
+            yield _judge_share(percent, part, whole, (sentence.place(percent.start, whole.end),))
+
+
+def _listed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`2,104 responses: 1,240 (59%) supported it, 702 (33%) opposed it and 162 (8%) did not know`: most show the whole they are of."""
+    quantities = sentence.quantities
+    pairs = [(quantities[int(m[1])], quantities[int(m[2])]) for m in LISTED.finditer(text)]
+    if len(pairs) < 3 or DIRECTION.search(text):
+        return
+    wholes = [
+        q
+        for q in quantities
+        if q.end < pairs[0][0].start and q.whole and q.value >= max(part.value for part, _ in pairs)
+    ]
+    for whole in wholes[-1:]:
+        fits = [bool((true := ratio(part.true, whole.true)) and true.meets(percent.true)) for part, percent in pairs]
+        if 2 * sum(fits) <= len(pairs):
+            return
+        for part, percent in pairs:
+            yield _judge_share(
+                percent, part, whole, (sentence.place(part.start, percent.end), sentence.place(whole.start, whole.end))
+            )
+        value, percents = sum(part.value for part, _ in pairs), sum(percent.value for _, percent in pairs)
+        if all(fits) and abs(percents - 100) <= 0.5 * len(pairs) and value != whole.value:
+            working = " + ".join(part.text for part, _ in pairs) + f" = {value:,.0f}"
+            yield Judgement(
+                Verdict.WRONG,
+                "sum",
+                (sentence.place(whole.start, pairs[-1][1].end),),
+                f"{working}, of {whole.text}",
+                whole.text,
+                f"{value:,.0f}",
+            )
 
 
 def _to(sentence: Sentence, text: str, match: re.Match[str], whole: int | None) -> int:

@@ -221,9 +221,16 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(read_quantity(match) for match in QUANTITY.finditer(masked) if _stands_alone(masked, match))
 
 
+FRACTION_BRACKET = re.compile(r"\(\s*\d[\d,]*\s?/\s?\d[\d,]*\s*\)")
+
+
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before = text[match.start("number") - 1] if match.start("number") else " "
     after = text[match.end()] if match.end() < len(text) else " "
+    if "/" in (before, after) and any(
+        part.start() < match.start("number") < part.end() for part in FRACTION_BRACKET.finditer(text)
+    ):
+        return True  # "(903/1,204)"
     return not (before.isalpha() or before in "_#/" or after in "_/" or (after.isalpha() and not match["after"]))
 
 
