@@ -72,6 +72,11 @@ RANGED = re.compile(
     r"(?:[a-z]+\s+){0,3}\{\1(\d+)\}[^{}.;]{0,50}?\b(?:to|and)\s+(?:[a-z]+\s+){0,3}\{\1(\d+)\}",
     re.IGNORECASE,
 )
+RANGE_FIRST = re.compile(
+    r"\b(?:rang(?:ed|es|ing)|varied|varies)\s+(?:from|between)\s+(?:[a-z]+\s+){0,3}\{([PNM])(?P<one>\d+)\}[^{}.;]{0,40}?\b(?:to|and)\s+(?:[a-z]+\s+){0,3}\{\1(?P<two>\d+)\}"
+    r"[^{}.;]{0,40}?\b(?:average|mean)\s+(?:of|was|is|being)\s+\{\1(?P<whole>\d+)\}",
+    re.IGNORECASE,
+)
 IN_PLACE = r"\{([PNM])\d+\}\s+(?:in|for|at)\s+(?:the\s+)?(?-i:[A-Z])[A-Za-z&' -]{1,30}?"
 PLACES = rf"(?:{IN_PLACE}(?:,\s*|,?\s+and\s+)){{2,}}{IN_PLACE}"
 LISTED = re.compile(
@@ -92,6 +97,9 @@ def _in_words(sentence: Sentence) -> Iterator[Judgement]:
     for match in RANGED.finditer(text):
         whole, *parts = (quantities[int(match[i])] for i in (2, 3, 4))
         yield _judge(whole, parts, "the average", (sentence.place(whole.start, parts[-1].end),))
+    for match in RANGE_FIRST.finditer(text):
+        whole, *parts = (quantities[int(match[name])] for name in ("whole", "one", "two"))
+        yield _judge(whole, parts, "the average", (sentence.place(parts[0].start, whole.end),))
     for pattern in (LISTED, LED):
         for match in pattern.finditer(text):
             parts = [quantities[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", match["parts"])]

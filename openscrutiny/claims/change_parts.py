@@ -145,6 +145,9 @@ def name_part(
         and re.fullmatch(r"[^{}]{0,25},\s*[+\-−–]?", left)
     ):
         return "amount"
+    complete = now.before is not None and now.after is not None and now.percent is None
+    if quantity.signed and quantity.unit == "%" and complete and re.fullmatch(r"[^{}();]{0,40}\(\s*[+\-−–]?", left):
+        return "amount"
     if re.search(r"\bof (?:which|whom|these|those)\b", left) or re.match(r"\s*of (?:which|whom|these|those)\b", right):
         return ""
     if AMOUNT_AFTER.search(left) and not re.match(r"\s*of\s+(?:the|all|those|these|which)\b", right):

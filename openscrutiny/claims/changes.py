@@ -66,10 +66,21 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
     changes: list[Change] = []
     for start, end in itertools.pairwise(cuts):
         span = (origin[start], origin[end] if end < len(origin) else len(sentence.text))
-        changes += _clause_changes(sentence, text[start:end], span)
+        for change in _clause_changes(sentence, text[start:end], span):
+            follows = FOLLOWS.match(text[start:end]) and changes
+            changes.append(_completed(change, changes[-1]) if follows else change)
     if previous is not None and FOLLOWS.match(sentence.text):
         changes = [_with_lead(change, previous) for change in changes]
     return [change for change in changes if _tells(change)]
+
+
+def _completed(change: Change, earlier: Change) -> Change:
+    """`from 1,120 to 1,046; this is a 6.6% reduction`: an amount with the values of the clause before it."""
+    bare = not (change.before or change.after) and (change.percent or change.count)
+    whole = earlier.before and earlier.after and not earlier.percent and not earlier.count
+    if not bare or not whole or change.sentence is not earlier.sentence:
+        return change
+    return replace(change, before=earlier.before, after=earlier.after, clause=(earlier.clause[0], change.clause[1]))
 
 
 def _cuts(text: str, match: re.Match[str]) -> bool:
@@ -78,11 +89,11 @@ def _cuts(text: str, match: re.Match[str]) -> bool:
 
 
 def _tells(change: Change) -> bool:
-    known = sum(part is not None for part in (change.percent, change.count, change.before, change.after))
-    return (
-        bool(change.direction)
-        and known >= 2
-        and not (known == 2 and (change.percent or change.count) and (change.before or change.after))
+    """Whether enough is printed for the parts to disprove one another."""
+    if change.before and change.after:
+        return bool(change.direction or change.percent or change.count)
+    return bool(change.direction and change.percent and change.count) or bool(
+        change.direction and (change.percent or change.count) and change.before and change.after
     )
 
 
@@ -165,7 +176,7 @@ def _read_parts(clause: str, quantities: tuple[Quantity, ...]) -> list[Parts]:
                 found.append(now)
                 now = Parts(start=token.start())
             setattr(now, role, index)
-            if role == "before" and now.after is None:
+            if role == "before" and now.after is None and not re.search(r"\bto\s+(?:[a-z]+\s+){0,3}$", right):
                 _take_near(now, free, tokens, at, quantities, index)
         elif role == "level":
             free.append(at)

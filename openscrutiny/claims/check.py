@@ -18,6 +18,7 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.release import Release, check_release
 from openscrutiny.claims.repeated_rows import check_repeated_rows
 from openscrutiny.claims.repeats import check_repeats
+from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
@@ -42,6 +43,7 @@ CHECKS: Sequence[Check] = (
     check_repeated_rows,
     check_years_to_date,
     check_averages,
+    check_runs,
     check_significance,
     check_dates,
     check_periods,

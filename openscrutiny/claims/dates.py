@@ -44,6 +44,7 @@ def check_dates(reading: Reading) -> Iterator[Judgement]:
                     Verdict.CONSISTENT if fine else Verdict.WRONG, "date", (place_of(line, match),),
                     f"{day} {match['month']} {year} was a {weekday}", "" if fine else match["day"], "" if fine else weekday,
                 )  # fmt: skip
+        yield from _backwards(line)
         for match in DAY_MONTH.finditer(line.text):
             if int(match["number"]) > monthrange(2020, month_number(match["month"]))[1]:
                 yield Judgement(
@@ -55,6 +56,26 @@ def check_dates(reading: Reading) -> Iterator[Judgement]:
                     "",
                 )
     yield from _closing_dates(reading)
+
+
+FROM_DATE = re.compile(
+    rf"\b(?:from|between|opened|began|started|commenced)\s+(?:on\s+)?(?P<one>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)[^.;\d]{{0,40}}?\b(?:to|and|until|closed|ended|closing|ending)\s+(?:on\s+)?(?P<two>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _backwards(line: Line) -> Iterator[Judgement]:
+    """`opened on 3 January 2023 and closed on 14 December 2022`: an end before its beginning."""
+    for match in FROM_DATE.finditer(line.text):
+        dates = [DATED.search(match["one"]), DATED.search(match["two"])]
+        keys = [(int(m["year"]), month_number(m["month"]), int(m["number"])) for m in dates if m]
+        if len(keys) == 2:
+            fine = keys[0] <= keys[1]
+            yield Judgement(
+                Verdict.CONSISTENT if fine else Verdict.WRONG, "date", (place_of(line, match),),
+                f"{match['one']} to {match['two']}" + ("" if fine else ": the end comes before the beginning"), "" if fine else match["two"],
+                "" if fine else f"a date after {match['one']}",
+            )  # fmt: skip
 
 
 CLOSING = re.compile(

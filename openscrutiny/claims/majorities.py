@@ -14,16 +14,27 @@ MAJORITY = re.compile(
     r"\b(?:(?:the|a)\s+(?:vast |overwhelming |clear |large |small |slim )?majority|most|(?:just )?(?:more than|over) (?:a )?half|less than half|under half|fewer than half)\b",
     re.IGNORECASE,
 )
-FRACTIONS = {
-    "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
-    "two thirds": 200 / 3, "three quarters": 75.0, "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0,
-    "in two": 50.0, "in three": 100 / 3, "in four": 25.0, "in five": 20.0, "in ten": 10.0,
-}  # fmt: skip
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twenty": 20,
+}
+COUNT = "|".join([*list(COUNTS)[2:], r"\d{1,2}"])
 FRACTION = (
     r"(?P<qualifier>just over|over|more than|above|just under|under|less than|below|fewer than|nearly|almost|around|about|approximately|roughly)?\s*"
-    r"(?P<fraction>(?:a |one )?half|(?:an? |one |(?P<many>two|three|four)[\s-])(?:thirds?|quarters?|fifths?|tenths?)|(?:one|1) in (?:two|three|four|five|ten|2|3|4|5|10))\b"
+    rf"(?P<fraction>(?:a |one )?half|(?:an?|one|two|three|four|five|seven|nine)[\s-](?:third|quarter|fifth|sixth|tenth)s?|(?P<some>{COUNT}) in (?P<all>{COUNT}))\b"
 )
-IN_WORDS = {"2": "two", "3": "three", "4": "four", "5": "five", "10": "ten"}
 ROOM = 0.13
 """How far from a fraction, relative to it, a figure may lie and still be called it: `a third` of 30 % to 37 %."""
 MULTIPLES = {"doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "halved": 0.5, "quadrupled": 4.0}
@@ -91,17 +102,18 @@ def _described(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
 
 
 def _value(match: re.Match[str]) -> float:
-    words = re.sub(r"^(?:an?|one|1)\s+", "", match["fraction"].lower().replace("-", " "))
-    if words.startswith("in "):
-        last = words.split()[1]
-        return FRACTIONS[f"in {IN_WORDS.get(last, last)}"]
-    return FRACTIONS.get(words) or FRACTIONS[words.removesuffix("s")]
+    """The fraction in per cent."""
+    if match["some"]:
+        some, every = (COUNTS.get(word) or int(word) for word in (match["some"].lower(), match["all"].lower()))
+        return some / every * 100 if every else 0.0
+    *count, part = re.split(r"[\s-]", match["fraction"].lower())
+    return (COUNTS[count[0]] if count else 1) / PARTS[part.removesuffix("s") if part != "half" else part] * 100
 
 
 def _fits(match: re.Match[str], true: Interval) -> bool:
     """Whether a share of `true` per cent may be called by the fraction and the word before it."""
     value, word = _value(match), (match["qualifier"] or "").lower()
-    room = ROOM * value
+    room = min(ROOM * value, ROOM * (100 - value) + 1.5)
     if word in {"over", "more than", "above"}:
         return true.high >= value
     if word in {"under", "less than", "below", "fewer than"}:

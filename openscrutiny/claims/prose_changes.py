@@ -103,7 +103,7 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
     difference = now - base
     sign = 1 if difference.low > 0 else -1 if difference.high < 0 else 0
     working = f"{before.text} to {after.text}"
-    if sign and sign != change.direction:
+    if sign and change.direction and sign != change.direction:
         return Judgement(
             Verdict.WRONG, "direction", places, f"'{change.word}', but {working} is {'a rise' if sign > 0 else 'a fall'}",
             change.word, "increase" if sign > 0 else "decrease", "the direction is the wrong way",

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.quantities import NUMBER_WORDS, Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -35,6 +36,7 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         yield from _whole_people(sentence, text)
         yield from _inside_shares(sentence, text)
         yield from _bracketed_shares(sentence, text)
+        yield from _worded_shares(sentence, text)
         yield from _listed_shares(sentence, text)
 
 
@@ -121,6 +123,21 @@ def _bracketed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
             yield _judge_share(percent, part, whole, (sentence.place(percent.start, whole.end),))
 
 
+WORDED = re.compile(
+    rf"\b(?P<part>{'|'.join(word for word, number in NUMBER_WORDS.items() if number)})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?\{{N(?P<whole>\d+)\}}[^{{}}.;(]{{0,40}}\(\{{P(?P<percent>\d+)\}}\)",
+    re.IGNORECASE,
+)
+
+
+def _worded_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`Eighteen of the 24 recommendations (75%)`."""
+    for match in WORDED.finditer(text):
+        percent, whole = sentence.quantities[int(match["percent"])], sentence.quantities[int(match["whole"])]
+        value = float(NUMBER_WORDS[match["part"].lower()])
+        part = replace(whole, value=value, true=Interval(value, value), text=match["part"])
+        yield _judge_share(percent, part, whole, (sentence.place(match.start(), percent.end),))
+
+
 def _listed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`2,104 responses: 1,240 (59%) supported it, 702 (33%) opposed it and 162 (8%) did not know`: most show the whole they are of."""
     quantities = sentence.quantities
@@ -168,7 +185,7 @@ def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...],
 
     tail = re.split(r"[;]|\band\b|\.\s|\b(?:but|while|whilst)\b", text[match.end() : match.end() + 140])[0]
     if after := re.match(
-        r"\s*,?\s*(?:were\s+|are\s+)?(?:of|out of)\s+(?:the\s+|all\s+|a total of\s+|these\s+)?(?:[A-Za-z0-9’'/-]+\s+){0,8}?\(?(?:n\s*=\s*)?\{[NM](\d+)\}",
+        r"\s*,?\s*(?:were\s+|are\s+)?(?:of|out of)\s+(?!which|whom|those\b|them)(?:the\s+|all\s+|a total of\s+|these\s+)?(?:[A-Za-z0-9’'/-]+\s+){0,8}?\(?(?:n\s*=\s*)?\{[NM](\d+)\}",
         tail,
     ):
         return fits(int(after[1]))
@@ -179,9 +196,18 @@ def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...],
         return fits(int(after[1]))
     head = text[max(0, match.start() - 110) : match.start()]
     if before := re.search(
-        r"\{[NM](\d+)\}[^{}.;]{0,40}?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:about\s+)?$", head
+        r"\{[NM](\d+)\}[^{}.;]{0,40}?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:[a-z]+\s+){0,3}$", head
     ):
         return fits(int(before[1]))
+    if re.match(r"\s*of (?:which|whom|these|those|them)\b", text[match.end() :]) and (
+        before := re.search(r"\{[NM](\d+)\}[^{}.;]{0,40}?,\s*(?:and\s+|with\s+)?$", head)
+    ):
+        return fits(int(before[1]))
+    if after := re.search(
+        r"\b(?:against|of|from)\s+(?:the|a|an|its|our)\s+\{[NM](\d+)\}\s+(?:[a-z]+\s+){0,2}?(?:programme|budget|target|total|allocation)\b",
+        tail,
+    ):
+        return fits(int(after[1]))
     befores = list(re.finditer(r"\b[Oo](?:f|ut of)\s+(?:the\s+|all\s+|these\s+|a total of\s+)*\{[NM](\d+)\}", head))
     if befores and text[: match.start()].count("{P") == 0:
         return fits(int(befores[-1][1]))

@@ -12,7 +12,7 @@ from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 CLOSE = 0.3
 """A sum further than this from the total, relative to it, is of other things and says nothing."""
 MADE_UP = re.compile(
-    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}.;]{0,70}?)\b(?:(?:is|are|was|were)\s+)?(?:made up (?:of|from)|compris(?:es|ing|ed of|ed)|consist(?:s|ing|ed) of|(?:funded|financed|met) (?:by|from)"
+    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}.;]{0,70}?)\b(?:(?:is|are|was|were)\s+)?(?:made up (?:of|from)|compris(?:es|ing|ed of|ed)|consist(?:s|ing|ed) of|(?:funded|financed|met) (?:by|from)|be (?:funded|financed|met) (?:by|from)"
     r"|split (?:between|across|as)|broken down (?:as|into|between)|divided (?:between|into))\b(?P<parts>[^;]{5,300})",
     re.IGNORECASE,
 )
@@ -60,7 +60,10 @@ def judge_sum(total: Quantity, parts: list[Quantity], places: tuple[Place, ...])
 
 def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterator[Judgement]:
     quantities, total = sentence.quantities, sentence.quantities[int(match["total"])]
-    listed = match["parts"] if least == 3 else re.sub(r"\([^()]*\)", " ", match["parts"])
+    listed = match["parts"]
+    inside = re.findall(r"\(([^()]*)\)", listed)
+    if least == 2 and not (len(inside) >= 2 and all(len(re.findall(r"\{", part)) == 1 for part in inside)):
+        listed = re.sub(r"\([^()]*\)", " ", listed)
     listed = re.split(r"\.\s|\b(?:while|whilst|but|which|with|an increase|a decrease)\b", listed)[0]
     parts = [quantities[int(i)] for i in re.findall(rf"\{{{match['unit']}(\d+)\}}", listed)]
     if len(parts) < least or SOME.search(match["gap"] + match["parts"]) or (least == 3 and "{P" in listed):

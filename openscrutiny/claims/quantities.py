@@ -112,7 +112,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:Q|Qtr\.?\s*|quarter\s+|H|P)[1-4]\b(?:\s*(?:20)?\d\d/\d\d)?
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon)\b | \b\d{{1,2}}:\d\d\b
     | \b\d+(?:st|nd|rd|th)\b
-    | \b(?:Appendix|Annex|Section|s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
+    | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
         |Schedule|Stage|Phase|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
         |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
         \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per))*\b

@@ -100,6 +100,7 @@ def check_references(reading: Reading) -> Iterator[Judgement]:
                     f"{label} is not in the document; of {label[0]} there is {', '.join(near) or 'none'}", label, "",
                 )  # fmt: skip
     yield from _misplaced_items(reading)
+    yield from _paragraph_references(reading)
     yield from _named_references(reading)
 
 
@@ -131,12 +132,37 @@ def _misplaced_items(reading: Reading) -> Iterator[Judgement]:
             )
 
 
+PARAGRAPH = re.compile(
+    r"\bpara(?:graph|\.)?\s+(\d{1,2})\.(\d{1,2})\b(?!\.\d)(?=\s*(?:above|below|of this|in this|[.,;)]|(?:is|are|sets?|shows?|and|to|for|has|have)\b|$))",
+    re.IGNORECASE,
+)
+OWN_NUMBER = re.compile(r"^[\s#*]*(\d{1,2})\.(\d{1,2})\.?(?=\s+\S|\t)")
+
+
+def _paragraph_references(reading: Reading) -> Iterator[Judgement]:
+    """`paragraph 4.7`, where section 4 has numbered paragraphs and they end before it."""
+    sections: dict[int, set[int]] = {}
+    for line in reading.document.lines:
+        if own := OWN_NUMBER.match(line.text):
+            sections.setdefault(int(own[1]), set()).add(int(own[2]))
+    for line in reading.document.lines:
+        for match in PARAGRAPH.finditer(line.text):
+            known = sections.get(int(match[1]), set())
+            if int(match[2]) in known:
+                yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{match[0]} is there")
+            elif len(known) >= 2 and known == set(range(1, max(known) + 1)) and int(match[2]) > max(known):
+                yield Judgement(
+                    Verdict.WRONG, "cross_reference", (place_of(line, match),),
+                    f"section {match[1]} has paragraphs {match[1]}.1 to {match[1]}.{max(known)}", match[0], "",
+                )  # fmt: skip
+
+
 def _named_references(reading: Reading) -> Iterator[Judgement]:
     defined: dict[str, set[str]] = {}
     uses: list[tuple[Line, re.Match[str]]] = []
     for line in reading.document.lines:
         opening = re.match(
-            r"[\s#*|]*(?:Section \d+\.\s+)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|[A-Z*(]))",
+            r"[\s#*|]*(?:Section \d+\.\s+)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|(?-i:[A-Z*(])))",
             line.text,
             re.IGNORECASE,
         )
