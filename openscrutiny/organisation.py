@@ -135,19 +135,13 @@ def load_organisation(root: Path, faults: Faults) -> Organisation:
 def _area(section: Section) -> Area:
     population = section.section("population")
     people = tuple((int(year), population.whole(year, least=1)) for year in population) if population else ()
-    area = Area(section.text("id"), section.text("name"), _month(section, "from"), _month(section, "to"), people)
+    area = Area(section.text("id"), section.text("name"), *_months_in_force(section), people)
     section.finish()
     return area
 
 
 def _named(section: Section) -> Named:
-    named = Named(
-        section.text("id"),
-        section.text("title"),
-        section.text("meaning", ""),
-        _month(section, "from"),
-        _month(section, "to"),
-    )
+    named = Named(section.text("id"), section.text("title"), section.text("meaning", ""), *_months_in_force(section))
     section.finish()
     return named
 
@@ -167,6 +161,13 @@ def _disclosure_rule(section: Section) -> DisclosureRule:
     return rule
 
 
+def _months_in_force(section: Section) -> tuple[Month | None, Month | None]:
+    first, last = _month(section, "from"), _month(section, "to")
+    if first and last and last < first:
+        section.fault("to", f"{last} is before {first}.", "Write the last month that it stands in.")
+    return first, last
+
+
 def _month(section: Section, key: str) -> Month | None:
     text = section.text(key, "")
     try:
@@ -180,3 +181,7 @@ def _check_ids(top: Section, organisation: Organisation) -> None:
     ids = [organisation.force.id, *(area.id for area in organisation.areas), OUTSIDE]
     for twice in sorted({area for area in ids if ids.count(area) > 1}):
         top.fault("areas", f"the id '{twice}' stands twice ('{OUTSIDE}' is the program's own).", "Give each its own.")
+    for name, codes in organisation.code_lists:
+        listed = [code.id for code in codes]
+        for twice in sorted({code for code in listed if listed.count(code) > 1}):
+            top.fault("code_lists", f"the code '{twice}' stands twice in '{name}'.", "Give each code one line.")

@@ -39,7 +39,8 @@ class Conversion:
     """SQL over a relation of raw text columns r0, r1 ... that makes of each contract's column n its text `_t<n>` and
     its typed value `_v<n>`; a look-up adds `_u<n>`, whether the text is not in it.
 
-    `positions` are the used headers' places in the file, in the order of r0, r1 ...
+    `positions` are the used headers' places in the file, in the order of r0, r1 ... One of `faulty` holds exactly where
+    the `wrong` of one of `checks` does; there are fewer of them, since every row of a file is asked.
     """
 
     headers: list[str] = field(default_factory=list)
@@ -51,11 +52,16 @@ class Conversion:
     values: list[str] = field(default_factory=list)
     typed: dict[str, str] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
     counts: str = "true"
 
     @property
     def raw_columns(self) -> tuple[str, ...]:
         return tuple(f"r{number}" for number in range(len(self.headers)))
+
+    def add_check(self, check: Check) -> None:
+        self.checks.append(check)
+        self.faulty.append(check.wrong)
 
     def layers(self, raw: str, carried: str = "") -> str:
         """A query with every expression worked out once: blanks trimmed, then texts and look-ups, then types.
@@ -70,9 +76,10 @@ class Conversion:
 
 
 def _trimmed(column: str) -> str:
-    """Blanks around a text do not count, and a blank text is none. Trimming is slow, so only where there are any."""
-    blank = f"suffix({column}, ' ') OR prefix({column}, ' ') OR {column} = ''"
-    return f"CASE WHEN {blank} THEN nullif(trim({column}), '') ELSE {column} END"
+    """Blanks around a text do not count, and a blank text is none. Trimming is slow, so only where there may be any:
+    an empty text or one that begins with a blank comes before '!'.
+    """
+    return f"CASE WHEN {column} < '!' OR suffix({column}, ' ') THEN nullif(trim({column}), '') ELSE {column} END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,13 @@ class ColumnPlanner:
     organisation: Organisation
 
     def plan_column(self, column: Column, origin: ColumnSource, raw: str) -> None:
-        plan, number = self.plan, len(self.plan.values)
+        plan, number, asked = self.plan, len(self.plan.values), len(self.plan.checks)
         text, typed = f"_t{number}", f"_v{number}"
         unknown = f"({text} IS NULL AND {raw} IS NOT NULL)"
         where = f"{self.source.definition}:{origin.line}"
         known = self._known_values(column)
+        if known and column.type is not ColumnType.FLAG:
+            self.connection.execute(f"CREATE TYPE known{number} AS ENUM ({', '.join(map(quote, known))})")
         if origin.lookup:
             found = self._look_up(column, origin, raw)
             if known:
@@ -99,7 +108,7 @@ class ColumnPlanner:
                 plan.checks.append(Check(column.name, text, wrong, _unknown(column), f"Correct {origin.lookup.file}."))
         elif known:
             found = self._code(number, origin, raw, known)
-            if any(code == "" for _, code in origin.values):  # a known value may stand for nothing
+            if any(code == "" for _, code in origin.values):  # what the extract holds may stand for nothing
                 unknown = f"(TRY_CAST({raw} AS codes{number}) IS NULL AND {raw} IS NOT NULL)"
             mend = f"Map it under 'values' in {where}, or add it to {self._where_known(column)}."
             plan.checks.append(Check(column.name, raw, unknown, _unknown(column), mend))
@@ -110,12 +119,39 @@ class ColumnPlanner:
             mend = f"Fill it in at its origin, or write 'required: false' in tables/{self.table.name}.yaml."
             plan.checks.append(Check(column.name, text, missing, "is empty.", mend))
         plan.texts.append(f"{found} AS {text}")
-        plan.values.append(f"{_typed(column, origin, text)} AS {typed}")
+        plan.values.append(f"{_typed(column, origin, text, number)} AS {typed}")
         plan.typed[column.name] = typed
         if column.type in STORED_AS and column.type is not ColumnType.FLAG:
             wrong = f"({typed} IS NULL AND {text} IS NOT NULL)"
             reason = f"is not a {column.type}."
             plan.checks.append(Check(column.name, text, wrong, reason, _type_mend(origin, where)))
+        if column.required and column.type is not ColumnType.AREA:
+            plan.faulty.append(f"{typed} IS NULL")  # whatever is missing, unknown or misread has no value
+        else:
+            plan.faulty += [check.wrong for check in plan.checks[asked:]]
+
+    def plan_time_in_force(self, column: Column, origin: ColumnSource) -> None:
+        """A code or an area must be in force on the day that the row counts for. For when every column is planned."""
+        limits = column.in_force
+        if column.type is ColumnType.AREA:
+            areas = {area.id: (area.starts, area.ends) for area in self.organisation.areas}
+            limits = tuple(areas.get(area, (None, None)) for area in self._known_values(column))
+        first = [f"DATE '{starts.first_day}'" if starts else "NULL" for starts, _ in limits]
+        last = [f"DATE '{ends.last_day}'" if ends else "NULL" for _, ends in limits]
+        day, code = self.plan.typed[self.table.coverage_by], self.plan.typed[column.name]
+        wrong = [
+            f"{day} {beyond} CAST([{', '.join(bounds)}] AS DATE[])[enum_code({code}) + 1]"
+            for bounds, beyond in ((first, "<"), (last, ">"))
+            if set(bounds) - {"NULL"}
+        ]
+        if wrong:
+            kind = "area" if column.type is ColumnType.AREA else "code"
+            reason = f"was no {kind} in force in the month of '{self.table.coverage_by}'."
+            mend = (
+                f"Map it to the {kind} of that time under 'values' in {self.source.definition}:{origin.line}, or"
+                " correct its 'from' and 'to' in organisation.yaml."
+            )
+            self.plan.add_check(Check(column.name, f"CAST({code} AS VARCHAR)", f"({' OR '.join(wrong)})", reason, mend))
 
     def _known_values(self, column: Column) -> tuple[str, ...]:
         if column.type is ColumnType.AREA:
@@ -130,18 +166,21 @@ class ColumnPlanner:
     def _code(self, number: int, origin: ColumnSource, raw: str, known: tuple[str, ...]) -> str:
         """The place of the text among what the extract may hold, and what stands at that place (perhaps nothing)."""
         codes: dict[str, str] = {one: one for one in known}
+        kind = f"known{number}"
         if known == ("true", "false"):
+            kind = "BOOLEAN"
             codes = {
                 form: said for said, forms in SAID.items() for one in forms for form in (one, one.upper(), one.title())
             }
         codes |= {one.strip(): codes.get(code, code) for one, code in origin.values}
         blank = codes.pop("", "")
+        if tuple(codes.items()) == tuple((one, one) for one in known):
+            return f"TRY_CAST({raw} AS {kind})"
         forms = ", ".join(map(quote, codes))
         self.connection.execute(f"CREATE TYPE codes{number} AS ENUM ({forms})")
         stands_for = ", ".join(quote(code) if code else "NULL" for code in codes.values())
-        kind = "BOOLEAN" if known == ("true", "false") else "VARCHAR"
         found = f"CAST([{stands_for}] AS {kind}[])[enum_code(TRY_CAST({raw} AS codes{number})) + 1]"
-        return f"CASE WHEN {raw} IS NULL THEN {quote(blank)} ELSE {found} END" if blank else found
+        return f"CASE WHEN {raw} IS NULL THEN CAST({quote(blank)} AS {kind}) ELSE {found} END" if blank else found
 
     def _look_up(self, column: Column, origin: ColumnSource, raw: str) -> str:
         lookup, text = origin.lookup, with_values(raw, origin)
@@ -190,7 +229,7 @@ def with_values(raw: str, origin: ColumnSource) -> str:
     return f"(CASE coalesce({raw}, '') {cases} ELSE {raw} END)"
 
 
-def _typed(column: Column, origin: ColumnSource, text: str) -> str:
+def _typed(column: Column, origin: ColumnSource, text: str, number: int) -> str:
     match column.type:
         case ColumnType.DATE | ColumnType.MONTH:
             return _typed_date(column, origin, text)
@@ -201,7 +240,9 @@ def _typed(column: Column, origin: ColumnSource, text: str) -> str:
         case ColumnType.FLAG:
             return f"TRY_CAST({text} AS BOOLEAN)"
         case ColumnType.AREA:
-            return f"coalesce({text}, {quote(OUTSIDE)})"
+            return f"coalesce(TRY_CAST({text} AS known{number}), CAST({quote(OUTSIDE)} AS known{number}))"
+        case ColumnType.CODE if column.values:
+            return f"TRY_CAST({text} AS known{number})"
         case ColumnType.PERSON:
             return person_hash_sql(text)
         case _:

@@ -27,6 +27,7 @@ def plan_conversion(
     """The conversion of a file with this header. Raises RecordsError naming every header that is missing."""
     plan = Conversion()
     mapped = {column.column: column for column in source.columns}
+    planner = ColumnPlanner(connection, root, plan, source, table, organisation)
     missing: list[str] = []
     for column in table.columns:
         origin = mapped.get(column.name)
@@ -34,13 +35,16 @@ def plan_conversion(
             plan.typed[column.name] = f"CAST(NULL AS {STORED_AS.get(column.type, 'VARCHAR')})"
             continue
         raw = _raw(plan, origin, header, source, file, missing, column.type is ColumnType.PERSON)
-        ColumnPlanner(connection, root, plan, source, table, organisation).plan_column(column, origin, raw)
+        planner.plan_column(column, origin, raw)
     if source.status:
         raw = _raw(plan, source.status, header, source, file, missing, False)
         _plan_status(plan, source.status, raw, source)
     if missing:
         raise RecordsError("\n".join(missing))
-    _plan_coverage(plan, source, table, organisation, coverage)
+    for column in table.columns:
+        if column.name in mapped:
+            planner.plan_time_in_force(column, mapped[column.name])
+    _plan_coverage(plan, source, table, coverage)
     return plan
 
 
@@ -80,13 +84,11 @@ def _plan_status(plan: Conversion, origin: ColumnSource, raw: str, source: Sourc
     text = f"coalesce({with_values(raw, origin)}, {quote(ChangeStatus.CURRENT)})"
     words = ", ".join(quote(word) for word in ChangeStatus)
     mend = f"Map it under 'values' of 'status' in {source.definition}."
-    plan.checks.append(Check("status", text, f"{text} NOT IN ({words})", "is not a status.", mend))
+    plan.add_check(Check("status", text, f"{text} NOT IN ({words})", "is not a status.", mend))
     plan.counts = f"({text} NOT IN ({quote(ChangeStatus.CANCELLED)}, {quote(ChangeStatus.TRANSFERRED)}))"
 
 
-def _plan_coverage(
-    plan: Conversion, source: Source, table: Table, organisation: Organisation, coverage: Coverage
-) -> None:
+def _plan_coverage(plan: Conversion, source: Source, table: Table, coverage: Coverage) -> None:
     """A row outside what its load declares is not taken. Changes may also amend what lies before it, anywhere."""
     day = plan.typed[table.coverage_by]
     months = f"the load covers {coverage.first} to {coverage.last}"
@@ -97,18 +99,9 @@ def _plan_coverage(
     if source.kind is LoadKind.SNAPSHOT:
         outside = f"({outside} OR {day} < DATE '{coverage.first.first_day}')"
     text = f"CAST({day} AS VARCHAR)"
-    plan.checks.append(Check(table.coverage_by, text, outside, f"lies outside the coverage: {months}.", mend))
-    if not table.area:
-        return
-    area = plan.typed[table.area]
-    if coverage.areas and source.kind is LoadKind.SNAPSHOT:
+    plan.add_check(Check(table.coverage_by, text, outside, f"lies outside the coverage: {months}.", mend))
+    if table.area and coverage.areas and source.kind is LoadKind.SNAPSHOT:
+        area = plan.typed[table.area]
         wrong = f"{area} NOT IN ({', '.join(map(quote, coverage.areas))})"
         reason = f"lies outside the coverage: the load covers {', '.join(coverage.areas)}."
-        plan.checks.append(Check(table.area, area, wrong, reason, mend))
-    for one in organisation.areas:
-        limits = [f"{day} < DATE '{one.starts.first_day}'"] if one.starts else []
-        limits += [f"{day} > DATE '{one.ends.last_day}'"] if one.ends else []
-        if limits:
-            wrong = f"({area} = {quote(one.id)} AND ({' OR '.join(limits)}))"
-            mend = "Map it to the area of that time, or correct 'from' and 'to' in organisation.yaml."
-            plan.checks.append(Check(table.area, area, wrong, "did not exist as an area in that month.", mend))
+        plan.add_check(Check(table.area, area, wrong, reason, mend))

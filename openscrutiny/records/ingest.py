@@ -124,7 +124,7 @@ def _hash_mapping(delivery: Delivery) -> str:
     source = dataclasses.replace(source, columns=columns, status=status, declared=type(source.declared)())
     lookups = [hash_file(delivery.root / column.lookup.file) for column in source.columns if column.lookup]
     areas = [(area.id, str(area.starts), str(area.ends)) for area in delivery.organisation.areas]
-    values = [(column.name, column.required, column.values) for column in delivery.table.columns]
+    values = [(column.name, column.required, column.values, column.in_force) for column in delivery.table.columns]
     return _hash(repr((source, lookups, areas, values)))
 
 
@@ -205,8 +205,7 @@ def _write_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, table: Ta
     counted = connection.execute("SELECT count(*) FROM repeated").fetchone()
     first = f" AND {staged.place} NOT IN (SELECT duplicate FROM repeated)" if counted and counted[0] else ""
     counted = connection.execute(
-        f"COPY (SELECT {columns}, {staged.place} + 1 AS _row, {staged.line} AS _line, _counts FROM staged"
-        f" WHERE _raw IS NULL{first}) TO {quote(built / 'rows.parquet')}"
-        " (FORMAT parquet)"
+        f"COPY (SELECT {columns}, {staged.line} AS _row, _counts FROM staged WHERE _raw IS NULL{first})"
+        f" TO {quote(built / 'rows.parquet')} (FORMAT parquet, PARQUET_VERSION v2)"
     ).fetchone()
     return int(counted[0]) if counted else 0

@@ -156,7 +156,7 @@ def _stage_rows(
 def _convert(connection: duckdb.DuckDBPyConnection, plan: Conversion, raw: str, line: str = "") -> None:
     """Fill `staged` from an SQL query of raw text in one pass; where nothing is joined, in its order."""
     typed = ", ".join(f"{value} AS {name(column)}" for column, value in plan.typed.items())
-    wrong = " OR ".join(f"coalesce({check.wrong}, false)" for check in plan.checks) or "false"
+    wrong = " OR ".join(plan.faulty) or "false"
     kept = f"CASE WHEN {wrong} THEN [{', '.join(plan.raw_columns)}]::VARCHAR[] END AS _raw"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {typed}, {line}{plan.counts} AS _counts, {kept}"

@@ -1,7 +1,7 @@
 """The store: loads as Parquet, never overwritten, and one index that is replaced whole.
 
     store/HEAD.json                        the loads that count, replaced by one rename
-    store/loads/<id>/rows.parquet          the contract's columns, `_row`, `_line`, `_counts`
+    store/loads/<id>/rows.parquet          the contract's columns, `_row` (the line it begins on), `_counts`
     store/loads/<id>/rejected.parquet      line, column, value, reason, mend, raw
     store/loads/<id>/duplicates.parquet    line, id, first_line
     store/lost/<older>-<newer>.parquet     `_row` numbers of the older load that the newer replaces

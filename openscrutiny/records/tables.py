@@ -7,7 +7,7 @@ from pathlib import Path
 from openscrutiny.definitions import Faults, Section, list_definitions, read_definition
 from openscrutiny.errors import did_you_mean
 from openscrutiny.organisation import Organisation
-from openscrutiny.periods import Grain
+from openscrutiny.periods import Grain, Month
 
 
 class ColumnType(StrEnum):
@@ -39,12 +39,16 @@ DATE_TYPES = (ColumnType.DATE, ColumnType.MONTH)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a contract. `values` are the allowed ones where it is a code (empty: any)."""
+    """A column of a contract. `values` are the allowed ones where it is a code (empty: any).
+
+    `in_force` tells of each value the first and last month it may stand in (None: no limit); empty where none has any.
+    """
 
     name: str
     type: ColumnType
     required: bool = True
     values: tuple[str, ...] = ()
+    in_force: tuple[tuple[Month | None, Month | None], ...] = ()
     date_role: DateRole | None = None
     meaning: str = ""
 
@@ -120,11 +124,14 @@ def _read_column(section: Section, organisation: Organisation) -> Column:
     if code_list and code_list not in lists:
         section.fault("code_list", f"no such code list '{code_list}'.", did_you_mean(code_list, lists))
     role = section.word("date_role", DateRole, DateRole.RECORDED) if "date_role" in section else None
+    codes = {} if values else organisation.codes(code_list)
+    limited = any(code.starts or code.ends for code in codes.values())
     column = Column(
         name=section.text("name"),
         type=kind,
         required=section.flag("required", True),
-        values=values or tuple(organisation.codes(code_list)),
+        values=values or tuple(codes),
+        in_force=tuple((code.starts, code.ends) for code in codes.values()) if limited else (),
         date_role=role,
         meaning=section.text("meaning", ""),
     )

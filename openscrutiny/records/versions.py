@@ -68,8 +68,8 @@ class Load:
 class Part:
     """The rows of one load: its Parquet file, and files of `_row` numbers that later loads replaced.
 
-    `rows` has the contract's columns and `_row` BIGINT, `_line` BIGINT, `_counts` BOOLEAN (false for records that
-    were cancelled or transferred). A row counts where `_counts` holds and no file of `lost` has its `_row`.
+    `rows` has the contract's columns, `_row` BIGINT (the line it begins on) and `_counts` BOOLEAN (false for records
+    that were cancelled or transferred). A row counts where `_counts` holds and no file of `lost` has its `_row`.
     """
 
     load: str

@@ -135,7 +135,7 @@ def test_a_workbook_is_read_and_formulas_without_a_result_are_rejected(desk: Des
         sheet.write_row(3, 0, ["C3", "2020-07-01", "North", "THEFT"])
         sheet.write_formula(3, 7, "=1+1", value=2)
     desk.ingest()
-    assert desk.rows("crime_id, hate, days, _line") == [("C1", True, 3, 2), ("C3", None, 2, 4)]
+    assert desk.rows("crime_id, hate, days, _row") == [("C1", True, 3, 2), ("C3", None, 2, 4)]
     assert desk.rejected("line, reason") == [(3, "holds a formula without a result in column 'Days'.")]
 
 

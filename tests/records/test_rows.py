@@ -16,7 +16,7 @@ def test_a_clean_row_is_stored_typed(desk: Desk) -> None:
     desk.deliver("crimes.csv", [crime("C1", "01/07/2020", " North ", "THEFT", "Y", "", "12.50", "3")])
     (report,) = desk.ingest()
     assert (report.rows, report.rejected, report.duplicates, report.unchanged) == (1, 0, 0, False)
-    stored = desk.rows("crime_id, recorded_on, area, offence, hate, victim, loss, days, _line")
+    stored = desk.rows("crime_id, recorded_on, area, offence, hate, victim, loss, days, _row")
     assert stored == [("C1", date(2020, 7, 1), "north", "theft", True, None, Decimal("12.5"), 3, 2)]
 
 
@@ -70,7 +70,7 @@ def test_lines_are_right_where_fields_hold_line_breaks(desk: Desk) -> None:
     desk.deliver("crimes.csv", lines)
     desk.ingest()
     assert desk.rejected("line, value") == [(5, "nonsense")]
-    assert desk.rows("_line") == [(2,), (6,)]
+    assert desk.rows("_row") == [(2,), (6,)]
 
 
 def test_lines_are_right_among_many_rows(desk: Desk) -> None:
@@ -78,7 +78,7 @@ def test_lines_are_right_among_many_rows(desk: Desk) -> None:
     desk.deliver("crimes.csv", lines)
     desk.ingest()
     assert desk.rejected("line") == [(number + 1,) for number in range(9973, 60_001, 9973)]
-    wrong = [row for row in desk.rows("crime_id, _line") if int(row[0][1:]) + 1 != row[1]]
+    wrong = [row for row in desk.rows("crime_id, _row") if int(row[0][1:]) + 1 != row[1]]
     assert wrong == []
 
 
@@ -92,7 +92,7 @@ def test_a_lookup_turns_codes_into_areas_and_keeps_lines_right(desk: Desk) -> No
         "crimes.csv", [crime("C1", area="E9"), crime("C2", area="E2"), crime("C3", "x", "E1"), crime("C4", area="E1")]
     )
     desk.ingest()
-    assert desk.rows("crime_id, area, _line") == [("C1", "outside", 2), ("C2", "south", 3), ("C4", "north", 5)]
+    assert desk.rows("crime_id, area, _row") == [("C1", "outside", 2), ("C2", "south", 3), ("C4", "north", 5)]
     assert desk.rejected("line") == [(4,)]
 
 
