@@ -43,7 +43,7 @@ def flag_points(y: Floats, profile: str, baseline: int) -> Bools:
         return np.isin(judge_by_previous_year(grid, years).flag, ["above", "below"])
     lines = fit_run_centre(grid, baseline=baseline) if profile == "anhoej" else None
     named = find_named_signals(grid, apply_profile(grid, profile, baseline=baseline, lines=lines))
-    return named.runs if named.runs is not None else named.any_signal
+    return named.any_signal
 
 
 def main() -> None:

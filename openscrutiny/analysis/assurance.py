@@ -7,10 +7,11 @@ from enum import StrEnum
 import numpy as np
 
 from openscrutiny.analysis.judgement import Direction, Variation
-from openscrutiny.analysis.point_grid import PointGrid
+from openscrutiny.analysis.point_grid import Bools, PointGrid
 from openscrutiny.analysis.profiles import ChartResult, name_variation
 
-LIMIT_TOLERANCE = 1e-9
+# A target this close to a limit, relative to the largest of the three, lies on it: limits come out of sums.
+LIMIT_TOLERANCE = 2.0**-44
 
 
 class Assurance(StrEnum):
@@ -76,6 +77,17 @@ def read_icons(
             continue
         last = int(counted[-1])
         lower, upper = float(result.lines.lower[row, last]), float(result.lines.upper[row, last])
+        if not inclusive and math.isnan(lower):
+            # nhsr screens the ranges of a constant series away, and so has no limits to judge a target by.
+            together = result.lines.partition[row] == result.lines.partition[row, last]
+            if is_constant(grid, row, together):
+                lower = upper = float(result.lines.mean[row, last])
         assurance = assess_target(target, lower, upper, direction, inclusive=inclusive)
         icons.append(SeriesIcons(direction, target, str(names[row, last]), assurance))
     return icons
+
+
+def is_constant(grid: PointGrid, row: int, among: Bools) -> bool:
+    """Whether a series has two or more points that count `among` the places given, all of one value."""
+    values = grid.y[row, among & ~grid.ghost[row]]
+    return values.size > 1 and float(np.ptp(values)) <= float(grid.tolerance[row, 0])

@@ -4,16 +4,19 @@ Sources: Shewhart's p, u and c; Laney (2002) for p′ and u′; Benneyan's g cha
 t chart, times transformed by y^(1/3.6) and limits transformed back.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from openscrutiny.analysis.moving_range import (
     RANGE_TO_SIGMA,
+    Groups,
     LimitLines,
     Screening,
     fit_moving_range_limits,
     number_partitions,
 )
-from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
+from openscrutiny.analysis.point_grid import Floats, Ints, PointGrid
 from openscrutiny.analysis.run_chart import find_medians
 from openscrutiny.errors import CalculationError
 
@@ -25,10 +28,9 @@ def fit_proportion_limits(
     grid: PointGrid, numerator: Floats, denominator: Floats, *, baseline: int = 0, laney: bool = False
 ) -> LimitLines:
     """p chart (p′ with `laney`): p̄ ± 3 √(p̄(1 − p̄)/n), limits kept within 0 and 1. `grid.y` is the proportion."""
-    partition = number_partitions(grid, baseline)
-    centre = _share_totals(partition, ~grid.ghost, numerator, denominator, baseline)
+    partition, centre = _share(grid, numerator, denominator, baseline)
     with np.errstate(invalid="ignore", divide="ignore"):
-        sigma = np.sqrt(centre * (1 - centre) / denominator)
+        sigma = np.sqrt(np.maximum(centre * (1 - centre), 0.0) / denominator)
     if laney:
         sigma = sigma * _measure_laney(grid, centre, sigma, baseline)
     return _draw_lines(partition, centre, sigma, floor=0.0, ceiling=1.0)
@@ -38,8 +40,7 @@ def fit_rate_limits(
     grid: PointGrid, numerator: Floats, denominator: Floats, *, baseline: int = 0, laney: bool = False
 ) -> LimitLines:
     """u chart (u′ with `laney`): ū ± 3 √(ū/n), never below zero. `grid.y` is numerator over denominator."""
-    partition = number_partitions(grid, baseline)
-    centre = _share_totals(partition, ~grid.ghost, numerator, denominator, baseline)
+    partition, centre = _share(grid, numerator, denominator, baseline)
     with np.errstate(invalid="ignore", divide="ignore"):
         sigma = np.sqrt(centre / denominator)
     if laney:
@@ -65,7 +66,7 @@ def fit_time_between_limits(grid: PointGrid, *, baseline: int = 0) -> LimitLines
     """t chart of times between rare events: XmR limits of y^(1/3.6), transformed back, never below zero."""
     _refuse_negative(grid, "t")
     with np.errstate(invalid="ignore"):
-        rooted = PointGrid(grid.y**T_POWER, grid.ghost, grid.recalculate)
+        rooted = replace(grid, y=grid.y**T_POWER)
     lines = fit_moving_range_limits(rooted, baseline=baseline, screening=Screening.NONE)
 
     def back(line: Floats) -> Floats:
@@ -84,14 +85,16 @@ def fit_time_between_limits(grid: PointGrid, *, baseline: int = 0) -> LimitLines
 
 def fit_run_centre(grid: PointGrid, *, baseline: int = 0) -> LimitLines:
     """A run chart has a median and no limits: of each partition, or of the baseline for the first."""
-    partition = number_partitions(grid, baseline)
-    centre = np.full(grid.y.shape, np.nan)
-    for number in np.unique(partition):
-        source = 0 if baseline and number == 1 else number
-        medians = find_medians(np.where((partition == source) & ~grid.ghost, grid.y, np.nan))
-        centre = np.where(partition == number, medians[:, None], centre)
-    nothing = np.full(grid.y.shape, np.nan)
-    return LimitLines(partition, centre, nothing, nothing, nothing, nothing, nothing)
+    groups = Groups.of(number_partitions(grid, baseline))
+    medians = np.column_stack(
+        [
+            find_medians(np.where((groups.partition == number) & ~grid.ghost, grid.y, np.nan))
+            for number in groups.numbers
+        ]
+    )
+    centre = groups.spread(groups.extend_baseline(medians))
+    nothing = np.broadcast_to(np.nan, grid.y.shape)
+    return LimitLines(groups.partition, centre, nothing, nothing, nothing, nothing, nothing)
 
 
 def fit_chart_limits(
@@ -134,34 +137,22 @@ def _measure_laney(grid: PointGrid, centre: Floats, sigma: Floats, baseline: int
     """Laney's sigma of z: how much more than binomial or Poisson the points vary, by moving ranges."""
     with np.errstate(invalid="ignore", divide="ignore"):
         z = np.where(sigma > 0, (grid.y - centre) / sigma, 0.0)
-    scores = PointGrid(z, grid.ghost, grid.recalculate)
+    scores = replace(grid, y=z)
     spread = fit_moving_range_limits(scores, baseline=baseline).sigma
     return np.asarray(spread * RANGE_TO_SIGMA / (2 / np.sqrt(np.pi)))
 
 
-def _share_totals(partition: Ints, used: Bools, numerator: Floats, denominator: Floats, baseline: int) -> Floats:
-    """Sum over sum of each partition, spread over its points; partition 1 takes a baseline's."""
-    top = _spread_totals(partition, np.where(used, numerator, 0.0), baseline)
-    bottom = _spread_totals(partition, np.where(used, denominator, 0.0), baseline)
+def _share(grid: PointGrid, numerator: Floats, denominator: Floats, baseline: int) -> tuple[Ints, Floats]:
+    """Partitions, and sum over sum of each at its points; partition 1 takes a baseline's."""
+    groups = Groups.of(number_partitions(grid, baseline))
+    top, bottom = (groups.average(part, ~grid.ghost) for part in (numerator, denominator))
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(top / bottom)
+        return groups.partition, groups.spread(groups.extend_baseline(top / bottom))
 
 
 def _average(grid: PointGrid, values: Floats, baseline: int) -> tuple[Ints, Floats]:
-    partition = number_partitions(grid, baseline)
-    used = ~grid.ghost
-    return partition, _share_totals(partition, used, values, np.ones_like(values), baseline)
-
-
-def _spread_totals(partition: Ints, values: Floats, baseline: int) -> Floats:
-    rows = partition.shape[0]
-    groups = int(partition.max(initial=1)) + 1
-    cell = np.arange(rows)[:, None] * groups + partition
-    total = np.bincount(cell.ravel(), values.ravel(), rows * groups)
-    if baseline:
-        table = total.reshape(rows, groups)
-        table[:, 1] = table[:, 0]
-    return np.asarray(total[cell])
+    groups = Groups.of(number_partitions(grid, baseline))
+    return groups.partition, groups.spread(groups.extend_baseline(groups.average(values, ~grid.ghost)))
 
 
 def _draw_lines(partition: Ints, centre: Floats, sigma: Floats, *, floor: float, ceiling: float = np.inf) -> LimitLines:

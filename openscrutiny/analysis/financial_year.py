@@ -32,52 +32,44 @@ class YearLimits:
 def judge_by_previous_year(grid: PointGrid, years: Ints, multiple: float = DEFAULT_MULTIPLE) -> YearLimits:
     """Limits and flags for each point; `years` gives the financial year of each point (series × points).
 
-    A baseline is every counted month of the year before, fewer than two giving no limits. Missing and
+    A baseline is every counted month of the year before; one month gives a mean and no limits. Missing and
     ghosted months are not in it, and `baseline_n` says how many were: charts refuse an incomplete year.
+    Against a baseline without spread the p-value of any other value is 0, and of the same value undefined.
     """
     rows = grid.y.shape[0]
-    first = int(years.min(initial=0))
-    span = int(years.max(initial=0)) - first + 2
-    # Position 0 stands for the year before the first, which has no months.
-    own = years - first + 1
-    cell = np.arange(rows)[:, None] * (span + 1) + own
+    # A table of years for each series, from its own first; the first column is the year before that: empty.
+    own = years - years.min(axis=1, initial=np.iinfo(np.int64).max, keepdims=True) + 1
+    columns = int(own.max(initial=0)) + 1
+    cell = np.arange(rows)[:, None] * columns + own
     used = ~grid.ghost
-    size = rows * (span + 1)
-    keep = used.ravel()
-    wide = np.where(used, grid.y, 0.0).astype(np.longdouble)
-    count = np.bincount(cell.ravel()[keep], minlength=size)
-    total = np.zeros(size, dtype=np.longdouble)
-    # Extended precision as R sums: a constant year has a standard deviation of exactly zero.
-    for point in range(grid.y.shape[1]):
-        total[cell[:, point]] += wide[:, point]
+    size = rows * columns
+
+    def add(values: Floats) -> Floats:
+        return np.asarray(np.bincount(cell.ravel(), np.where(used, values, 0.0).ravel(), size), dtype=np.float64)
+
+    count = np.bincount(cell[used], minlength=size)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(count > 0, total / count, np.nan)
-        spread = np.where(used, (wide - mean[cell]) ** 2, 0.0)
-        squares = np.zeros(size, dtype=np.longdouble)
-        for point in range(grid.y.shape[1]):
-            squares[cell[:, point]] += spread[:, point]
-        sd = np.where(count > 1, np.sqrt(squares / (count - 1)), np.nan).astype(float)
-    before = cell - 1
-    n = count[before]
-    enough = n >= 2
-    centre = np.where(enough, mean[before].astype(float), np.nan)
-    deviation = np.where(enough, sd[before], np.nan)
+        mean = grid.origin.repeat(columns, axis=1).ravel() + add(grid.y - grid.origin) / count
+        mean += add(grid.y - mean[cell]) / count  # a constant year's mean is its value, its deviation zero
+        sd = np.where(count > 1, np.sqrt(add((grid.y - mean[cell]) ** 2) / (count - 1)), np.nan)
+    n, centre, deviation = count[cell - 1], mean[cell - 1], sd[cell - 1]
     lower, upper = centre - multiple * deviation, centre + multiple * deviation
-    judged = enough & ~grid.ghost
+    judged = (n > 1) & used
     reach = np.sqrt(1 + 1 / np.maximum(n, 1))
     degrees = np.maximum(n - 1, 1)
     table = np.asarray(stats.t.ppf(0.5 + PREDICTION_LEVEL / 2, np.arange(1, int(degrees.max(initial=1)) + 1)))
     margin = table[degrees - 1] * deviation * reach
     p_value = np.full(grid.y.shape, np.nan)
-    tested = judged & (deviation > 0)
-    standard = np.abs(grid.y[tested] - centre[tested]) / (deviation[tested] * reach[tested])
+    away = np.abs(grid.y - centre)
+    tested = judged & ((deviation > 0) | (away > grid.tolerance))
+    with np.errstate(divide="ignore"):
+        standard = away[tested] / (deviation[tested] * reach[tested])
     p_value[tested] = 2 * special.stdtr(degrees[tested], -standard)
     slack = grid.tolerance
-    flag = np.select(
-        [judged & (grid.y > upper + slack), judged & (grid.y < lower - slack), judged],
-        [Position.ABOVE.value, Position.BELOW.value, Position.WITHIN.value],
-        default="",
-    )
+    flag = np.full(grid.y.shape, "", dtype="<U6")
+    flag[judged] = Position.WITHIN.value
+    flag[judged & (grid.y > upper + slack)] = Position.ABOVE.value
+    flag[judged & (grid.y < lower - slack)] = Position.BELOW.value
     return YearLimits(
         n.astype(np.int64), centre, deviation, lower, upper, p_value, centre - margin, centre + margin, flag
     )

@@ -38,53 +38,76 @@ class LimitLines:
 
 
 def number_partitions(grid: PointGrid, baseline: int) -> Ints:
-    """1 for the first stretch, one more at each recalculation; 0 for the first `baseline` points."""
-    partition = np.cumsum(grid.recalculate, axis=1) + 1
-    partition[:, :baseline] = 0
-    return np.asarray(partition, dtype=np.int64)
+    """1 for the first stretch, one more at each recalculation; 0 for the first `baseline` points.
+
+    A series with fewer points than that has no baseline.
+    """
+    if not baseline and not grid.recalculate.any():
+        return np.broadcast_to(np.int64(1), grid.y.shape)
+    partition = np.cumsum(grid.recalculate, axis=1, dtype=np.int64) + 1
+    long_enough = (grid.y.shape[1] if grid.lengths is None else grid.lengths[:, None]) >= baseline
+    return np.where(long_enough & (np.arange(grid.y.shape[1]) < baseline), 0, partition)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The partitions of a grid as columns of tables, one row a series."""
+
+    partition: Ints
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, partition: Ints) -> "Groups":
+        if partition.strides[-1] == 0 or not partition.size:
+            return cls(partition, (1,))
+        return cls(partition, tuple(range(int(partition.min()), int(partition.max()) + 1)))
+
+    def average(self, values: Floats, keep: Bools, place: Ints | None = None) -> Floats:
+        """The mean of the values to keep by partition, NaN where none; `place`: partitions of packed values."""
+        place = self.partition if place is None else place
+        table = np.full((values.shape[0], len(self.numbers)), np.nan)
+        for column, number in enumerate(self.numbers):
+            inside = keep if len(self.numbers) == 1 else keep & (place == number)
+            count = np.count_nonzero(inside, axis=1)
+            np.divide(np.where(inside, values, 0.0).sum(axis=1), count, out=table[:, column], where=count > 0)
+        return table
+
+    def extend_baseline(self, table: Floats) -> Floats:
+        """What the baseline (partition 0) has, given to partition 1 of the series that have one."""
+        if self.numbers[:2] == (0, 1):
+            has = (self.partition == 0).any(axis=1)
+            table[has, 1] = table[has, 0]
+        return table
+
+    def spread(self, table: Floats) -> Floats:
+        """A table's figures at every point of the grid."""
+        if len(self.numbers) == 1:
+            return np.broadcast_to(table, self.partition.shape)
+        return np.take_along_axis(table, self.partition - self.numbers[0], axis=1)
 
 
 def fit_moving_range_limits(grid: PointGrid, *, baseline: int = 0, screening: Screening = Screening.NONE) -> LimitLines:
     """XmR lines for each point from its own partition; those of partition 1 come from a baseline if any."""
-    partition = number_partitions(grid, baseline)
-    rows, width = grid.y.shape
-    packing = grid.packing
-    y = np.where(packing.valid, grid.packed_y, 0.0)
-    place = np.take_along_axis(partition, packing.order, axis=1)
-    groups = int(partition.max(initial=1)) + 1
-    cell = (np.arange(rows)[:, None] * groups + place).ravel()
-    size = rows * groups
-
-    def average(values: Floats, keep: Bools) -> Floats:
-        weights = keep.ravel().astype(float)
-        total = np.bincount(cell, np.where(keep, values, 0.0).ravel(), size)
-        count = np.bincount(cell, weights, size)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(total / count)
-
+    groups = Groups.of(number_partitions(grid, baseline))
+    valid, y = grid.packing.valid, grid.packed_y
+    place = grid.packing.pack(groups.partition)
     moving = np.zeros_like(y)
-    has_range = np.zeros_like(packing.valid)
-    if width > 1:
-        moving[:, 1:] = np.abs(np.diff(y, axis=1))
-        has_range[:, 1:] = packing.valid[:, 1:] & (place[:, 1:] == place[:, :-1])
-    mean = average(y, packing.valid)
-    mean_range = average(moving, has_range)
+    has_range = np.zeros_like(valid)
+    np.abs(y[:, 1:] - y[:, :-1], out=moving[:, 1:])
+    has_range[:, 1:] = valid[:, 1:] & (place[:, 1:] == place[:, :-1])
+    distance = y - grid.origin
+    mean = groups.average(distance, valid, place)
+    mean_range = groups.average(moving, has_range, place)
     if screening is not Screening.NONE:
-        ceiling = (mean_range * MOVING_RANGE_FACTOR)[cell].reshape(y.shape)
-        slack = grid.tolerance
+        ceiling = grid.packing.pack(groups.spread(mean_range * MOVING_RANGE_FACTOR))
         if screening is Screening.POINTS:
-            kept = has_range & (moving <= ceiling + slack)
-            mean = average(y, packing.valid & (kept | ~has_range))
+            kept = has_range & (moving <= ceiling + grid.tolerance)
+            mean = groups.average(distance, valid & (kept | ~has_range), place)
         else:
-            kept = has_range & (moving < ceiling - slack)  # none is kept of a constant series: no limits
-        mean_range = average(moving, kept)
-    if baseline:
-        mean.reshape(rows, groups)[:, 1:2] = mean.reshape(rows, groups)[:, 0:1]
-        mean_range.reshape(rows, groups)[:, 1:2] = mean_range.reshape(rows, groups)[:, 0:1]
-
-    where = np.arange(rows)[:, None] * groups + partition
-    centre, spread = mean[where], mean_range[where]
-    reach, two = spread * XMR_FACTOR, spread * XMR_FACTOR * (2 / 3)
-    return LimitLines(
-        partition, centre, centre - reach, centre + reach, centre - two, centre + two, spread / RANGE_TO_SIGMA
-    )
+            kept = has_range & (moving < ceiling - grid.tolerance)  # none of a constant series: no limits
+        mean_range = groups.average(moving, kept, place)
+    centre = groups.extend_baseline(mean) + grid.origin
+    reach = groups.extend_baseline(mean_range) * XMR_FACTOR
+    two = reach * (2 / 3)
+    lines = (centre, centre - reach, centre + reach, centre - two, centre + two, mean_range / RANGE_TO_SIGMA)
+    return LimitLines(groups.partition, *(groups.spread(line) for line in lines))

@@ -1,9 +1,10 @@
 """Many series at once: values in a grid of series × points, and the packing that bridges ghosted points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,11 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
-# A value this close to a line, relative to the largest value of its series, lies on it: arithmetic in
-# binary fractions must neither break a tie nor make a constant series vary.
-TIE_TOLERANCE = 1e-11
+# A value this close to a line lies on it: arithmetic in binary fractions must neither break a tie nor make
+# a constant series vary. What a decimal loses in binary goes with the size of the values, what sums lose
+# with their spread, so that a series far from zero is judged as finely as one about zero.
+SIZE_TOLERANCE = 2.0**-48
+SPREAD_TOLERANCE = 1e-13
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,14 @@ class PointGrid:
     """Values in series × points, shorter series padded at the end.
 
     `y` is NaN where missing. `ghost` marks points shown but excluded and bridged: every missing or padding
-    point is one. `recalculate` marks points at which limits start again.
+    point is one. `recalculate` marks points at which limits start again. `lengths` are the points of each
+    series without padding; left out, every series has the width of the grid.
     """
 
     y: Floats
     ghost: Bools
     recalculate: Bools
+    lengths: Ints | None = None
 
     @cached_property
     def packing(self) -> "Packing":
@@ -38,13 +43,31 @@ class PointGrid:
 
     @cached_property
     def packed_y(self) -> Floats:
-        return np.asarray(np.take_along_axis(self.y, self.packing.order, axis=1))
+        return self.packing.pack(self.y)
+
+    @cached_property
+    def origin(self) -> Floats:
+        """The first value that counts of each series (column vector), 0 where none: sums are of what differs."""
+        if not self.y.shape[1]:
+            return np.zeros((self.y.shape[0], 1))
+        return np.where(self.packing.valid[:, :1], self.packed_y[:, :1], 0.0)
 
     @cached_property
     def tolerance(self) -> Floats:
         """How near to a line a value must be to lie on it, one per series (column vector)."""
-        largest = np.max(np.abs(np.where(self.ghost, 0.0, self.y)), axis=1, initial=0.0, keepdims=True)
-        return np.asarray(largest * TIE_TOLERANCE)
+        counted = np.where(self.ghost, self.origin, self.y)
+        highest = np.max(counted, axis=1, initial=-np.inf, keepdims=True)
+        lowest = np.min(counted, axis=1, initial=np.inf, keepdims=True)
+        if not self.y.shape[1]:
+            return np.zeros((self.y.shape[0], 1))
+        largest = np.maximum(np.abs(highest), np.abs(lowest))
+        return np.asarray(largest * SIZE_TOLERANCE + (highest - lowest) * SPREAD_TOLERANCE)
+
+    def keep_first_points(self, count: int) -> "PointGrid":
+        """The grid with all but the first `count` points of each stretch between recalculations ghosted."""
+        at = np.arange(self.y.shape[1])[None, :]
+        start = np.maximum.accumulate(np.where(self.recalculate, at, 0), axis=1)
+        return replace(self, ghost=self.ghost | (at - start >= count))
 
 
 def arrange_points(
@@ -64,7 +87,7 @@ def arrange_points(
             ghost[row, : len(values)] = ghosts[row]
         if recalculate is not None:
             again[row, : len(values)] = recalculate[row]
-    return PointGrid(y, ghost | np.isnan(y), again)
+    return PointGrid(y, ghost | np.isnan(y), again, np.array([len(values) for values in series], dtype=np.int64))
 
 
 def mark_rebases(dates: Sequence[date], rebases: Sequence[date]) -> list[bool]:
@@ -78,30 +101,37 @@ def mark_rebases(dates: Sequence[date], rebases: Sequence[date]) -> list[bool]:
     return [day in set(rebases) for day in dates]
 
 
+Packable = TypeVar("Packable", bound=np.generic)
+
+
 @dataclass(frozen=True)
 class Packing:
-    """The points that count, moved to the left of each row in order; `valid` marks them there."""
+    """The points that count, moved to the left of each row in order; `valid` marks them there.
 
-    order: NDArray[np.intp]
+    `source` says from which flat place of the grid each packed point comes, `target` to which it goes.
+    """
+
+    source: NDArray[np.intp]
+    target: NDArray[np.intp]
     valid: Bools
 
-    def pack(self, values: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.take_along_axis(values, self.order, axis=1)
+    def pack(self, values: NDArray[Packable]) -> NDArray[Packable]:
+        """Values of the grid, packed; a line that is one value to a row (a broadcast column) stays as it is."""
+        return values if values.strides[-1] == 0 else np.take(values, self.source)
 
     def unpack_flags(self, flags: Bools) -> Bools:
         """Flags of packed points back at their places; excluded points are never flagged."""
-        spread = np.zeros_like(flags)
-        np.put_along_axis(spread, self.order, flags & self.valid, axis=1)
-        return spread
+        return np.take(flags & self.valid, self.target)
 
 
 def pack_points(ghost: Bools) -> Packing:
     """The packing that leaves ghosted points out, so that their neighbours touch."""
     # Counting places is several times faster than a stable sort of two values.
+    rows, width = ghost.shape
     counted = np.cumsum(~ghost, axis=1)
-    total = counted[:, -1:] if ghost.shape[1] else counted
-    at = np.arange(ghost.shape[1])[None, :]
-    place = np.where(ghost, total + at - counted, counted - 1)
-    order = np.empty(ghost.shape, dtype=np.intp)
-    np.put_along_axis(order, place, np.broadcast_to(at, ghost.shape), axis=1)
-    return Packing(order, np.asarray(at < total))
+    total = counted[:, -1:] if width else counted
+    at = np.arange(width)[None, :]
+    target = np.where(ghost, total + at - counted, counted - 1) + np.arange(rows)[:, None] * width
+    source = np.empty(ghost.size, dtype=np.intp)
+    source[target.ravel()] = np.arange(ghost.size)
+    return Packing(source.reshape(ghost.shape), target.astype(np.intp, copy=False), np.asarray(at < total))

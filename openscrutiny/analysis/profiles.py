@@ -8,13 +8,17 @@ from numpy.typing import NDArray
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.moving_range import LimitLines, Screening, fit_moving_range_limits
 from openscrutiny.analysis.point_grid import PointGrid
-from openscrutiny.analysis.special_cause import RuleHits, find_signals, keep_first_rule
+from openscrutiny.analysis.special_cause import RuleHits, find_signals
 from openscrutiny.errors import CalculationError, did_you_mean
 
 
 @dataclass(frozen=True)
 class Profile:
-    """How limits are made and which rules apply. `minimum_points`: fewer make a run chart, on charts and in words."""
+    """How limits are made and which rules apply. `minimum_points`: fewer make a run chart, on charts and in words.
+
+    `baseline_apart`: a baseline is a partition of its own, that runs do not cross; otherwise (nhsr) limits come
+    from the first points of each stretch and its runs go on across them.
+    """
 
     name: str
     title: str
@@ -23,6 +27,7 @@ class Profile:
     trends_restart: bool = False
     zone_beyond_limits: bool = False
     one_rule_a_point: bool = False
+    baseline_apart: bool = True
 
 
 PROFILES = {
@@ -38,6 +43,7 @@ PROFILES = {
             screening=Screening.RANGES,
             trends_restart=True,
             one_rule_a_point=True,
+            baseline_apart=False,
         ),
         Profile("we", "Western Electric rules 1 to 4", 20),
         Profile("nelson", "Nelson rules 1 to 8", 20),
@@ -75,11 +81,23 @@ def apply_profile(
     if exclude_outliers and screening is Screening.NONE:
         screening = Screening.POINTS
     if lines is None:
-        lines = fit_moving_range_limits(grid, baseline=baseline, screening=screening)
+        basis, own = take_baseline(grid, profile, baseline)
+        lines = fit_moving_range_limits(basis, baseline=own, screening=screening)
     hits = find_signals(
-        grid, lines, trends_restart=profile.trends_restart, zone_beyond_limits=profile.zone_beyond_limits
+        grid,
+        lines,
+        trends_restart=profile.trends_restart,
+        zone_beyond_limits=profile.zone_beyond_limits,
+        one_rule_a_point=profile.one_rule_a_point,
     )
-    return ChartResult(name, lines, keep_first_rule(grid, lines.partition, hits) if profile.one_rule_a_point else hits)
+    return ChartResult(name, lines, hits)
+
+
+def take_baseline(grid: PointGrid, profile: Profile, baseline: int) -> tuple[PointGrid, int]:
+    """The points to fit limits to, and the size of the baseline that is a partition of its own (0: none)."""
+    if baseline and not profile.baseline_apart:
+        return grid.keep_first_points(baseline), 0
+    return grid, baseline
 
 
 def name_variation(

@@ -50,11 +50,11 @@ def find_runs(grid: PointGrid, centre: Floats | None = None) -> RunSignals:
         centre = find_medians(values)
     longest, crossings, useful = (np.zeros(rows, dtype=np.int64) for _ in range(3))
     run = np.zeros(rows, dtype=np.int64)
-    last = np.zeros(rows)
+    last = np.zeros(rows, dtype=np.int8)
     slack = grid.tolerance[:, 0]
-    for point in range(grid.y.shape[1]):
-        gap = values[:, point] - centre
-        side = np.where(np.isnan(gap) | (np.abs(gap) <= slack), 0.0, np.sign(gap))
+    gaps = values.T - centre
+    sides = (gaps > slack).astype(np.int8) - (gaps < -slack)
+    for side in sides:
         counts = side != 0
         crosses = counts & (last != 0) & (side != last)
         crossings += crosses

@@ -24,15 +24,16 @@ def find_sigma_signals(grid: PointGrid, lines: LimitLines, rules: str) -> dict[s
     """
     packing = grid.packing
     y = grid.packed_y
-    sigma = np.take_along_axis(lines.sigma, packing.order, axis=1)
-    group = np.where(packing.valid, np.take_along_axis(lines.partition, packing.order, axis=1), -1)
+    sigma = packing.pack(lines.sigma)
+    group = np.where(packing.valid, packing.pack(lines.partition), -1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        z = (y - np.take_along_axis(lines.mean, packing.order, axis=1)) / np.where(sigma > 0, sigma, np.nan)
+        z = (y - packing.pack(lines.mean)) / np.where(sigma > 0, sigma, np.nan)
     known = packing.valid & ~np.isnan(z)
+    z = np.where(known, z, 0.0)
     slack = 1e-9
 
-    def complete(holds: Bools, length: int, needed: int | None = None) -> Bools:
-        starts = find_windows(holds & known, length, needed) & is_one_group(group, length)
+    def complete(holds: Bools, length: int) -> Bools:
+        starts = find_windows(holds & known, length) & is_one_group(group, length)
         ends = np.zeros_like(starts)
         if starts.shape[1] >= length:
             ends[:, length - 1 :] = starts[:, : starts.shape[1] - length + 1]
@@ -42,7 +43,9 @@ def find_sigma_signals(grid: PointGrid, lines: LimitLines, rules: str) -> dict[s
     for rule, zone, needed, window in WESTERN_ELECTRIC if rules == "we" else NELSON_SIDES:
         for sign, side in ((1, "+"), (-1, "-")):
             beyond = sign * z > zone + slack
-            found[f"{rule}{side}"] = _complete_share(beyond, group, needed, window)
+            found[f"{rule}{side}"] = (
+                complete(beyond, window) if needed == window else _complete_share(beyond, group, needed, window)
+            )
     if rules == "nelson":
         step = np.zeros_like(z)
         step[:, 1:] = np.sign(y[:, 1:] - y[:, :-1])
@@ -58,7 +61,7 @@ def find_sigma_signals(grid: PointGrid, lines: LimitLines, rules: str) -> dict[s
 
 def _complete_share(beyond: Bools, group: Ints, needed: int, window: int) -> Bools:
     """True at a point beyond the zone that makes `needed` of the last `window` points of its partition so."""
-    total = beyond.astype(np.int16)
+    total = beyond.astype(np.int8)
     for back in range(1, min(window, beyond.shape[1])):
         total[:, back:] += beyond[:, :-back] & (group[:, back:] == group[:, :-back])
     return np.asarray(beyond & (total >= needed))

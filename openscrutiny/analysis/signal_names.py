@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from openscrutiny.analysis.moving_range import LimitLines
 from openscrutiny.analysis.point_grid import Bools, PointGrid
 from openscrutiny.analysis.profiles import ChartResult
 from openscrutiny.analysis.run_chart import find_runs
@@ -20,28 +19,27 @@ NAMED_RULES = {
 
 @dataclass(frozen=True)
 class NamedSignals:
-    """`found`: hits by numbered rule; `runs`: for run charts, the points of stretches that signal.
+    """`found`: hits by numbered rule; `runs`: for run charts, the points of stretches that signal, by what.
 
     Both are None for profiles that the four rules hold already.
     """
 
     result: ChartResult
     found: dict[str, Bools] | None = None
-    runs: Bools | None = None
-    run_words: tuple[tuple[str, ...], ...] = ()
+    runs: dict[str, Bools] | None = None
 
     @property
     def any_signal(self) -> Bools:
         """Points that meet any rule, sided or not."""
         if self.runs is not None:
-            return self.runs
+            return np.asarray(np.logical_or.reduce(list(self.runs.values())))
         sided = self.result.hits.high | self.result.hits.low
         return np.asarray(np.logical_or.reduce([sided, *(self.found or {}).values()]))
 
     def name_signals(self, row: int, point: int) -> str:
         """The rules a point meets, such as `1+ 5+`, or what its stretch of a run chart signals."""
         if self.runs is not None:
-            return self.run_words[row][point]
+            return ", ".join(words for words, flags in self.runs.items() if flags[row, point])
         return " ".join(name for name, flags in (self.found or {}).items() if flags[row, point])
 
 
@@ -81,26 +79,18 @@ def find_named_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
 
 
 def _find_run_signals(grid: PointGrid, result: ChartResult) -> NamedSignals:
-    lines: LimitLines = result.lines
-    rows, width = grid.y.shape
-    stretch = np.maximum(lines.partition, 1)  # a baseline and what follows it share a centre line
-    signals = [[""] * width for _ in range(rows)]
-    runs = np.zeros_like(grid.ghost)
+    stretch = np.maximum(result.lines.partition, 1)  # a baseline and what follows it share a centre line
+    runs = {words: np.zeros_like(grid.ghost) for words in ("longest run", "few crossings")}
     for number in range(1, int(stretch.max(initial=1)) + 1):
         inside = stretch == number
-        part = PointGrid(grid.y, grid.ghost | ~inside, grid.recalculate)
-        first = np.argmax(inside, axis=1)
-        centre = np.where(inside.any(axis=1), lines.mean[np.arange(rows), first], np.nan)
+        part = replace(grid, ghost=grid.ghost | ~inside)
+        first = np.argmax(inside, axis=1) if inside.shape[1] else np.zeros(inside.shape[0], dtype=np.intp)
+        centre = np.full(inside.shape[0], np.nan)
+        has = inside.any(axis=1)
+        centre[has] = result.lines.mean[has, first[has]]
         found = find_runs(part, centre)
-        for row in np.flatnonzero(found.signal):
-            said = []
-            if found.longest_run[row] > found.longest_allowed[row]:
-                said.append("longest run")
-            if found.crossings[row] < found.fewest_allowed[row]:
-                said.append("few crossings")
-            for at in np.flatnonzero(inside[row] & ~grid.ghost[row]):
-                signals[row][at] = ", ".join(said)
-                runs[row, at] = True
+        reasons = (found.longest_run > found.longest_allowed, found.crossings < found.fewest_allowed)
+        for flags, reason in zip(runs.values(), reasons, strict=True):
+            flags |= (found.signal & reason)[:, None] & ~part.ghost
     none = np.zeros_like(grid.ghost)
-    words = tuple(tuple(row) for row in signals)
-    return NamedSignals(replace(result, hits=RuleHits(*(none,) * 8)), None, runs, words)
+    return NamedSignals(replace(result, hits=RuleHits(*(none,) * 8)), None, runs)

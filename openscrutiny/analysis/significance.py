@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from scipy import stats
 
-from openscrutiny.analysis.exact_tests import find_conditional_odds_ratio, find_fisher_p, find_two_sided_binomial_p
+from openscrutiny.analysis.exact_tests import (
+    find_binomial_chance,
+    find_conditional_odds_ratio,
+    find_fisher_p,
+    find_two_sided_binomial_p,
+    sum_lower_tail,
+    sum_upper_tail,
+)
 from openscrutiny.errors import CalculationError
 
 LEVEL = 0.95
@@ -87,7 +94,7 @@ def compare_proportions(x1: int, n1: int, x2: int, n2: int) -> ProportionCompari
         p_z,
         chi,
         p_chi,
-        (diff - margin, diff + margin),
+        (max(diff - margin, -1.0), min(diff + margin, 1.0)),  # as prop.test: no difference is beyond one
         p_yates,
         find_fisher_p(x1, n1, x2, n2),
         find_conditional_odds_ratio(x1, n1, x2, n2),
@@ -111,8 +118,8 @@ def compare_counts(x1: int, exposure1: float, x2: int, exposure2: float) -> Rate
     total, share = x1 + x2, exposure1 / (exposure1 + exposure2)
     low, high = find_clopper_pearson_interval(x1, total) if total else (0.0, 1.0)
     scale = exposure2 / exposure1
-    at = float(stats.binom.pmf(x1, total, share)) / 2
-    below, above = float(stats.binom.cdf(x1 - 1, total, share)), float(stats.binom.sf(x1, total, share))
+    at = find_binomial_chance(x1, total, share) / 2
+    below, above = sum_lower_tail(x1 - 1, total, share), sum_upper_tail(x1 + 1, total, share)
     return RateComparison(
         rate1,
         rate2,

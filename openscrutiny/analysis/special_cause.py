@@ -4,7 +4,7 @@ A packed grid holds only the points that count, moved together (see `pack_points
 never a member of a run. `group` is the partition of each point; rules that restart take it into account.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -43,19 +43,31 @@ def find_windows(holds: Bools, length: int, needed: int | None = None) -> Bools:
     """True at the first point of each window of `length` in which at least `needed` (all) points hold."""
     rows, width = holds.shape
     starts = np.zeros((rows, width), dtype=bool)
-    if width >= length:
-        total = np.zeros((rows, width - length + 1), dtype=np.int16)
-        for offset in range(length):
-            total += holds[:, offset : width - length + 1 + offset]
-        starts[:, : width - length + 1] = total >= (length if needed is None else needed)
+    if width < length:
+        return starts
+    if needed is None:
+        held, span = holds, 1
+        while span < length:  # windows of 2, 4 ... points from windows of half as many
+            step = min(span, length - span)
+            held = held[:, :-step] & held[:, step:]
+            span += step
+        starts[:, : width - length + 1] = held
+        return starts
+    total = np.zeros((rows, width - length + 1), dtype=np.int8)
+    for offset in range(length):
+        total += holds[:, offset : width - length + 1 + offset]
+    starts[:, : width - length + 1] = total >= needed
     return starts
 
 
 def cover_windows(starts: Bools, length: int) -> Bools:
     """True at every point of the windows that begin at `starts`."""
-    covered = starts.copy()
-    for offset in range(1, min(length, starts.shape[1])):
-        covered[:, offset:] |= starts[:, :-offset]
+    covered, span = starts, 1
+    while span < length:
+        step = min(span, length - span)
+        wider = covered.copy()
+        wider[:, step:] |= covered[:, :-step]
+        covered, span = wider, span + step
     return covered
 
 
@@ -95,32 +107,41 @@ def find_two_of_three(zone: Bools, side: Bools, group: Ints) -> Bools:
     return np.asarray(cover_windows(starts, ZONE_WINDOW) & zone)
 
 
-def find_signals(grid: PointGrid, lines: LimitLines, *, trends_restart: bool, zone_beyond_limits: bool) -> RuleHits:
+def find_signals(
+    grid: PointGrid,
+    lines: LimitLines,
+    *,
+    trends_restart: bool,
+    zone_beyond_limits: bool,
+    one_rule_a_point: bool = False,
+) -> RuleHits:
     """All four Making Data Count rules for every point.
 
     `trends_restart`: a recalculation breaks a trend (nhsr) or does not (mdc). `zone_beyond_limits`: points
-    outside the limits count towards two of three (mdc-2024) or not.
+    outside the limits count towards two of three (mdc-2024) or not. `one_rule_a_point`: see `keep_first_rule`.
     """
-    packing = grid.packing
     if grid.y.shape[1] == 0:
         return RuleHits(*(np.zeros(grid.y.shape, dtype=bool) for _ in range(8)))
-
-    def pack(values: Floats) -> Floats:
-        return np.asarray(np.take_along_axis(values, packing.order, axis=1))
-
+    packing = grid.packing
     y, valid, slack = grid.packed_y, packing.valid, grid.tolerance
-    group = np.where(valid, np.take_along_axis(lines.partition, packing.order, axis=1), -1)
-    mean = pack(lines.mean)
-    high, low = (y > mean + slack) & valid, (y < mean - slack) & valid
-    over, under = (y > pack(lines.upper) + slack) & valid, (y < pack(lines.lower) - slack) & valid
-    zone_high, zone_low = (y > pack(lines.upper_two) + slack) & valid, (y < pack(lines.lower_two) - slack) & valid
+    group = np.where(valid, packing.pack(lines.partition), -1)
+
+    def is_above(line: Floats) -> Bools:
+        return np.asarray((y > packing.pack(line) + slack) & valid)
+
+    def is_below(line: Floats) -> Bools:
+        return np.asarray((y < packing.pack(line) - slack) & valid)
+
+    high, low = is_above(lines.mean), is_below(lines.mean)
+    over, under = is_above(lines.upper), is_below(lines.lower)
+    zone_high, zone_low = is_above(lines.upper_two), is_below(lines.lower_two)
     if not zone_beyond_limits:
         zone_high, zone_low = zone_high & ~over, zone_low & ~under
     rising, falling = np.zeros_like(valid), np.zeros_like(valid)
     rising[:, 1:] = (y[:, 1:] > y[:, :-1]) & valid[:, 1:]
     falling[:, 1:] = (y[:, 1:] < y[:, :-1]) & valid[:, 1:]
     breaks = group if trends_restart else None
-    found = (
+    packed = RuleHits(
         over,
         under,
         find_shifts(high, group),
@@ -130,27 +151,23 @@ def find_signals(grid: PointGrid, lines: LimitLines, *, trends_restart: bool, zo
         find_two_of_three(zone_high, high, group),
         find_two_of_three(zone_low, low, group),
     )
-    return RuleHits(*(packing.unpack_flags(np.asarray(flags)) for flags in found))
+    if one_rule_a_point:
+        packed = keep_first_rule(packed, rising, group)
+    return RuleHits(*(packing.unpack_flags(getattr(packed, field.name)) for field in fields(packed)))
 
 
-def settle_trends(grid: PointGrid, partition: Ints, hits: RuleHits) -> tuple[Bools, Bools]:
+def settle_trends(trend: Bools, rising: Bools, group: Ints) -> tuple[Bools, Bools]:
     """One direction for each trend point, as nhsr-0.2.2 names it: where the next point is in a trend too,
-    the way to the next; otherwise the way from the one before. A tie counts as falling."""
-    packing = grid.packing
-    y = grid.packed_y
-    group = np.where(packing.valid, np.take_along_axis(partition, packing.order, axis=1), -1)
-    trend = np.take_along_axis(hits.trend_up | hits.trend_down, packing.order, axis=1)
-    rises = np.zeros_like(trend)
-    if y.shape[1] > 1:
-        rises[:, 1:] = y[:, 1:] > y[:, :-1]
-        onward = trend[:, 1:] & trend[:, :-1] & (group[:, 1:] == group[:, :-1])
-        rises[:, :-1] = np.where(onward, y[:, 1:] > y[:, :-1], rises[:, :-1])
-    return packing.unpack_flags(trend & rises), packing.unpack_flags(trend & ~rises)
+    the way to the next; otherwise the way from the one before. A tie counts as falling. All are packed."""
+    rises = rising.copy()
+    onward = trend[:, 1:] & trend[:, :-1] & (group[:, 1:] == group[:, :-1])
+    rises[:, :-1] = np.where(onward, rising[:, 1:], rising[:, :-1])
+    return trend & rises, trend & ~rises
 
 
-def keep_first_rule(grid: PointGrid, partition: Ints, hits: RuleHits) -> RuleHits:
+def keep_first_rule(hits: RuleHits, rising: Bools, group: Ints) -> RuleHits:
     """One rule a point, as nhsr-0.2.2 names it: 3 sigma, then trend, then two of three, then run of 7."""
-    up, down = settle_trends(grid, partition, hits)
+    up, down = settle_trends(hits.trend_up | hits.trend_down, rising, group)
     taken = hits.single_high | hits.single_low
     trend_up, trend_down = up & ~taken, down & ~taken
     taken = taken | trend_up | trend_down

@@ -1,6 +1,7 @@
 """`openscrutiny compare`: pairs of proportions or counts, each compared every way."""
 
 import csv
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def compare(proportions: Path | None, counts: Path | None, output: Path) -> None
 
 
 def _answer_proportions(x1: float, n1: float, x2: float, n2: float) -> list[float | None]:
-    found = compare_proportions(_whole(x1), _whole(n1), _whole(x2), _whole(n2))
+    found = compare_proportions(int(x1), int(n1), int(x2), int(n2))
     return [
         found.diff, found.z_pooled, found.p_z_pooled, found.chisq_nocorr, found.p_nocorr, *found.wald, found.p_yates,
         found.p_fisher, found.fisher_cond_or, *found.newcombe, *found.wilson1, *found.wilson2, *found.clopper1,
@@ -66,39 +67,52 @@ def _answer_proportions(x1: float, n1: float, x2: float, n2: float) -> list[floa
 
 
 def _answer_counts(x1: float, exposure1: float, x2: float, exposure2: float) -> list[float | None]:
-    found = compare_counts(_whole(x1), exposure1, _whole(x2), exposure2)
+    found = compare_counts(int(x1), exposure1, int(x2), exposure2)
     return [
         found.rate1, found.rate2, found.ratio, found.p_exact, *found.ratio_interval, found.p_mid, *found.rate1_interval
     ]  # fmt: skip
 
 
-def _whole(value: float) -> int:
-    if value != int(value):
-        raise RecordsError(f"{value:g} is not a whole number. Counts are whole.")
-    return int(value)
-
-
 def _compare_file(path: Path, columns: Sequence[str], answer: Callable[..., list[float | None]]) -> list[list[object]]:
     """The answers of every row. Raises RecordsError with all faults: file, line, fault, mend."""
     try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RecordsError(f"{path}: cannot be read as UTF-8 text ({error}). Save it as CSV UTF-8.") from error
-    missing = [name for name in columns if name not in (reader.fieldnames or [])]
+    reader = csv.DictReader(text.splitlines())
+    reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
+    missing = [name for name in columns if name not in reader.fieldnames]
     if missing:
         raise RecordsError("\n".join(f"{path}:1: {name}: no such column. Add it." for name in missing))
     faults: list[str] = []
     rows: list[list[object]] = []
     for row in reader:
+        place = f"{path}:{reader.line_num}"
+        numbers = [_read_number(place, name, row[name], faults) for name in columns[1:]]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            continue
         try:
-            numbers = [float(row[name] or "") for name in columns[1:]]
-            found = answer(*numbers)
-        except (ValueError, OverflowError):
-            faults.append(f"{path}:{reader.line_num}: a cell is not a number. Give a number in each column.")
+            found = answer(*known)
         except OpenScrutinyError as error:
-            faults.append(f"{path}:{reader.line_num}: {error}")
+            faults.append(f"{place}: {error}")
         else:
             rows.append([row["case_id"], *("" if value is None else repr(float(value)) for value in found)])
     if faults:
         raise RecordsError("\n".join(faults))
     return rows
+
+
+def _read_number(place: str, name: str, cell: str | None, faults: list[str]) -> float | None:
+    """A cell's number; None where it has none, with its fault added."""
+    try:
+        number = float(cell or "")
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        faults.append(f"{place}: {name}: '{(cell or '').strip()}' is not a number. Give one.")
+        return None
+    if not name.startswith("exposure") and number != int(number):
+        faults.append(f"{place}: {name}: {number:g} is not a whole number. Counts are whole.")
+        return None
+    return number

@@ -13,7 +13,14 @@ from openscrutiny.analysis.financial_year import judge_by_previous_year
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.moving_range import LimitLines, fit_moving_range_limits
 from openscrutiny.analysis.point_grid import Floats, PointGrid, arrange_points
-from openscrutiny.analysis.profiles import PROFILES, ChartResult, apply_profile, name_variation
+from openscrutiny.analysis.profiles import (
+    PROFILES,
+    ChartResult,
+    apply_profile,
+    get_profile,
+    name_variation,
+    take_baseline,
+)
 from openscrutiny.analysis.signal_names import find_named_signals
 from openscrutiny.cli.control_chart import draw_control_chart
 from openscrutiny.cli.series_file import SeriesRows, read_series_file
@@ -107,7 +114,8 @@ def _fit_lines(
     if chart in ("p", "pp", "u", "up"):
         numerator = arrange_points([rows.numerator for rows in series]).y
         denominator = arrange_points([rows.denominator for rows in series]).y
-    return fit_chart_limits(grid, chart, numerator=numerator, denominator=denominator, baseline=baseline)
+    basis, own = take_baseline(grid, get_profile(profile), baseline)
+    return fit_chart_limits(basis, chart, numerator=numerator, denominator=denominator, baseline=own)
 
 
 def _write_points(
@@ -123,7 +131,7 @@ def _write_points(
     result = named.result
     variation = name_variation(result.hits, better, decides)
     if named.runs is not None:
-        variation = np.where(named.runs, "Neither", "Common Cause")
+        variation = np.where(named.any_signal, "Neither", "Common Cause")
     lines, hits = result.lines, result.hits
     flags = [getattr(hits, name) for name in RULES]
     has_names = named.found is not None or named.runs is not None

@@ -6,63 +6,70 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from openscrutiny.analysis.judgement import Direction
+from openscrutiny.analysis.assurance import read_icons
+from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.point_grid import arrange_points
 from openscrutiny.analysis.profiles import apply_profile, name_variation
 
-from .scalar_rules import NAMES, judge_series
+from .query_rules import NAMES, Row, judge_target, run_query
+from .query_rules import name_variation as name_as_query
+from .series_maker import make_series
 
-SHAPES = ("noise", "ties", "constant", "ramp", "zeros", "step", "missing", "one")
-
-
-def make_series(draw: random.Random) -> list[float | None]:
-    size = draw.choice([0, 1, 2, 3, 6, 7, 8, 13, 24, 36])
-    shape = draw.choice(SHAPES)
-    values: list[float | None] = [
-        {
-            "noise": round(draw.gauss(50, 8), 1),
-            "ties": float(draw.choice([1, 2, 2, 3])),
-            "constant": 0.1,
-            "ramp": at * 0.7 + draw.choice([0, 0, 0.3]),
-            "zeros": float(draw.choice([0, 0, 0, 0, 1, 5])),
-            "step": round(draw.gauss(10 if at < size / 2 else 14, 1), 2),
-            "missing": None,
-            "one": None if at else 7.3,
-        }[shape]
-        for at in range(size)
-    ]
-    for at in range(size):
-        if draw.random() < 0.08 or (at < size * 0.2 and draw.random() < 0.1):
-            values[at] = None
-    return values
+DIRECTIONS = {"up": Direction.INCREASE, "down": Direction.DECREASE, "neither": Direction.NEITHER}
+CONFLICTS = {"improvement": Variation.IMPROVEMENT, "concern": Variation.CONCERN}
 
 
 @pytest.mark.parametrize("profile", ["mdc-sql-2.5", "mdc-2024"])
 @pytest.mark.parametrize("baseline", [0, 1, 12])
 @pytest.mark.parametrize("screen", [False, True])
-def test_thousands_of_awkward_series_agree_with_a_scalar_implementation(
+def test_thousands_of_awkward_series_agree_with_the_query_step_by_step(
     profile: str, baseline: int, screen: bool
 ) -> None:
     draw = random.Random(f"{profile}{baseline}{screen}")
-    series = [make_series(draw) for _ in range(250)]
+    series = [make_series(draw) for _ in range(170)]
     ghosts = [[draw.random() < 0.06 for _ in values] for values in series]
-    again = [[draw.random() < 0.06 for _ in values] for values in series]
-    result = apply_profile(arrange_points(series, ghosts, again), profile, baseline=baseline, exclude_outliers=screen)
-    for row, values in enumerate(series):
-        points = [
-            (None if y is None else Fraction(str(y)), ghost, mark)
-            for y, ghost, mark in zip(values, ghosts[row], again[row], strict=True)
+    again = [[draw.random() < draw.choice([0, 0.06]) for _ in values] for values in series]
+    grid = arrange_points(series, ghosts, again)
+    result = apply_profile(grid, profile, baseline=baseline, exclude_outliers=screen)
+    charts = []
+    for values, ghost, marks in zip(series, ghosts, again, strict=True):
+        rows = [
+            Row(None if y is None else Fraction(str(y)), is_ghost or y is None, mark)
+            for y, is_ghost, mark in zip(values, ghost, marks, strict=True)
         ]
-        for at, expected in enumerate(judge_series(points, baseline, screen, profile == "mdc-2024")):
-            got = {name: bool(getattr(result.hits, name)[row, at]) for name in NAMES}
-            assert got == {name: expected[name] for name in NAMES}, (values, at)
-            assert result.lines.partition[row, at] == expected["partition"]
-            for line, value in (
-                ("mean", expected["mean"]),
-                ("upper", None if expected["reach"] is None else expected["mean"] + expected["reach"]),
-            ):
-                mine = float(getattr(result.lines, line)[row, at])
-                assert np.isnan(mine) if value is None else mine == pytest.approx(float(value), rel=1e-9, abs=1e-12)
+        run_query(rows, baseline, screen, profile == "mdc-2024")
+        charts.append(rows)
+    for number, rows in enumerate(charts):
+        for at, row in enumerate(rows):
+            got = {name: bool(getattr(result.hits, name)[number, at]) for name in NAMES}
+            assert got == row.flags, (series[number], at)
+            assert result.lines.partition[number, at] == row.partition
+            for line, value in (("mean", row.mean), ("lower", row.line(-3)), ("upper", row.line(3))):
+                mine = float(getattr(result.lines, line)[number, at])
+                scale = 1e-15 * max(abs(y) for y in series[number] if y is not None) if value is not None else 0
+                assert np.isnan(mine) if value is None else mine == pytest.approx(float(value), rel=1e-9, abs=scale)
+    for direction, better in DIRECTIONS.items():
+        for conflict, decides in CONFLICTS.items():
+            names = name_variation(result.hits, better, decides)
+            for number, rows in enumerate(charts):
+                wanted = [name_as_query(row, direction, conflict) for row in rows]
+                assert list(names[number, : len(rows)]) == wanted
+        for kind in ("on the lower limit", "on the upper limit", "mean", "beyond"):
+            aims = [choose_target(rows, kind) for rows in charts]
+            targets = [None if aim is None else float(aim) for aim in aims]
+            icons = read_icons(grid, result, targets, better, Variation.IMPROVEMENT)
+            assert [icon.assurance.value for icon in icons] == [
+                judge_target(rows, aim, direction) for rows, aim in zip(charts, aims, strict=True)
+            ]
+
+
+def choose_target(rows: list[Row], kind: str) -> Fraction | None:
+    last = next((row for row in reversed(rows) if not row.ghost), None)
+    if last is None or last.mean is None or last.reach is None:
+        return Fraction(5)
+    upper, lower = last.mean + last.reach, last.mean - last.reach
+    places = {"on the lower limit": lower, "on the upper limit": upper, "mean": last.mean}
+    return places.get(kind, upper + abs(upper) / 100 + 1)
 
 
 def hits_of(series: list[list[float | None]], profile: str) -> list[np.ndarray]:
@@ -131,7 +138,36 @@ def test_a_conflict_is_decided_by_the_measure() -> None:
     # Seven rising points at the foot of a series: a trend up, and a shift below the mean.
     values: list[float | None] = [1, 2, 3, 4, 5, 6, 7, *([50.0, 60.0] * 6)]
     result = apply_profile(arrange_points([values]), "mdc-sql-2.5")
-    from openscrutiny.analysis.judgement import Variation
-
     assert name_variation(result.hits, Direction.INCREASE, Variation.IMPROVEMENT)[0, 0] == "Improvement (High)"
     assert name_variation(result.hits, Direction.INCREASE, Variation.CONCERN)[0, 0] == "Concern (Low)"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_constant_series_has_its_target_judged_directly_and_one_point_has_none(profile: str) -> None:
+    grid = arrange_points([[5.0] * 13, [5.0] * 13, [None] * 12 + [5.0]])
+    result = apply_profile(grid, profile)
+    inclusive = profile != "nhsr-0.2.2"
+    icons = read_icons(grid, result, [5.0, 5.1, 5.0], Direction.INCREASE, Variation.IMPROVEMENT, inclusive=inclusive)
+    assert [icon.assurance.value for icon in icons] == ["Pass", "Fail", ""]
+    assert [icon.variation for icon in icons] == ["Common Cause"] * 3
+
+
+def test_limits_fixed_by_the_first_points_stay_within_their_stretch_for_nhsr() -> None:
+    values: list[float | None] = [10.0, 12.0] * 6 + [30.0, 20.0] * 6 + [1.0, 2.0] * 7
+    grid = arrange_points([values], recalculate=[[at == 24 for at in range(38)]])
+    result = apply_profile(grid, "nhsr-0.2.2", baseline=12)
+    assert result.lines.mean[0, [0, 23, 24, 37]].tolist() == [11, 11, 1.5, 1.5]
+    assert result.lines.partition[0, [0, 23, 24]].tolist() == [1, 1, 2]
+    assert result.hits.single_high[0].tolist() == [False] * 12 + [True] * 12 + [False] * 14
+
+
+def test_a_series_shorter_than_the_baseline_has_none() -> None:
+    result = apply_profile(arrange_points([[1.0, 2.0, 4.0], [1.0, 2.0, 4.0, 9.0]]), "mdc-sql-2.5", baseline=4)
+    assert result.lines.partition[:, :3].tolist() == [[1, 1, 1], [0, 0, 0]]
+
+
+def test_a_series_far_from_zero_is_judged_as_finely_as_one_about_zero() -> None:
+    near: list[float | None] = [1.0, 2.0] * 8 + [2.5] * 7 + [9.0]
+    far = [None if y is None else y + 1e12 for y in near]
+    for one, other in zip(hits_of([near], "mdc-sql-2.5"), hits_of([far], "mdc-sql-2.5"), strict=True):
+        assert np.array_equal(one, other)

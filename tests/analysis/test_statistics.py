@@ -42,6 +42,8 @@ from openscrutiny.analysis.rolling import roll_ratio, roll_sum
 from openscrutiny.analysis.run_chart import find_runs
 from openscrutiny.analysis.sigma_tests import find_sigma_signals
 from openscrutiny.analysis.significance import (
+    compare_counts,
+    compare_proportions,
     find_design_effect,
     judge_counts,
     judge_proportions,
@@ -257,6 +259,25 @@ def test_a_difference_is_never_called_significant_without_its_interval() -> None
     assert find_design_effect([1, 3]) == pytest.approx(1.25)
     with pytest.raises(CalculationError, match="share months"):
         refuse_overlap(1, 12, 4, 15)
+
+
+def test_comparisons_hold_at_any_size() -> None:
+    """Against figures worked out by R 4.2 (`prop.test`, `fisher.test`, `poisson.test`), and beyond what it can hold."""
+    tiny = compare_proportions(0, 1, 1, 1)
+    assert (tiny.diff, tiny.p_fisher, tiny.fisher_cond_or) == (-1.0, 1.0, 0.0)
+    wide = compare_proportions(0, 1, 1, 2)
+    assert wide.wald == pytest.approx((-1.0, 0.19295191217483902))  # no difference is under -1
+    rare = compare_counts(5, 12, 1_000_000, 1_000_000)
+    assert rare.p_exact == pytest.approx(0.04161930076632489, rel=1e-12)
+    # A billion cases: Fisher's test as the Poisson limit has it, without a billion terms.
+    huge = compare_proportions(5, 10**9, 14, 10**9)
+    poisson = compare_counts(5, 1, 14, 1)
+    assert huge.p_fisher == pytest.approx(poisson.p_exact, rel=1e-6)
+    assert huge.fisher_cond_or == pytest.approx(5 / 14, rel=1e-3)
+    assert compare_proportions(10**9, 10**9, 0, 10**9).p_fisher == 0.0
+    assert compare_proportions(5 * 10**8, 10**9, 5 * 10**8, 10**9).p_fisher == pytest.approx(1.0)
+    none = compare_counts(0, 12, 0, 2500.5)
+    assert (none.ratio, none.p_exact, none.p_mid, none.ratio_interval) == (None, 1.0, 1.0, (0.0, math.inf))
 
 
 def test_ranks_say_which_end_is_good() -> None:
