@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from openscrutiny.catalogue.addition import check_additions
+from openscrutiny.catalogue.limit_rule import Chart, read_limit_rule, read_span
 from openscrutiny.catalogue.measure import (
     Break,
     Condition,
     Filter,
     GoodLooksLike,
     Improvement,
-    LimitRule,
     Measure,
     Operator,
     Pack,
@@ -24,10 +24,10 @@ from openscrutiny.catalogue.pack import load_pack
 from openscrutiny.definitions import Faults, Section, list_definitions, read_definition
 from openscrutiny.errors import did_you_mean
 from openscrutiny.organisation import Organisation, load_organisation
+from openscrutiny.periods import Grain
 from openscrutiny.records.sources import Source, load_sources
 from openscrutiny.records.tables import DATE_TYPES, Column, ColumnType, Table, load_tables
 
-PROFILES = ("police-fy-2sd",)
 NUMBERS = (ColumnType.WHOLE, ColumnType.DECIMAL)
 
 
@@ -94,12 +94,14 @@ def _read_measure(
         per=top.whole("per", 1000, least=1),
         unit_of_count=top.text("unit_of_count"),
         improvement=top.word("improvement", Improvement),
-        limits=_read_limits(top),
+        limits=read_limit_rule(top),
         part_of=top.text("part_of", ""),
         overlaps=top.flag("overlaps"),
         provisional_days=top.whole("provisional_days", 0, least=0),
         breaks=tuple(_read_break(section) for section in top.sections("breaks")),
         good_looks_like=_read_good_looks_like(top),
+        set_aside=tuple(read_span(section) for section in top.sections("set_aside")),
+        plural=top.text("plural", ""),
         authored_by=top.text("authored_by", ""),
         checked_by=top.text("checked_by", ""),
         next_review=top.day("next_review"),
@@ -200,24 +202,6 @@ def _read_days_between(top: Section, table: Table | None) -> tuple[str, str] | N
     return names[0], names[1]
 
 
-def _read_limits(top: Section) -> LimitRule:
-    section = top.section("limits")
-    if section is None:
-        return LimitRule()
-    method = section.text("method", "standard deviation")
-    if method != "standard deviation":
-        section.fault("method", f"'{method}' is not known here.", did_you_mean(method, ["standard deviation"]))
-    baseline = section.text("baseline", "previous financial year")
-    if baseline != "previous financial year":
-        section.fault("baseline", f"'{baseline}' is not known here.", "Write: previous financial year.")
-    profile = section.text("profile", PROFILES[0])
-    if profile not in PROFILES:
-        section.fault("profile", f"no such rule profile '{profile}'.", did_you_mean(profile, PROFILES))
-    rule = LimitRule(profile, section.number("multiple") or Decimal(2))
-    section.finish()
-    return rule
-
-
 def _read_break(section: Section) -> Break:
     day = section.day("date")
     if day is None:
@@ -231,7 +215,15 @@ def _read_good_looks_like(top: Section) -> GoodLooksLike | None:
     section = top.section("good_looks_like")
     if section is None:
         return None
-    aim = GoodLooksLike(section.text("text"), section.number("change"), section.text("against", ""))
+    aim = GoodLooksLike(
+        section.text("text"),
+        section.number("change"),
+        section.text("against", ""),
+        section.number("target"),
+        section.word("per", Grain) if "per" in section else None,
+    )
+    if aim.change is not None and aim.target is not None:
+        section.fault("target", "the aim is a change as well.", "Keep one of 'change' and 'target'.")
     section.finish()
     return aim
 
@@ -251,6 +243,26 @@ def _check_statistic(top: Section, measure: Measure, table: Table | None) -> Non
         top.fault("", "a share_within needs 'within'.", "Add the threshold, as in 'within: 20'.")
     if measure.statistic is Statistic.PERCENTAGE and not measure.denominator.conditions:
         top.fault("", "a percentage needs 'denominator'.", "Add 'denominator: {where: ...}'.")
+    _check_chart(top, measure)
+    aim = measure.good_looks_like
+    if aim and aim.target is not None and aim.per is None and (measure.is_count or measure.statistic is Statistic.SUM):
+        top.fault("good_looks_like", "the target of a count is of a period.", "Add 'per: month' or 'per: quarter'.")
+
+
+def _check_chart(top: Section, measure: Measure) -> None:
+    """A chart draws what it was made for: shares, rates, counts or gaps between events."""
+    chart, wrong = measure.limits.chart, ""
+    match chart:
+        case Chart.P | Chart.P_PRIME if not measure.is_per_cent:
+            wrong = "is of percentages and shares"
+        case Chart.U | Chart.U_PRIME if measure.statistic is not Statistic.RATE:
+            wrong = "is of rates"
+        case Chart.C if not measure.is_count:
+            wrong = "is of counts"
+        case Chart.G | Chart.T if measure.days_between is None:
+            wrong = "is of days between events"
+    if wrong:
+        top.fault("limits.chart", f"a {chart} chart {wrong}; this is a {measure.statistic}.", "Write xmr, or run.")
 
 
 def _check_disclosure(organisation: Organisation, tables: Mapping[str, Table], faults: Faults) -> None:

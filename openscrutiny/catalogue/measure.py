@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from openscrutiny.catalogue.limit_rule import LimitRule, Span
+from openscrutiny.periods import Grain
+
 
 class Statistic(StrEnum):
     """How a measure's value is made of records. The first five add up over months; the last three never do."""
@@ -58,14 +61,6 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class LimitRule:
-    """How control limits are made: `multiple` sample standard deviations of the previous financial year."""
-
-    profile: str = "police-fy-2sd"
-    multiple: Decimal = Decimal(2)
-
-
-@dataclass(frozen=True, slots=True)
 class Break:
     """From `day` on, the measure is not comparable with before, for `reason`."""
 
@@ -75,11 +70,14 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class GoodLooksLike:
-    """The stated aim: words, and where it is a number the change asked for against the same period last year."""
+    """The stated aim: words, and where it is a number either the change asked for against the same period last year,
+    or the `target` that each period of the grain `per` is held to (no grain: a share or rate, the same for any)."""
 
     text: str
     change: Decimal | None = None
     against: str = ""
+    target: Decimal | None = None
+    per: Grain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +107,17 @@ class Measure:
     provisional_days: int
     breaks: tuple[Break, ...]
     good_looks_like: GoodLooksLike | None
+    set_aside: tuple[Span, ...] = ()
+    plural: str = ""
     authored_by: str = ""
     checked_by: str = ""
     next_review: date | None = None
     notes: str = ""
+
+    @property
+    def units(self) -> str:
+        """The unit of count of several: the file's own `plural`, else by the rules of English spelling."""
+        return self.plural or pluralise(self.unit_of_count)
 
     @property
     def is_additive(self) -> bool:
@@ -129,7 +134,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The performance report a workspace wants: its words and the order of its tables and pages."""
+    """The performance report a workspace wants: its words and the order of its tables and pages.
+
+    `set_aside` are months that no projection learns from, each with the reason that is printed.
+    """
 
     title: str
     subtitle: str
@@ -140,3 +148,11 @@ class Pack:
     table_groups: tuple[tuple[str, ...], ...]
     priorities: tuple[str, ...]
     names: tuple[str, ...] = ()  # names that hold a number, as its prose may write them
+    set_aside: tuple[Span, ...] = ()
+
+
+def pluralise(noun: str) -> str:
+    """`casualty` as casualties, `breach` as breaches, `offence` as offences."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"

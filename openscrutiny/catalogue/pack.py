@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from openscrutiny.catalogue.limit_rule import read_span
 from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.definitions import Faults, Section, read_definition
 from openscrutiny.errors import did_you_mean
@@ -28,6 +29,7 @@ def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: F
         table_groups=groups,
         priorities=_measure_list(top, "priorities", measures),
         names=top.texts("names"),
+        set_aside=tuple(read_span(section) for section in top.sections("set_aside")),
     )
     if table:
         table.finish()

@@ -1,61 +1,51 @@
 """A measure judged for one period, on true values: latest, changes, limits, signal, aim. Pure but for its inputs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from openscrutiny.analysis.comparison import (
-    Change,
-    PointChange,
-    TargetResult,
-    check_target,
-    measure_change,
-    measure_point_change,
-)
-from openscrutiny.analysis.control_limits import Limits, fit_standard_deviation_limits, judge
-from openscrutiny.analysis.judgement import Direction, Judgement, describe_signal
-from openscrutiny.catalogue.measure import Break, Measure
-from openscrutiny.periods import Calendar, Grain, Month, Period
+from openscrutiny.analysis.assurance import Assurance
+from openscrutiny.analysis.comparison import TargetResult, check_target, measure_change, measure_point_change
+from openscrutiny.analysis.control_limits import Limits, fit_garwood_limits, fit_standard_deviation_limits, judge
+from openscrutiny.analysis.display_policy import Display
+from openscrutiny.analysis.judgement import Direction, Judgement, Position, Variation, describe_signal
+from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
+from openscrutiny.catalogue.measure import Measure
+from openscrutiny.periods import Calendar, Grain, Period
+from openscrutiny.reporting.judged import Comparison, Judged
+from openscrutiny.reporting.judged import find_breaks as find_breaks
+from openscrutiny.reporting.series_judgement import assess_series_target, judge_series, last_counted
 from openscrutiny.series import Observation, State
 
-CHART_MONTHS = 36
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A figure against an earlier one, like for like; `breaks` are those that lie between the two."""
-
-    before: Observation
-    change: Change | PointChange | None
-    breaks: tuple[Break, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One observation with the limits of its year, their baseline and what they say of it."""
-
-    now: Observation
-    baseline: tuple[Observation, ...]
-    limits: Limits | None
-    judgement: Judgement
-    breaks: tuple[Break, ...]
+CHART_PERIODS = {Grain.MONTH: 36, Grain.QUARTER: 24, Grain.YEAR: 10}
+SMALL_COUNT = 20  # a mean under this has exact Poisson limits told beside the rule's
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything said of one measure in one area for one period."""
+    """Everything said of one measure in one area for one period.
+
+    `latest` is the period judged by the year's rule, without limits where the measure does not use it; `headline`
+    is what the measure is said to do: `latest`, or the last point of the chart under a profile of whole series. It is
+    held to `assurance_target`, worked out from `target_basis`; `exact` are Poisson limits where counts are small.
+    """
 
     measure: Measure
     area: str
     period: Period
     latest: Judged
+    headline: Judged
     previous: Comparison
     last_year: Comparison
     year_to_date: Observation
     year_to_date_change: Comparison
     target: TargetResult
     target_value: Decimal | None
-    months: tuple[Judged, ...]
+    assurance: Assurance
+    assurance_target: Decimal | None
+    target_basis: tuple[Observation, ...]
+    chart: tuple[Judged, ...]
+    exact: Limits | None = None
 
 
 class Observations:
@@ -71,6 +61,11 @@ class Observations:
         found = self._held.get((measure, area, period))
         return found or Observation(measure, area, period, State.NOT_AVAILABLE)
 
+    def history(self, measure: str, area: str, grain: Grain) -> tuple[Observation, ...]:
+        """Every observation of a measure, an area and a grain, oldest first."""
+        found = [o for (m, a, p), o in self._held.items() if (m, a, p.grain) == (measure, area, grain)]
+        return tuple(sorted(found, key=lambda o: o.period))
+
     def fit_limits(self, measure: Measure, baseline: tuple[Observation, ...]) -> Limits | None:
         """The limits of a baseline, fitted once for all the periods that share it."""
         key = tuple((o.measure, o.area, o.period) for o in baseline)
@@ -80,8 +75,25 @@ class Observations:
         return self._limits[key]
 
 
-def assess(measure: Measure, area: str, period: Period, held: Observations, calendar: Calendar) -> Assessment:
-    """Judge a measure: like periods only, and a missing one leaves what hangs on it undefined."""
+def list_chart_periods(period: Period, grain: Grain, calendar: Calendar) -> tuple[Period, ...]:
+    """The periods a chart of the grain shows: the newest is the last that ends with the report's period."""
+    last = calendar.containing(period.last, grain)
+    count = CHART_PERIODS[grain]
+    return tuple(last.shifted(-last.length * back) for back in range(count - 1, -1, -1))
+
+
+def assess(
+    measure: Measure,
+    area: str,
+    period: Period,
+    held: Observations,
+    calendar: Calendar,
+    grain: Grain = Grain.MONTH,
+) -> Assessment:
+    """Judge a measure: like periods only, and a missing one leaves what hangs on it undefined.
+
+    `grain` is that of the chart's points.
+    """
 
     def at(when: Period) -> Observation:
         return held.at(measure.id, area, when)
@@ -89,56 +101,89 @@ def assess(measure: Measure, area: str, period: Period, held: Observations, cale
     latest = judge_observation(measure, area, period, held, calendar)
     to_date = calendar.year_to_date(period)
     last_year = compare(measure, latest.now, at(period.same_last_year))
-    target_value = _find_target(measure, last_year.before.value)
-    direction = Direction(measure.improvement)
-    first = period.last - (CHART_MONTHS - 1)
-    months = tuple(
-        judge_observation(measure, area, calendar.containing(Month(index), Grain.MONTH), held, calendar)
-        for index in range(first.index, period.last.index + 1)
-    )
+    shown = list_chart_periods(period, grain, calendar)
+    if measure.limits.by_year:
+        chart = tuple(judge_observation(measure, area, when, held, calendar) for when in shown)
+        headline = latest
+    else:
+        chart = judge_series(measure, [at(when) for when in shown])
+        headline = last_counted(chart) or chart[-1]
+    target = find_target(measure, latest.now.period, last_year.before.value)
+    year_before = at(headline.now.period.same_last_year)
+    held_to = find_target(measure, headline.now.period, year_before.value)
     return Assessment(
         measure=measure,
         area=area,
         period=period,
         latest=latest,
+        headline=headline,
         previous=compare(measure, latest.now, at(calendar.previous(period))),
         last_year=last_year,
         year_to_date=at(to_date),
         year_to_date_change=compare(measure, at(to_date), at(to_date.same_last_year)),
-        target=check_target(latest.now.value, target_value, direction),
-        target_value=target_value,
-        months=months,
+        target=check_target(latest.now.value, target, Direction(measure.improvement)),
+        target_value=target,
+        assurance=assess_series_target(headline, None if held_to is None else float(held_to), measure),
+        assurance_target=held_to,
+        target_basis=(year_before,) if measure.good_looks_like and measure.good_looks_like.change else (),
+        chart=chart,
+        exact=fit_exact_limits(measure, latest),
     )
 
 
 def judge_observation(measure: Measure, area: str, period: Period, held: Observations, calendar: Calendar) -> Judged:
-    """An observation against the limits made from the like periods of the financial year before."""
+    """An observation against the limits made from the like periods of the financial year before.
+
+    Without limits where the measure does not use that rule.
+    """
     now = held.at(measure.id, area, period)
     baseline = tuple(held.at(measure.id, area, when) for when in calendar.previous_year_periods(period))
-    limits = held.fit_limits(measure, baseline)
+    uses = measure.limits.has_year_limits
+    limits = held.fit_limits(measure, baseline) if uses else None
+    breaks = find_breaks(measure, baseline[0].period if baseline else period, period)
+    span = calendar.year_label(period.last) if period.grain is Grain.MONTH else ""
+    display = Display.CONTROL_CHART if limits and limits.has_width else Display.RUN_CHART
     judgement = describe_signal(judge(now.value, limits), Direction(measure.improvement))
+    if limits and not limits.has_width:  # limits without width are refused
+        display, judgement, limits = Display.NO_VARIATION, _describe_constant(judgement, now, limits), None
+    rules = {Position.ABOVE: ("single_high",), Position.BELOW: ("single_low",)}.get(judgement.position, ())
     return Judged(
-        now, baseline, limits, judgement, find_breaks(measure, baseline[0].period if baseline else period, period)
+        now, baseline if uses else (), limits, judgement, breaks, YEAR_PROFILE if uses else "", display, rules, span
     )
+
+
+def _describe_constant(judgement: Judgement, now: Observation, limits: Limits) -> Judgement:
+    if now.value is not None and float(now.value) == limits.mean:
+        return describe_signal(Position.NO_LIMITS, Direction.NEITHER, variation=Variation.NO_VARIATION)
+    return replace(judgement, words="not judged: every period of the year before is the same, so there are no limits")
+
+
+def fit_exact_limits(measure: Measure, latest: Judged) -> Limits | None:
+    """Exact Poisson limits beside those of the year's rule, where counts are small or its lower limit is under zero."""
+    limits = latest.limits
+    if limits is None or not measure.is_count or not (limits.mean < SMALL_COUNT or limits.lower < 0):
+        return None
+    counts = [None if o.value is None else int(o.value) for o in latest.baseline]
+    if any(count is not None and count < 0 for count in counts):
+        return None  # counts of cancelled records are no Poisson counts
+    return fit_garwood_limits(counts, measure.limits.multiple)
 
 
 def compare(measure: Measure, now: Observation, before: Observation) -> Comparison:
     """The change between two observations of the same length; percentages change by points, not per cent."""
-    change: Change | PointChange | None
     if measure.is_per_cent:
         change = measure_point_change(now.value, before.value)
-    else:
-        change = measure_change(now.value, before.value)
-    return Comparison(before, change, find_breaks(measure, before.period, now.period))
+        return Comparison(before, change, find_breaks(measure, before.period, now.period))
+    return Comparison(before, measure_change(now.value, before.value), find_breaks(measure, before.period, now.period))
 
 
-def find_breaks(measure: Measure, before: Period, now: Period) -> tuple[Break, ...]:
-    """The breaks that lie after the first day of the earlier period and not after the end of the later one."""
-    return tuple(b for b in measure.breaks if before.first.first_day < b.day <= now.last.last_day)
-
-
-def _find_target(measure: Measure, last_year: Decimal | None) -> Decimal | None:
+def find_target(measure: Measure, period: Period, last_year: Decimal | None) -> Decimal | None:
+    """What a period is held to: the aim's own number for its grain, or last year's value changed as the aim asks."""
     aim = measure.good_looks_like
-    if aim is None or aim.change is None or last_year is None:
+    if aim is None:
+        return None
+    if aim.target is not None:
+        return aim.target if aim.per in (None, period.grain) else None
+    if aim.change is None or last_year is None:
         return None
     return last_year * (100 + aim.change) / 100

@@ -1,6 +1,6 @@
 """From a calculation to the files of a report: assess on true values, name, gate, write, render, hash."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,8 @@ import openscrutiny
 from openscrutiny.calculation.calculate import Calculation
 from openscrutiny.calculation.disclosure import Cell, find_suppressed
 from openscrutiny.catalogue.load import Catalogue
-from openscrutiny.catalogue.measure import Pack
+from openscrutiny.catalogue.measure import Measure, Pack
+from openscrutiny.errors import ReportError
 from openscrutiny.periods import Period
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.assessment import Observations, assess
@@ -18,12 +19,15 @@ from openscrutiny.reporting.data_files import write_csv, write_data_files, write
 from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
+from openscrutiny.reporting.limit_figures import LimitFigures, adjust_chances
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
+from openscrutiny.reporting.projection_notes import YEARS_BACK
 from openscrutiny.reporting.render_html import render_html
 from openscrutiny.reporting.render_pdf import render_pdf
 from openscrutiny.reporting.render_xlsx import render_xlsx
 from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.series_figures import name_pattern, name_projection
 
 Files = dict[str, bytes]
 
@@ -54,13 +58,42 @@ def make_book(
     held = Observations(calculation.observations)
     areas = {m.id: tuple(organisation.area_names) for m in list_measures(pack, catalogue) if m.id in pack.priorities}
     figures: list[Figure] = []
+    limits = LimitFigures(maker)
     for measure in list_measures(pack, catalogue):
         for area in areas.get(measure.id, (organisation.force.id,)):
-            assessment = assess(measure, area, maker.report_period, held, organisation.calendar)
+            grain = catalogue.tables[measure.table].smallest_period
+            assessment = assess(measure, area, maker.report_period, held, organisation.calendar, grain)
             figures += maker.make_figures(assessment)
+            figures += limits.make(assessment)
+            if measure.id in pack.priorities and area == organisation.force.id:
+                history = held.history(measure.id, area, grain)
+                figures += name_pattern(assessment, maker)
+                figures += name_projection(assessment, history, (*measure.set_aside, *pack.set_aside), maker)
+                figures += (maker.observe(measure, held.at(measure.id, area, when)) for when in list_years(maker))
     cells = {cell for figure in figures for cell in figure.cells}
     published = [held.at(*cell) for cell in sorted(cells)]
-    return gate_figures(figures, find_suppressed(published, catalogue, earlier.values if earlier else None))
+    book = gate_figures(figures, find_suppressed(published, catalogue, earlier.values if earlier else None))
+    return FigureBook([*book, *adjust_chances(book, maker)])
+
+
+def check_rebases(measures: Iterable[Measure], version: DataVersion) -> None:
+    """Raise ReportError for every recorded rebase whose month is no month of the data behind its measure."""
+    faults = []
+    for measure in measures:
+        held = version.tables.get(measure.table)
+        for rebase in measure.limits.rebases:
+            if held is None or not held.covers(rebase.first):
+                faults.append(
+                    f"measures/{measure.id}.yaml: limits.rebase: {rebase.first} is not a date of the data. "
+                    "Give the month of the first point of the new limits."
+                )
+    if faults:
+        raise ReportError("\n".join(faults))
+
+
+def list_years(maker: FigureMaker) -> list[Period]:
+    """The report's period of this and earlier years."""
+    return [maker.report_period.shifted(-12 * back) for back in range(YEARS_BACK + 1)]
 
 
 def build_report(
@@ -79,6 +112,7 @@ def build_report(
     organisation = catalogue.organisation
     messages = Messages(organisation.language, catalogue.root)
     maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
+    check_rebases(list_measures(pack, catalogue), version)
     step("judging and naming the figures")
     book = make_book(catalogue, pack, calculation, maker, earlier)
     data = write_data_files(book, catalogue)

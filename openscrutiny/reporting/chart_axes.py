@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from openscrutiny.reporting.chart_layout import AxisLabel, split_periods, thin_labels
-from openscrutiny.reporting.chart_marks import INK, MARK_GREY, SIGNAL_WORDS, draw_line, draw_mark, draw_path, draw_text
+from openscrutiny.reporting.chart_marks import (
+    INK,
+    MARK_GREY,
+    SIGNAL_WORDS,
+    draw_cross,
+    draw_line,
+    draw_mark,
+    draw_path,
+    draw_text,
+)
 from openscrutiny.reporting.document import Point
 from openscrutiny.reporting.typeface import measure_text
 
@@ -66,6 +75,10 @@ def draw_line_and_marks(
         if place:
             said = [point.signal_words or words[SIGNAL_WORDS[point.signal]]]
             said += [words["provisional"]] if point.provisional else []
+            said = [point.left_out] if point.left_out else said
             hover = f"{point.label}: {point.text}, {', '.join(said)}"
+            if point.left_out:
+                parts.append(draw_cross(*place, hover=hover, size=size))
+                continue
             parts.append(draw_mark(point.signal, *place, hollow=point.provisional, hover=hover, size=size))
     return "".join(parts)

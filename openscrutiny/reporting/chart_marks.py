@@ -95,6 +95,17 @@ def draw_mark(signal: Signal, x: float, y: float, *, hollow: bool = False, hover
     return f'<polygon points="{outline}" {paint}>{title}</polygon>'
 
 
+def draw_cross(x: float, y: float, *, hover: str = "", size: float = 1.0) -> str:
+    """The mark of a period that is shown but left out of the limits."""
+    title = f"<title>{escape(hover, quote=False)}</title>" if hover else ""
+    arm = 3.4 * size
+    strokes = (
+        f"M{draw_number(x - arm)} {draw_number(y - arm)}L{draw_number(x + arm)} {draw_number(y + arm)}"
+        f"M{draw_number(x - arm)} {draw_number(y + arm)}L{draw_number(x + arm)} {draw_number(y - arm)}"
+    )
+    return f'<path d="{strokes}" fill="none" stroke="{MARK_GREY}" stroke-width="1.6">{title}</path>'
+
+
 def open_drawing(name: str, title: str, summary: str, width: float, height: float) -> str:
     """The SVG's start tag with its name and description for those who cannot see it."""
     return (

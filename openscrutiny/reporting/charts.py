@@ -39,6 +39,7 @@ from openscrutiny.reporting.typeface import measure_text, wrap_text
 __all__ = ["NARROW", "WIDE", "draw_control_chart", "draw_small_charts", "draw_trend"]
 
 WIDE, NARROW = 700, 340
+BAND, PALE = "#d3d8db", "#eceff0"  # the likelier and the wider interval of a projection
 BASELINE_ROW = 18.0  # above the plot, for the word over the shade
 
 
@@ -54,9 +55,9 @@ class _ControlDrawing:
         self.chart, self.words, self.width = chart, words, width
         known = [point.value for point in chart.points if point.value is not None]
         for span in chart.limits:
-            known += [span.mean, span.lower, span.upper]
+            known += [value for value in (span.mean, span.lower, span.upper) if value is not None]
         for each in chart.projection:
-            known += [each.lower, each.upper]
+            known += each.outer or (each.lower, each.upper)
         low, high, ticks = choose_range(known)
         self.limit_labels = _write_limits(chart.limits[-1], words, width) if chart.limits else []
         self.left = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
@@ -145,6 +146,8 @@ class _ControlDrawing:
             left = max(self._centre(span.first) - half, self.left)
             right = self.right if span is self.chart.limits[-1] else self._centre(span.last) + half
             for value, width, dash in ((span.mean, 1.4, ""), (span.upper, 1.2, "6 3"), (span.lower, 1.2, "6 3")):
+                if value is None:
+                    continue
                 place = self.y.place(value)
                 parts.append(draw_line(left, place, right, place, TEXT_GREY, width, dash))
                 self.placer.occupy(Box(left, place - 1, right, place + 1))
@@ -164,21 +167,29 @@ class _ControlDrawing:
             return ""
         start = len(self.chart.points)
         places = [self._centre(start + number) for number in range(len(ahead))]
-        upper = [(x, self.y.place(each.upper)) for x, each in zip(places, ahead, strict=True)]
-        lower = [(x, self.y.place(each.lower)) for x, each in zip(places, ahead, strict=True)]
+        inner = [(each.lower, each.upper) for each in ahead]
+        outer = [each.outer or (each.lower, each.upper) for each in ahead]
         middle = [(x, self.y.place(each.value)) for x, each in zip(places, ahead, strict=True)]
         last = self.chart.points[-1] if self.chart.points else None
         if last is not None and last.value is not None:
             middle.insert(0, (self._centre(start - 1), self.y.place(last.value)))
-        band = "L".join(f"{draw_number(x)} {draw_number(y)}" for x, y in [*upper, *reversed(lower)])
-        for (x, high), (_, low) in zip(upper, lower, strict=True):
-            self.placer.occupy(Box(x - 4, high, x + 4, low))
+        for x, (low, high) in zip(places, outer, strict=True):
+            self.placer.occupy(Box(x - 4, self.y.place(high), x + 4, self.y.place(low)))
         return (
-            f'<path d="M{band}Z" fill="#dfe3e6"/>'
-            + draw_path(upper, MARK_GREY, 1, "2 3")
-            + draw_path(lower, MARK_GREY, 1, "2 3")
+            self._draw_band(places, outer, PALE)
+            + self._draw_band(places, inner, BAND)
             + draw_path(middle, INK, 1.6, "2 3")
         )
+
+    def _draw_band(self, places: Sequence[float], bounds: Sequence[tuple[float, float]], fill: str) -> str:
+        """An interval as a band, a single period's as a bar, with a thin edge that is seen without its colour."""
+        wide = list(places) if len(places) > 1 else [places[0] - 4, places[0] + 4]
+        pairs = list(bounds) * (1 if len(places) > 1 else 2)
+        upper = [(x, self.y.place(high)) for x, (_, high) in zip(wide, pairs, strict=True)]
+        lower = [(x, self.y.place(low)) for x, (low, _) in zip(wide, pairs, strict=True)]
+        band = "L".join(f"{draw_number(x)} {draw_number(y)}" for x, y in [*upper, *reversed(lower)])
+        edges = draw_path(upper, MARK_GREY, 0.8, "2 3") + draw_path(lower, MARK_GREY, 0.8, "2 3")
+        return f'<path d="M{band}Z" fill="{fill}"/>{edges}'
 
     def _draw_values(self) -> str:
         places = [
@@ -233,7 +244,8 @@ class _ControlDrawing:
         if self.chart.projection:
             first = self.chart.projection[0]
             index = len(self.chart.points) + len(self.chart.projection) // 2
-            parts.append(self._draw_label([self.words["projection"]], index, first.upper, TEXT_GREY))
+            top = first.outer[1] if first.outer else first.upper
+            parts.append(self._draw_label([self.words["projection"]], index, top, TEXT_GREY))
         return "".join(parts)
 
     def _draw_label(
@@ -263,8 +275,12 @@ def _write_limits(span: LimitSpan, words: Mapping[str, str], width: float) -> li
     """The words at the right end of each limit: value, lines of text, whether it is the mean."""
     named = (
         (span.upper, words["upper_limit"], span.upper_text, False),
-        (span.mean, words["mean"], span.mean_text, True),
+        (span.mean, words["median" if span.median else "mean"], span.mean_text, True),
         (span.lower, words["lower_limit"], span.lower_text, False),
     )
     one_line = width >= 600
-    return [(value, [f"{name} {text}"] if one_line else [name, text], bold) for value, name, text, bold in named]
+    return [
+        (value, [f"{name} {text}"] if one_line else [name, text], bold)
+        for value, name, text, bold in named
+        if value is not None
+    ]

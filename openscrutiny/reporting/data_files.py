@@ -31,6 +31,8 @@ DICTIONARY: Mapping[str, str] = {
     "numerator": "The count or sum above the line, where the figure has one.",
     "denominator": "The count or population below the line, where the figure has one.",
     "provisional": "true where some of the records behind it could still change when the extract was taken.",
+    "rule_profile": "The profile of rules that made a limit or a judgement; empty for other figures.",
+    "rules_met": "The id of every rule that a judged point meets, separated by spaces; empty where it meets none.",
     "worked_out_from": "The observations the figure is worked out from: measure/area/period, separated by spaces.",
 }
 CSV_COLUMNS = tuple(DICTIONARY)
@@ -58,6 +60,8 @@ def describe_figures(book: FigureBook, catalogue: Catalogue) -> list[dict[str, A
             "numerator": _number(figure.numerator),
             "denominator": _number(figure.denominator),
             "provisional": figure.provisional,
+            "rule_profile": figure.profile,
+            "rules_met": list(figure.rules),
             "worked_out_from": write_cells(figure, calendar),
         }
         for figure in book

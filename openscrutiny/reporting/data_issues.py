@@ -7,7 +7,7 @@ from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Month
 from openscrutiny.records.store import DataVersion
-from openscrutiny.reporting.document import Block, Bullets, Cell, Heading, Paragraph, Row, Table, TableColumn
+from openscrutiny.reporting.document import Block, Cell, Heading, Paragraph, Row, Table, TableColumn
 from openscrutiny.reporting.messages import Messages
 
 Issue = tuple[str, str]  # what is wrong, and what it touches
@@ -38,7 +38,7 @@ def list_issues(
         missing = [month for month in months if not (held and held.covers(month))]
         if missing:
             issues.append((messages.say("issue-incomplete", months=name_months(missing, messages)), touched))
-        issues += _list_provisional(on_table, held, months, messages)
+        issues += _list_provisional(on_table, held, months, messages, touched)
     for measure in shown:
         for found in measure.breaks:
             if first.first_day < found.day <= last.last_day:
@@ -47,15 +47,20 @@ def list_issues(
     if revised and revised[0]:
         words = messages.say("issue-revised", count=revised[0], release=revised[1])
         issues.append((words, messages.say("touches-revised")))
-    return _merge(issues)
+    everything = {messages.say("touches-all", tables=catalogue.tables[m.table].title) for m in shown}
+    return _merge(issues, everything, messages.say("touches-everything"))
 
 
-def _merge(issues: list[Issue]) -> tuple[Issue, ...]:
-    """One line for each issue, with everything it touches."""
+def _merge(issues: list[Issue], everything: set[str], everything_words: str) -> tuple[Issue, ...]:
+    """One line for each issue, with everything it touches: said in few words where that is the whole report."""
     touched: dict[str, list[str]] = {}
     for issue, touches in issues:
         touched.setdefault(issue, []).append(touches)
-    return tuple((issue, "; ".join(dict.fromkeys(touches))) for issue, touches in touched.items())
+    return tuple(
+        (issue, everything_words if len(everything) > 1 and everything <= set(touches) else "; ".join(touches))
+        for issue, each in touched.items()
+        for touches in [list(dict.fromkeys(each))]
+    )
 
 
 def build_data_issues(
@@ -64,17 +69,16 @@ def build_data_issues(
     """The data issues page: what was loaded, and what is known to be wrong with it."""
     say = messages.say
     loads = [load for name in sorted(version.tables) for load in version.tables[name].loads]
-    headers = ("table", "extract", "extracted", "covers", "rows", "rejected", "duplicates", "withdrawn")
-    columns = tuple(TableColumn(say(f"column-{header}"), number=n >= 4) for n, header in enumerate(headers))
+    headers = ("extract", "extracted", "covers", "rows", "rejected", "duplicates", "withdrawn")
+    columns = tuple(TableColumn(say(f"column-{header}"), number=n >= 3) for n, header in enumerate(headers))
     rows = tuple(
         Row(
             tuple(
                 Cell(text)
                 for text in (
-                    catalogue.tables[load.table].title,
-                    load.source,
-                    messages.day(load.extracted_on),
-                    f"{messages.month(load.first)} to {messages.month(load.last)}",
+                    f"{catalogue.tables[load.table].title} ({load.source})",
+                    _keep_whole(messages.short_day(load.extracted_on)),
+                    " to ".join(_keep_whole(messages.short_month(month)) for month in (load.first, load.last)),
                     f"{load.rows:,}",
                     f"{load.rejected:,}",
                     f"{load.duplicates:,}",
@@ -100,12 +104,15 @@ def build_data_issues(
 def list_measure_issues(
     measure: Measure, catalogue: Catalogue, version: DataVersion, first: Month, last: Month, messages: Messages
 ) -> tuple[Block, ...]:
-    """The issues that touch one measure, as bullets; nothing where there is none."""
+    """The issues that touch one measure, in a paragraph; nothing where there is none."""
     issues = list_issues(catalogue, version, [measure], first, last, messages, None)
-    return (Bullets(tuple(issue for issue, _ in issues)),) if issues else ()
+    said = " ".join(issue for issue, _ in issues)
+    return (Paragraph(f"**{messages.say('heading-data-issues')}.** {said}"),) if issues else ()
 
 
-def _list_provisional(on_table: list[Measure], held: object, months: list[Month], messages: Messages) -> list[Issue]:
+def _list_provisional(
+    on_table: list[Measure], held: object, months: list[Month], messages: Messages, all_touched: str
+) -> list[Issue]:
     issues = []
     for days in sorted({measure.provisional_days for measure in on_table} - {0}):
         young = []
@@ -115,9 +122,14 @@ def _list_provisional(on_table: list[Measure], held: object, months: list[Month]
                 young.append(month)
         if young:
             words = messages.say("issue-provisional", months=name_months(young, messages), days=days)
-            touched = messages.join([m.title for m in on_table if m.provisional_days == days])
-            issues.append((words, touched))
+            touched = [measure.title for measure in on_table if measure.provisional_days == days]
+            issues.append((words, all_touched if len(touched) == len(on_table) else messages.join(touched)))
     return issues
+
+
+def _keep_whole(text: str) -> str:
+    """A date that no column breaks in two."""
+    return text.replace(" ", "\u00a0")
 
 
 def name_months(months: list[Month], messages: Messages) -> str:

@@ -6,6 +6,10 @@ from decimal import Decimal
 from typing import Literal
 
 Signal = Literal["improvement", "concern", "neither", "common cause"]
+Icon = Literal[
+    "improvement-high", "improvement-low", "concern-high", "concern-low", "neither-high", "neither-low",
+    "common-cause", "no-variation", "not-judged", "pass", "fail", "hit-or-miss", "no-target",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Cell:
     signal_words: str = ""  # "above the upper limit", for readers of tables and screen readers
     provisional: bool = False
     trend: "Trend | None" = None  # a small line in place of a text; `text` is then its summary
+    icon: Icon | None = None  # drawn before the text, which says the same
     value: Decimal | float | int | None = None  # for spreadsheets; None: read from the text where it is a plain number
 
 
@@ -63,31 +68,40 @@ class Point:
     signal_words: str = ""
     provisional: bool = False
     state_words: str = ""
+    left_out: str = ""  # why it takes no part in the limits: it is drawn as a cross
 
 
 @dataclass(frozen=True, slots=True)
 class LimitSpan:
-    """Limits that hold from point `first` to point `last` (indexes from 0, both included)."""
+    """Limits that hold from point `first` to point `last` (indexes from 0, both included).
+
+    A run chart has a median in place of the mean, and no limits.
+    """
 
     first: int
     last: int
     mean: float
-    lower: float
-    upper: float
+    lower: float | None
+    upper: float | None
     mean_text: str
-    lower_text: str
-    upper_text: str
+    lower_text: str = ""
+    upper_text: str = ""
+    median: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Projected:
-    """A period not yet seen: the central value and the interval it is expected in, drawn after the last point."""
+    """A period not yet seen: the central value and the interval it is expected in, drawn after the last point.
+
+    `outer` is a wider interval around that one.
+    """
 
     label: str
     value: float
     lower: float
     upper: float
     text: str
+    outer: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,7 @@ class ControlChart:
     breaks: tuple[tuple[int, str], ...] = ()  # index of the first point after a break, and its reason
     table: Table | None = None
     projection: tuple[Projected, ...] = ()
+    notes: tuple[str, ...] = ()  # printed beneath: the rules, what the limits come from and are worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +163,8 @@ class Strip:
     signal: Signal | None  # none where there is nothing to judge, or to judge it by
     signal_words: str
     assurance: str
+    icon: Icon | None = None
+    assurance_icon: Icon | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ def explain_figure(folder: Path, address: str) -> str:
             f"    {cell} = {by_cell[cell]['text'] if cell in by_cell else 'not printed'}"
             for cell in figure["worked_out_from"]
         ]
-    if "limit" in figure["kind"] or figure["kind"] in ("mean", "judgement", "standard_deviation"):
-        lines.append(f"  Rule:          {definition['rule_profile']}")
+    if figure.get("rule_profile"):
+        met = f"; met: {', '.join(figure['rules_met'])}" if figure["rules_met"] else ""
+        lines.append(f"  Rule:          {figure['rule_profile']}{met}")
     for found in definition["breaks"]:
         lines.append(f"  Break:         {found['date']}: {found['reason']}")
     lines += [

@@ -13,8 +13,9 @@ from openscrutiny.analysis.judgement import Judgement
 from openscrutiny.calculation.disclosure import Cell
 from openscrutiny.catalogue.measure import Measure, Statistic
 from openscrutiny.errors import ReportError, did_you_mean
-from openscrutiny.periods import Calendar, Grain, Period
-from openscrutiny.reporting.assessment import Assessment, Comparison, Judged
+from openscrutiny.periods import Calendar, Month, Period
+from openscrutiny.reporting.assessment import Assessment
+from openscrutiny.reporting.judged import Comparison
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.series import MARKS, Observation, State
 
@@ -30,12 +31,13 @@ PLACES = {
 }
 
 
-LIMIT_KINDS = ("mean", "lower_limit", "upper_limit", "standard_deviation")
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number (or judgement) of a report. `cells` are the observations it is worked out from."""
+    """One number (or judgement) of a report. `cells` are the observations it is worked out from.
+
+    A judgement, and the limits behind it, carry the rule `profile` that made them; a judgement every rule it meets
+    and the `span` of periods whose limits it was held to.
+    """
 
     address: str
     measure: str
@@ -53,6 +55,9 @@ class Figure:
     provisional: bool
     cells: tuple[Cell, ...]
     judgement: Judgement | None = None
+    profile: str = ""
+    rules: tuple[str, ...] = ()
+    span: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -89,75 +94,43 @@ class FigureMaker:
         self.messages, self.calendar, self.force, self.report_period = messages, calendar, force, report_period
         self._named: dict[tuple[str, str, Period], Figure] = {}
         self._labels: dict[Period, tuple[str, str]] = {}
-        self._limits: set[str] = set()
 
-    def address(self, measure: str, area: str, period: Period, kind: str) -> str:
-        """`hate_crime.quarter.value`; with the area unless it is the force, the period unless it is the report's."""
+    def address(self, measure: str, area: str, period: Period, kind: str, span: str = "") -> str:
+        """`hate_crime.quarter.value`; with the area unless it is the force, the period unless it is the report's.
+
+        `span` stands in place of the period for what holds for several: `hate_crime.month.2020/21.upper_limit`.
+        """
         place = "" if area == self.force else f".{area}"
         own = period in (self.report_period, self.calendar.year_to_date(self.report_period))
-        when = "" if own else f".{self._label(period)[0]}"
-        if period.grain is Grain.MONTH and kind in LIMIT_KINDS:
-            when = f".{self.calendar.year_label(period.last)}"  # one set of limits for all the months of a year
+        when = f".{span}" if span else "" if own else f".{self._label(period)[0]}"
         return f"{measure}{place}.{period.grain}{when}.{kind}"
 
     def make_figures(self, assessment: Assessment) -> Iterator[Figure]:
         """Every figure of one assessment, on true values."""
         a, grain = assessment, assessment.period.grain
-        yield from self._judged(a.measure, a.latest)
+        yield self.observe(a.measure, a.latest.now)
         for comparison in (a.previous, a.last_year):
-            yield self._observed(a.measure, comparison.before)
+            yield self.observe(a.measure, comparison.before)
         yield from self._change(a.measure, a.latest.now, a.previous, f"previous_{grain}")
         yield from self._change(a.measure, a.latest.now, a.last_year, f"same_{grain}_last_year")
-        yield self._observed(a.measure, a.year_to_date)
-        yield self._observed(a.measure, a.year_to_date_change.before)
+        yield self.observe(a.measure, a.year_to_date)
+        yield self.observe(a.measure, a.year_to_date_change.before)
         yield from self._change(a.measure, a.year_to_date, a.year_to_date_change, "last_year")
         if a.target_value is not None:
-            yield self._plain(a.measure, a.latest.now, "aim", a.target_value, (a.last_year.before,))
-        for judged in a.months:
-            yield from self._judged(a.measure, judged)
-
-    def _judged(self, measure: Measure, judged: Judged) -> Iterator[Figure]:
-        yield self._observed(measure, judged.now)
-        for observation in judged.baseline:
-            yield self._observed(measure, observation)
-        if judged.limits is None:
-            return
-        first = self.address(measure.id, judged.now.area, judged.now.period, LIMIT_KINDS[0])
-        if first not in self._limits:
-            self._limits.add(first)
-            limits = judged.limits
-            for kind, value in zip(LIMIT_KINDS, (limits.mean, limits.lower, limits.upper, limits.sd), strict=True):
-                yield self._limit(measure, judged, kind, Decimal(repr(value)))
-        if judged.now.state is not State.VALUE:  # limits there may be, but nothing to be judged by them
-            blank = self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline))
-            yield replace(blank, text=MARKS[judged.now.state], unit="words", state=judged.now.state)
-            return
-        words = judged.judgement.words
-        yield replace(
-            self._plain(measure, judged.now, "judgement", None, (judged.now, *judged.baseline)),
-            text=words,
-            unit="words",
-            state=judged.now.state,
-            judgement=judged.judgement,
-        )
-
-    def _limit(self, measure: Measure, judged: Judged, kind: str, value: Decimal) -> Figure:
-        figure = self._plain(measure, judged.now, kind, value, judged.baseline)
-        if judged.now.period.grain is not Grain.MONTH:
-            return figure
-        year = self.calendar.year_label(judged.now.period.last)
-        return replace(figure, period=year, period_label=year)
+            yield self.name(a.measure, a.latest.now, "aim", a.target_value, (a.last_year.before,))
+        for judged in a.chart:
+            yield self.observe(a.measure, judged.now)
 
     def _change(self, measure: Measure, now: Observation, against: Comparison, name: str) -> Iterator[Figure]:
         cells = (now, against.before)
         change = against.change
         if isinstance(change, Change):
-            yield self._plain(measure, now, f"change_on_{name}", change.difference, cells, signed=True)
-            figure = self._plain(measure, now, f"percentage_change_on_{name}", change.percentage, cells)
+            yield self.name(measure, now, f"change_on_{name}", change.difference, cells, signed=True)
+            figure = self.name(measure, now, f"percentage_change_on_{name}", change.percentage, cells)
             text = self._per_cent(change.percentage)
             yield replace(figure, unit="per cent", text=text or figure.text)
         elif isinstance(change, PointChange):
-            figure = self._plain(measure, now, f"points_change_on_{name}", change.points, cells)
+            figure = self.name(measure, now, f"points_change_on_{name}", change.points, cells)
             yield replace(figure, unit="percentage points", text=self.messages.number(abs(change.points), 1))
         else:
             missing = next((o for o in cells if o.state is not State.VALUE), now)
@@ -170,17 +143,23 @@ class FigureMaker:
                 )
             ):
                 yield replace(
-                    self._plain(measure, now, kind, None, cells), state=missing.state, text=MARKS[missing.state]
+                    self.name(measure, now, kind, None, cells), state=missing.state, text=MARKS[missing.state]
                 )
 
-    def _observed(self, measure: Measure, o: Observation) -> Figure:
+    def observe(self, measure: Measure, o: Observation) -> Figure:
+        """The figure of an observation, named once."""
         key = (o.measure, o.area, o.period)
         if key not in self._named:
-            figure = self._plain(measure, o, "value", o.value, (o,))
+            figure = self.name(measure, o, "value", o.value, (o,))
             if o.state is not State.VALUE:
                 figure = replace(figure, state=o.state, text=MARKS[o.state])
             self._named[key] = replace(figure, numerator=o.numerator, denominator=o.denominator)
         return self._named[key]
+
+    def label_span(self, span: str) -> str:
+        """A span as printed: `2020/21`, or `from April 2019` for one that begins with a rebase."""
+        start = span.removeprefix("from-")
+        return span if start == span else self.messages.say("span-from", month=self.messages.month(Month.parse(start)))
 
     def _label(self, period: Period) -> tuple[str, str]:
         """A period's key and its printed name, worked out once."""
@@ -188,7 +167,7 @@ class FigureMaker:
             self._labels[period] = (self.calendar.key(period), self.messages.period(period, self.calendar))
         return self._labels[period]
 
-    def _plain(
+    def name(
         self,
         measure: Measure,
         o: Observation,
@@ -196,16 +175,18 @@ class FigureMaker:
         value: Decimal | None,
         cells: tuple[Observation, ...],
         signed: bool = False,
+        span: str = "",
     ) -> Figure:
+        """A figure of a kind, of the observation's area and period (or `span`), worked out from `cells`."""
         state = State.VALUE if value is not None else State.NOT_AVAILABLE
         text = MARKS[state] if value is None else self.format(measure, abs(value) if signed else value)
         return Figure(
-            address=self.address(measure.id, o.area, o.period, kind),
+            address=self.address(measure.id, o.area, o.period, kind, span),
             measure=measure.id,
             area=o.area,
             grain=str(o.period.grain),
-            period=self._label(o.period)[0],
-            period_label=self._label(o.period)[1],
+            period=span or self._label(o.period)[0],
+            period_label=self.label_span(span) if span else self._label(o.period)[1],
             kind=kind,
             unit=find_unit(measure),
             state=state,
@@ -231,10 +212,10 @@ def find_unit(measure: Measure) -> str:
     if measure.is_per_cent:
         return "per cent"
     if measure.statistic is Statistic.RATE:
-        return f"{measure.unit_of_count}s per {measure.per:,} residents"
+        return f"{measure.units} per {measure.per:,} residents"
     if measure.statistic in (Statistic.MEDIAN, Statistic.PERCENTILE_90) and measure.days_between:
         return "days"
-    return f"{measure.unit_of_count}s"
+    return measure.units
 
 
 def gate_figures(figures: Iterable[Figure], suppressed: frozenset[Cell]) -> FigureBook:

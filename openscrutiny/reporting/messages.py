@@ -78,6 +78,9 @@ class Messages:
     def day(self, day: date) -> str:
         return str(format_date(day, "d MMMM y", locale=self.locale))
 
+    def short_day(self, day: date) -> str:
+        return str(format_date(day, "d LLL y", locale=self.locale))
+
     def month(self, month: Month) -> str:
         return str(format_date(month.first_day, "LLLL y", locale=self.locale))
 

@@ -2,29 +2,20 @@
 
 from decimal import Decimal
 
-from openscrutiny.catalogue.measure import Measure
-from openscrutiny.periods import Period
-from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker
-from openscrutiny.reporting.messages import Messages
+from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.series import State
 
 LEAST_BASE = 20  # a percentage of fewer than this many is not put into a sentence
 
 
 class Narrator:
-    """Writes the sentences of one measure in one area for the report's period."""
+    """Writes the sentences of one measure for the whole force in the report's period."""
 
-    def __init__(self, book: FigureBook, maker: FigureMaker, messages: Messages, measure: Measure, area: str) -> None:
-        self.book, self.maker, self.messages, self.measure, self.area = book, maker, messages, measure, area
-        self.period: Period = maker.report_period
-        self.grain = str(self.period.grain)
-
-    def figure(self, kind: str, period: Period | None = None) -> Figure:
-        return self.book[self.maker.address(self.measure.id, self.area, period or self.period, kind)]
-
-    def has(self, kind: str) -> bool:
-        found = self.book.find(self.maker.address(self.measure.id, self.area, self.period, kind))
-        return found is not None and found.is_known
+    def __init__(self, held: MeasureFigures) -> None:
+        self.held, self.maker, self.messages, self.measure = held, held.maker, held.messages, held.measure
+        self.period, self.grain = held.period, str(held.period.grain)
+        self.figure, self.has = held.figure, held.has
 
     def write_level(self) -> str:
         """What the figure is, or why there is none."""
@@ -57,20 +48,11 @@ class Narrator:
         change = self.figure(f"change_on_{name}")
         if change.value is None:
             return ""
-        amount = self.write_amount(name)
+        amount = write_amount(self.held, name)
         if amount == change.text:
             kind = find_kind(change.value)
             return self.messages.say("change-count-clause", kind=kind, count=amount, against=against)
         return self._clause(change.value, amount, against)
-
-    def write_amount(self, name: str) -> str:
-        """`21% (99)`; only the count where the base is too small for a percentage."""
-        change, share = self.figure(f"change_on_{name}"), self.figure(f"percentage_change_on_{name}")
-        now = self.figure("value")
-        base = None if now.value is None or change.value is None else now.value - change.value
-        if share.value is None or base is None or abs(base) < LEAST_BASE:
-            return change.text
-        return self.messages.say("change-amount", percentage=share.text, count=change.text)
 
     def _clause(self, value: Decimal, amount: str, against: str) -> str:
         vowel = "yes" if takes_an(amount) else "no"
@@ -94,21 +76,37 @@ class Narrator:
         )
 
     def write_position(self) -> str:
-        """Where the figure lies against its limits, and where these come from."""
-        now = self.figure("value")
-        if not now.is_known and self.has("mean"):
-            return ""  # there are limits, and nothing to set against them: write_level has said why
-        if not self.has("judgement"):
+        """What the measure's rules say of it, and where the limits come from; both rules where there are two."""
+        rule, now = self.measure.limits, self.figure("value")
+        parts = [self._write_point()] if not rule.by_year else []
+        if rule.has_year_limits and (now.is_known or not self.has("mean")):
+            parts.append(self._write_year_limits(now))
+        return " ".join(parts)
+
+    def _write_year_limits(self, now: Figure) -> str:
+        judged = self.held.find("judgement")
+        if judged is None or not self.has("upper_limit"):
             why = self.explain_state(State.NOT_AVAILABLE if now.is_known else now.state)
+            if judged is not None and judged.judgement is not None:
+                why = judged.text
             return self.messages.say("sentence-no-limits", period=now.period_label, why=why)
         return self.messages.say(
             "sentence-position",
             period=now.period_label,
-            words=self.figure("judgement").text,
+            words=judged.text,
             lower=self.figure("lower_limit").text,
             upper=self.figure("upper_limit").text,
             baseline=self.maker.calendar.year_label(self.period.last - 12),
+            grain=self.grain,
         )
+
+    def _write_point(self) -> str:
+        """The last point of the chart, by a profile of whole series."""
+        when = self.held.headline
+        words = self.held.read_signal(when)[1]
+        grain = f"{self.held.grain}s"
+        name, profile = self.held.name_period(when), self.measure.limits.profile
+        return self.messages.say("sentence-point", period=name, grain=grain, profile=profile, words=words)
 
     def write_breaks(self) -> str:
         first = self.maker.calendar.year_start(self.period.last) - 12
@@ -118,6 +116,16 @@ class Narrator:
 
     def explain_state(self, state: State) -> str:
         return self.messages.say(f"state-{str(state).replace(' ', '-')}-long")
+
+
+def write_amount(held: MeasureFigures, name: str) -> str:
+    """A change as `21% (99)`; only the count where the base is too small for a percentage."""
+    change, share = held.figure(f"change_on_{name}"), held.figure(f"percentage_change_on_{name}")
+    now = held.figure("value")
+    base = None if now.value is None or change.value is None else now.value - change.value
+    if share.value is None or base is None or abs(base) < LEAST_BASE:
+        return change.text
+    return held.messages.say("change-amount", percentage=share.text, count=change.text)
 
 
 def find_kind(value: Decimal) -> str:

@@ -23,11 +23,13 @@ from openscrutiny.reporting.document import (
     ControlChart,
     Document,
     Heading,
+    Icon,
     Paragraph,
     SmallCharts,
     Strip,
     Table,
 )
+from openscrutiny.reporting.icons import draw_icon
 from openscrutiny.reporting.inline_marks import read_marks
 from openscrutiny.reporting.render_html import lay_out_header, list_provisional
 from openscrutiny.reporting.row_headers import tag_row_headers
@@ -154,6 +156,8 @@ class _Sheets:
                         "word": word[:1].upper() + word[1:],
                         "signal_words": "" if block.signal_words == word else block.signal_words,
                         "assurance": block.assurance,
+                        "icon": self._name_icon(block.icon),
+                        "assurance_icon": self._name_icon(block.assurance_icon),
                     }
                 ]
             case Table():
@@ -172,6 +176,15 @@ class _Sheets:
                     }
                 ]
 
+    def _name_icon(self, icon: Icon | None) -> str | None:
+        """The file of an icon, drawn once."""
+        if icon is None:
+            return None
+        path = self.folder / f"icon-{icon}.svg"
+        if not path.exists():
+            path.write_text(draw_icon(icon), encoding="utf-8")
+        return path.name
+
     def _draw(self, svg: str) -> str:
         self.drawings += 1
         name = f"drawing-{self.drawings}.svg"
@@ -186,6 +199,7 @@ class _Sheets:
             "summary": chart.summary,
             "file": self._draw(svg),
             "width": min(TEXT_WIDTH, TALLEST_CHART / _read_aspect(svg)),
+            "notes": list(chart.notes) if isinstance(chart, ControlChart) else [],
         }
 
     def _write_table(self, table: Table) -> list[dict[str, Any]]:
@@ -240,7 +254,8 @@ class _Sheets:
         said = [self.words["provisional"]] if cell.provisional and say_provisional else []
         said += [cell.signal_words] if cell.signal_words else []
         trend = self._draw(draw_trend(cell.trend)) if cell.trend else None
-        return {"text": cell.text, "signal": cell.signal, "said": said, "trend": trend}
+        icon = self._name_icon(cell.icon)
+        return {"text": cell.text, "signal": cell.signal, "said": said, "trend": trend, "icon": icon}
 
 
 def _read_aspect(svg: str) -> float:

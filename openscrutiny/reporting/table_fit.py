@@ -10,10 +10,11 @@ from openscrutiny.reporting.document import Cell, Table
 from openscrutiny.reporting.typeface import measure_text
 
 GUTTER = 1.1  # between two columns
-TREND = 6.4
+TREND = 4.8
 MARK = 1.2
+ICON = 1.5
 SAID = 0.85  # the size of the words beneath a figure
-LONGEST_LINE = 24.0  # a column of words asks for no more
+LONGEST_LINE = 40.0  # a column of words asks for no more
 
 # The letters of a table against those of the text: body text may be set smaller in tables, large print hardly.
 SIZES = (0.9, 0.84, 0.78, 0.73)
@@ -35,7 +36,8 @@ def measure_columns(table: Table) -> list[Need]:
     needs = []
     for index, column in enumerate(table.columns):
         least = max((measure_text(word, 1, bold=True) for word in column.header.split()), default=1.0)
-        wanted = max(least, min(measure_text(column.header, 1, bold=True), 7.0))
+        header = measure_text(column.header, 1, bold=True)
+        wanted = max(least, min(header, 7.0 if not column.number else max(header / 2 + 1.0, 5.5)))
         for row in table.rows:
             bold = row.total
             need = _measure_cell(row.cells[index], column.number and index > 0, bold)
@@ -45,15 +47,15 @@ def measure_columns(table: Table) -> list[Need]:
 
 
 def _measure_cell(cell: Cell, number: bool, bold: bool) -> Need:
-    mark = MARK if cell.signal and cell.signal != "common cause" else 0.0
+    mark = ICON if cell.icon else MARK if cell.signal and cell.signal != "common cause" else 0.0
     if cell.trend:
         return Need(TREND + mark, TREND + mark)
-    words = cell.text.split()
+    words = cell.text.split(" ")  # a no-break space keeps a date whole
     whole = measure_text(cell.text, 1, bold=bold)
     longest = max((measure_text(word, 1, bold=bold) for word in words), default=0.5)
     said = [measure_text(word, SAID) for word in cell.signal_words.split()]
     said_whole = measure_text(cell.signal_words, SAID)
-    keep = number and whole < 9
+    keep = number and whole < 7
     return Need(max((whole if keep else longest) + mark, *said, 0.0), max(whole + mark, min(said_whole, 9.0)))
 
 

@@ -19,6 +19,8 @@ WORDS_EN: Mapping[str, str] = MappingProxyType(
         "notes": "Notes",
         "provisional": "provisional",
         "mean": "Mean",
+        "median": "Median",
+        "left_out": "left out",
         "upper_limit": "Upper limit",
         "lower_limit": "Lower limit",
         "baseline": "Baseline",

@@ -76,6 +76,6 @@ def test_a_definition_in_plain_words(tmp_path: Path) -> None:
     write_workspace(tmp_path, NO_RECORDS, {"a": "numerator: {where: {offence: [theft, fraud], minutes: {at_most: 5}}}"})
     catalogue = load_catalogue(tmp_path)
     assert describe_measure(catalogue.measures["a"], catalogue.tables["crimes"]) == (
-        "A measure: the number of crime records where offence is theft or fraud and minutes is 5 or less. "
-        "The unit of count is the offence; dated by recorded_on."
+        "A measure: the number of records where offence is theft or fraud, and minutes is 5 or less. "
+        "Each record is a crime. The unit of count is the offence; the date that counts is “recorded on”."
     )

@@ -23,8 +23,6 @@ change-count-clause = { $kind ->
     [increase] an increase of { $count } on { $against }
    *[decrease] a decrease of { $count } on { $against }
 }
-change-points = { $points }-point
-
 sentence-two-changes = { $name } saw { $first } and { $second }.
 sentence-one-change = { $name } saw { $first }.
 sentence-no-change-known = No change can be given for { $name }: { $why }.
@@ -36,20 +34,14 @@ sentence-year-to-date = The year to date stands at { $value }, { $kind ->
     [increase] { $percentage } above
    *[decrease] { $percentage } below
 } the same months of last year ({ $before }).
-sentence-position = { $period } was { $words }; the limits, { $lower } to { $upper }, come from { $baseline }.
 sentence-no-limits = No control limits can be drawn for { $period }: { $why }.
 sentence-provisional = Figures marked (p) are provisional: records dated in their last { $days } days were still arriving when the extract was taken.
 sentence-break = From { $day } the measure is not comparable with before: { $reason } Comparisons across that date are shown with this warning.
 
+sentence-position = { $period } was { $words }; the limits, { $lower } to { $upper }, come from the { $grain }s of { $baseline }.
+sentence-point = Judged by { $grain } ({ $profile }), { $period } was { $words }.
+
 # --- charts --------------------------------------------------------------------
-chart-title-within = { $name } stayed within the usual range in { $period }
-chart-title-above = { $name } rose above the usual range in { $period }
-chart-title-below = { $name } fell below the usual range in { $period }
-chart-title-no-limits = { $name } to { $period }
-chart-summary = { $name } by month, { $first } to { $last }. { $count ->
-    [0] No month with a figure
-    [one] The one month with a figure was { $latest }
-   *[other] The { $count } months with a figure run from { $lowest } ({ $lowest_month }) to { $highest } ({ $highest_month }); the latest, { $latest_month }, was { $latest }
 }. { $signals ->
     [0] No month lies outside its limits.
     [one] One month lies outside its limits: { $outside }.
@@ -59,8 +51,6 @@ chart-summary = { $name } by month, { $first } to { $last }. { $count ->
     [one] {" "}One month is missing: { $missing }.
    *[other] {" "}{ $gaps } months are missing: { $missing }.
 }
-areas-title = { $name } by area, the same scale in each
-areas-summary = { $name } by month in { $count } areas, { $first } to { $last }. In { $period }: { $values }.
 trend-summary = { $first } to { $last }: from { $start } to { $end }
 
 # --- strip ---------------------------------------------------------------------
@@ -74,10 +64,8 @@ strip-year-to-date = { $kind ->
     [increase] ▲ { $percentage }
    *[decrease] ▼ { $percentage }
 } year to date
-aim-met = aim met: { $aim }
-aim-not-met = aim not met: { $aim }
-aim-no-number = no numeric target: { $aim }
-aim-none = no aim is stated
+aim-no-number = No numeric target: “{ $aim }”.
+aim-none = No aim is stated.
 
 # --- signals -------------------------------------------------------------------
 position-above = above the upper limit
@@ -103,26 +91,20 @@ heading-priorities = Priorities
 heading-how-limits = How the limits were made
 heading-areas = By area
 good-looks-like = Good looks like
-how-limits-text = The limits for { $period } are the mean of { $baseline } ({ $values }), plus and minus { $multiple } times their sample standard deviation: a mean of { $mean }, an upper limit of { $upper } and a lower limit of { $lower }. They are fixed for the year. A measure that has not changed falls outside such limits in about { $alarm } of { $grain }s, so one signal alone is a reason to look, not proof.
-how-limits-months = The chart's monthly limits are made in the same way from the twelve months of the year before.
 how-counted = { $definition }
-table-caption = { $title }, { $period }: control limits, the same { $grain } of last year and the change in the year to date
+table-caption = { $title }, { $period }
 scorecard-caption = Where each measure of the scorecard stands in { $period }
-scorecard-empty = No measure of this report serves this objective yet.
 data-issues-loads = Extracts behind this report
 data-issues-touches = What each issue touches
 table-name-areas = { $name } by area
-table-name-months = { $name } by month
 note-marks = [c] suppressed to protect people; [i] incomplete; [x] not available; [z] not applicable; (p) provisional.
-note-limits = Limits are the mean of the previous financial year's { $grain }s plus and minus { $multiple } sample standard deviations, fixed for the year.
 column-measure = Measure
 column-objective = Objective
 column-upper = Upper limit
 column-lower = Lower limit
 column-mean = Mean
-column-trend = Trend, previous twelve months
-column-year-to-date = Year to date, change
-column-judgement = Judgement
+column-trend = Last twelve months
+column-year-to-date = Year to date
 column-month = Month
 column-area = Area
 column-value = Figure
@@ -158,13 +140,167 @@ touches-all = every measure of { $tables }
 definitions-fallback = No definitions are kept from before { $day }; the oldest kept are used.
 
 # --- how to read ----------------------------------------------------------------
+
 heading-reading = How to read the charts
-reading-line = Each chart shows a measure month by month. The solid line across it is the mean of the financial year before, which is shaded; the dashed lines are the control limits made from that year.
-reading-common = A grey dot is common cause: the month lies within the usual range, and its ups and downs need no reason of their own.
-reading-signal = A blue diamond is an improvement and an orange square a concern: the month lies outside the limits, on the better or the worse side. A black triangle is a change that is neither better nor worse in itself.
-reading-hollow = A hollow mark is provisional: records of that month were still arriving. A gap is a month that was not received or may not be shown; it is never zero.
-reading-chance = Limits from a single year are rough. Where nothing has changed, about { $quarters } of quarters and { $months } of months fall outside them all the same, so one mark alone is a reason to look, not proof.
-sentence-chance = Of { $judged } measures with limits, { $signals } lie outside them; about { $expected } would be expected to do so by chance this { $grain } if nothing had changed.
+reading-line = Each chart shows a measure month by month. The solid line is the mean, the dashed lines are the control limits. Under the force's own rule they come from the financial year before, which is shaded; under the other rules from all the months shown, or from those since a recorded decision to start again.
+reading-common = A grey dot is common cause: the month lies within the usual range, and its ups and downs need no reason of their own. A blue diamond is an improvement and an orange square a concern; a black triangle is a change that is neither better nor worse in itself. The words beside a mark say which rule it met.
+reading-hollow = A hollow mark is provisional. A cross is a month left out of the limits, for the reason beneath the chart. A gap is a month that was not received or may not be shown; it is never zero.
+reading-band = The dotted line is a projection to the end of the financial year if things go on as they are. Its darker band is expected to hold the figure four times in five, its lighter band nineteen times in twenty.
+reading-icons = What the icons mean
+reading-rules = The rules of this report, and how often each marks a measure that has not changed
+reading-chance = Chances are for independent months or quarters. Where neighbouring months are alike, marks that mean nothing are commoner; the page of the measure says so. One mark alone is a reason to look, not proof.
+column-icon = Icon
+column-meaning = Meaning
+column-rules = Rules
+column-marks = What is marked
+column-wrong-point = Latest point marked by chance
+column-wrong-year = Any of a year marked by chance
+column-variation = Variation
+column-assurance = Assurance
+column-adjusted-chance = Adjusted chance
+column-judgement = Judgement
+column-period = Period
+column-adjusted = Seasonally adjusted
+variation-improvement-high = improvement (high)
+variation-improvement-low = improvement (low)
+variation-concern-high = concern (high)
+variation-concern-low = concern (low)
+variation-neither-high = special cause (high)
+variation-neither-low = special cause (low)
+variation-common-cause = common cause
+variation-no-variation = no variation
+variation-not-judged = not judged
+variation-pass = consistently passing
+variation-fail = consistently failing
+variation-hit-or-miss = hit or miss
+variation-no-target = no numeric target
+meaning-improvement-high = A rise that is more than usual, where higher is better.
+meaning-improvement-low = A fall that is more than usual, where lower is better.
+meaning-concern-high = A rise that is more than usual, where lower is better.
+meaning-concern-low = A fall that is more than usual, where higher is better.
+meaning-neither-high = A rise that is more than usual and neither better nor worse in itself.
+meaning-neither-low = A fall that is more than usual and neither better nor worse in itself.
+meaning-common-cause = Nothing more than the usual ups and downs.
+meaning-no-variation = Every figure behind the limits is the same.
+meaning-not-judged = Too few comparable figures for limits.
+meaning-pass = Left as it is, the measure will meet its target: the whole usual range lies on the right side of it.
+meaning-fail = Left as it is, the measure will not meet its target: the whole usual range lies on the wrong side of it.
+meaning-hit-or-miss = The target lies within the usual range: it will be met at some times and missed at others by luck alone.
+meaning-no-target = The aim has no number that can be judged by the limits.
+marks-police-fy-2sd = A figure outside the mean of last financial year's like periods plus and minus two standard deviations
+marks-mdc-sql-2-5 = A month outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near a limit
+marks-mdc-2024 = The same, where a month outside the limits is also one of two of three near it
+marks-nhsr-0-2-2 = The same signals, one a month, with outlying steps left out of the limits.
+marks-we = Western Electric rules one to four.
+marks-nelson = Nelson rules one to eight.
+marks-anhoej = A run on one side of the median too long for chance, or too few crossings of it.
+sentence-chance = Of { $judged } measures judged, { $signals } are marked; about { $expected } of these would be expected by chance this { $grain } if nothing had changed.
+fewer-than-one = fewer than one
+sentence-kept = { $tested } measures have a usual range for the { $grain }, and at 5% the Benjamini-Hochberg rule, which allows for looking at so many at once, keeps { $kept ->
+    [0] none of their signals
+    [one] one of their signals
+   *[other] { $kept } of their signals
+}.
+note-icons = Variation says whether the latest figure is more than its usual ups and downs, assurance whether the measure will meet its target left as it is.
+note-adjusted-chance = Adjusted chance: how likely a quarter so far from those of the year before would be if nothing had changed, allowing for all the measures looked at (Benjamini-Hochberg); ✓ marks those kept at 5%.
+scorecard-empty = No measure of this report serves these objectives: { $objectives }.
+assurance-pass = consistently passing
+assurance-fail = consistently failing
+assurance-hit-or-miss = hit or miss
+assurance-none = no numeric target
+strip-point = { $when }, { $words }
+points = { $points } points
+change-points = { $points }-point
+span-from = from { $month }
+left-out = left out of the limits: { $reason }
+chart-title-move = { $kind ->
+    [unknown] { $name } came to { $value } in { $period }
+    [none] { $name } did not change on the { $grain } before
+    [increase] { $name } rose { $amount } on the { $grain } before
+   *[decrease] { $name } fell { $amount } on the { $grain } before
+}
+chart-title-within = ; { $period } was within the usual range
+chart-title-above = ; { $period } was above the usual range
+chart-title-below = ; { $period } was below the usual range
+chart-title-no-limits = ; there is no variation to judge by
+chart-title-point-quiet = ; { $when } was within the usual range
+chart-title-point = ; { $when } was { $words }
+chart-title-unknown = { $name } to { $period }
+chart-summary = { $name } by { $grain }, { $first } to { $last }. { $count ->
+    [0] No { $grain } with a figure
+    [one] The one { $grain } with a figure was { $latest }
+   *[other] The { $count } { $grain }s with a figure run from { $lowest } ({ $lowest_month }) to { $highest } ({ $highest_month }); the latest, { $latest_month }, was { $latest }
+}. { $signals ->
+    [0] No { $grain } is marked.
+    [one] One { $grain } is marked: { $outside }.
+   *[other] { $signals } { $grain }s are marked: { $outside }.
+}{ $gaps ->
+    [0] {""}
+    [one] {" "}One { $grain } is missing: { $missing }.
+   *[other] {" "}{ $gaps } { $grain }s are missing: { $missing }.
+}
+chart-rule = Rules: { $profile }{ $chart ->
+    [xmr] {""}
+   *[other] {", "}{ $chart } chart
+} ({ $title }).
+chart-worth = Limits from { $count } { $grain }s. If nothing changed, { $alarm } of latest points would be marked all the same, and { $year } of years would hold at least one mark.
+chart-prediction = The next { $grain }'s figure lies between { $low } and { $high } in 95% of cases (95% prediction limits).
+chart-no-limits = A run chart, without limits: { $words }.
+rebase-mark = New limits: { $reason } ({ $by }, { $day })
+rebase-note = The limits start again in { $month }, decided by { $by } on { $day }: { $reason }
+left-out-note = Left out of the limits: { $kind ->
+    [one] { $first }
+   *[more] { $first } to { $last }
+}, { $reason }
+areas-title = { $name } by area and { $grain }, all on one scale
+areas-summary = { $name } by { $grain } in { $count } areas, { $first } to { $last }. In { $period }: { $values }.
+aim-met = Aim met in { $period }: { $value } against { $goal }.
+aim-not-met = Aim not met in { $period }: { $value } against { $goal }.
+how-limits-text = By the force's own rule ({ $profile }) the limits for { $period } are the mean of the { $grain }s of { $baseline } ({ $values }), { $mean }, plus and minus { $multiple } times their sample standard deviation: { $lower } to { $upper }, fixed for the year. They rest on { $count } figures, so a measure that has not changed falls outside them in { $alarm } of { $grain }s, and at least once in { $year } of years. The 95% prediction limits, which hold the next figure in 95% of cases, are { $low } to { $high }.
+how-limits-months = The chart's monthly limits are made in the same way from the twelve months of the year before.
+how-series-text = The chart is judged by { $grain }s, by { $title } ({ $profile }): the mean of the { $grain }s { $span } is { $mean }, the limits { $lower } to { $upper }{ $chart ->
+    [xmr] , the mean plus and minus 2.66 times the mean step from one { $grain } to the next
+   *[other] , by the rules of a { $chart } chart
+}. A point that is both better and worse is called { $conflict ->
+    [improvement] an improvement
+   *[concern] a concern
+}.
+how-series-none = The chart is a run chart: { $title } ({ $profile }) could not draw limits ({ $words }).
+how-exact-limits = Counts so small have exact Poisson limits (Garwood) that no lower limit under zero can mislead: { $low } to { $high } for { $period }.
+how-alike = Neighbouring { $grain }s are { $way ->
+    [alike] alike (lag-one autocorrelation { $coefficient }), so marks that mean nothing are commoner than stated.
+   *[opposite] unlike (lag-one autocorrelation { $coefficient }), so marks that mean nothing are rarer than stated.
+}
+how-season = The time of year explains { $share } of the variation between { $grain }s. The chart's data table gives seasonally adjusted figures, and the table above the same period of each year.
+table-name-points = { $name } by { $grain }
+note-limits = Limits are the mean of the previous financial year's { $grain }s plus and minus { $multiple } sample standard deviations, fixed for the year (rule profile police-fy-2sd).
+touches-everything = every measure of this report
+strip-pass = Consistently passing: the usual range{ $year ->
+    [none] {""}
+   *[other] {" "}of { $year }
+} lies wholly on the right side of the target of { $target }.
+strip-fail = Consistently failing: the usual range{ $year ->
+    [none] {""}
+   *[other] {" "}of { $year }
+} lies wholly on the wrong side of the target of { $target }.
+strip-hit-or-miss = Hit or miss: the target of { $target } lies within the usual range{ $year ->
+    [none] {""}
+   *[other] {" "}of { $year }
+}.
+short-pass = passing
+short-fail = failing
+short-hit-or-miss = hit or miss
+short-no-target = no target
+heading-standing-out = What stands out
+standing-out-none = No priority is marked this { $grain }.
+note-by-point = Judged by months, at { $when }: { $measures }.
+heading-outlook = The rest of the year
+outlook = **{ $heading }.** If things go on as they are, { $year } ends at { $value } { $unit }: between { $low } and { $high } four times in five, between { $lowest } and { $highest } nineteen times in twenty. Were each coming { $grain } the same as last year’s, it would end at { $naive }.
+set-aside = The projection learns nothing from { $kind ->
+    [one] { $first }
+   *[more] { $first } to { $last }
+}: { $reason }
+table-same-period = { $name }: the same { $grain } of each year
 
 # --- narrative: what the sentence builders write -----------------------------------
 prose-where = in { $area }

@@ -1,0 +1,141 @@
+"""How a measure's limits were made, what they are worth, and who decided what about them, in sentences."""
+
+from openscrutiny.analysis.profiles import get_profile
+from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
+from openscrutiny.periods import Grain, Period
+from openscrutiny.reporting.document import Block, Bullets, Paragraph
+from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.measure_figures import MeasureFigures
+from openscrutiny.reporting.narrative import Narrator
+
+NOTABLE = ("lag_1_autocorrelation", "seasonal_share")
+
+
+def write_chart_notes(held: MeasureFigures) -> tuple[str, ...]:
+    """What is printed beneath the chart: the rules, the points behind the limits, and how often they are wrong."""
+    rule, say = held.measure.limits, held.messages.say
+    period = held.shown[-1] if rule.by_year else held.headline
+    notes = [say("chart-rule", profile=rule.profile, title=get_profile(rule.profile).title, chart=str(rule.chart))]
+    count = held.find_limit("baseline_n", period)
+    if count is not None and count.is_known:
+        notes.append(_write_worth(held, count, period))
+    else:
+        judgement = held.find("judgement", period)
+        if judgement is not None and judgement.judgement is not None:
+            notes.append(say("chart-no-limits", words=judgement.judgement.words))
+    notes += [
+        say("rebase-note", month=held.messages.month(each.first), by=each.decided_by,
+            day=held.messages.day(each.decided_on), reason=each.reason)
+        for each in rule.rebases
+        if held.shown[0].first <= each.first <= held.shown[-1].last
+    ]  # fmt: skip
+    notes += [
+        say("left-out-note", first=held.messages.month(each.first), last=held.messages.month(each.last),
+            kind="one" if each.first == each.last else "more", reason=each.reason)
+        for each in rule.left_out
+        if held.shown[0].first <= each.last
+    ]  # fmt: skip
+    return (" ".join(notes),)
+
+
+def _write_worth(held: MeasureFigures, count: Figure, period: Period) -> str:
+    alarm, in_year = (held.find_limit(f"false_alarm_per_{each}", period) for each in ("point", "year"))
+    assert alarm is not None
+    assert in_year is not None
+    text = held.messages.say(
+        "chart-worth", count=count.text, grain=str(held.grain), alarm=alarm.text, year=in_year.text
+    )
+    low, high = (held.find_limit(f"prediction_{each}_limit", period) for each in ("lower", "upper"))
+    if low is None or high is None:
+        return text
+    return f"{text} {held.messages.say('chart-prediction', low=low.text, high=high.text, grain=str(held.grain))}"
+
+
+def build_limit_notes(held: MeasureFigures) -> tuple[Block, ...]:
+    """The section "How the limits were made"."""
+    blocks: list[Block] = []
+    if held.measure.limits.has_year_limits:
+        blocks.append(Paragraph(describe_year_limits(held)))
+    if not held.measure.limits.by_year:
+        blocks.append(Paragraph(describe_series_limits(held)))
+    remarks = [remark for remark in (describe_small_counts(held), *describe_pattern(held)) if remark]
+    return (*blocks, Bullets(tuple(remarks))) if remarks else tuple(blocks)
+
+
+def describe_year_limits(held: MeasureFigures) -> str:
+    """The year's rule, worked: the values, mean, limits, what they are worth and the 95 % prediction limits."""
+    if not held.has("upper_limit"):
+        return Narrator(held).write_position()
+    say = held.messages.say
+    baseline = held.calendar.previous_year_periods(held.period)
+    values = [f"{held.name_period(period)}: {held.figure('value', period).text}" for period in baseline]
+    said = {name: held.figure(kind).text for name, kind in _WORTH.items()}
+    parts = [
+        say(
+            "how-limits-text",
+            profile=YEAR_PROFILE,
+            period=held.name_period(held.period),
+            baseline=held.calendar.year_label(baseline[0].first),
+            values=held.messages.join(values),
+            multiple=str(held.measure.limits.multiple),
+            grain=str(held.period.grain),
+            **said,
+        )
+    ]
+    if held.measure.limits.by_year and held.period.grain is not held.grain is Grain.MONTH:
+        parts.append(say("how-limits-months"))
+    return " ".join(parts)
+
+
+_WORTH = {
+    "mean": "mean",
+    "upper": "upper_limit",
+    "lower": "lower_limit",
+    "count": "baseline_n",
+    "alarm": "false_alarm_per_point",
+    "year": "false_alarm_per_year",
+    "low": "prediction_lower_limit",
+    "high": "prediction_upper_limit",
+}
+
+
+def describe_series_limits(held: MeasureFigures) -> str:
+    """A profile of whole series: its limits at the last point, or why there are none."""
+    say, when, profile = held.messages.say, held.headline, get_profile(held.measure.limits.profile)
+    mean, lower, upper = (held.find_limit(kind, when) for kind in ("mean", "lower_limit", "upper_limit"))
+    if mean is None or lower is None or upper is None:
+        return say("how-series-none", profile=profile.name, title=profile.title, words=held.read_signal(when)[1])
+    judged = held.find("judgement", when)
+    since = judged.span.removeprefix("from-") if judged else ""
+    return say(
+        "how-series-text",
+        profile=profile.name,
+        title=profile.title,
+        chart=str(held.measure.limits.chart),
+        grain=str(held.grain),
+        span=held.maker.label_span(judged.span) if judged and since else held.name_period(when),
+        mean=mean.text,
+        lower=lower.text,
+        upper=upper.text,
+        conflict=str(held.measure.limits.conflict),
+    )
+
+
+def describe_small_counts(held: MeasureFigures) -> str:
+    """Exact Poisson limits, where counts are small; empty elsewhere."""
+    low, high = held.find("exact_lower_limit"), held.find("exact_upper_limit")
+    if low is None or high is None or not (low.is_known and high.is_known):
+        return ""
+    return held.messages.say("how-exact-limits", low=low.text, high=high.text, period=held.name_period(held.period))
+
+
+def describe_pattern(held: MeasureFigures) -> tuple[str, ...]:
+    """Neighbouring points alike, and the season, where they matter to the limits."""
+    said = []
+    alike, season = (held.find(kind, held.shown[-1]) for kind in NOTABLE)
+    if alike is not None and alike.is_known and alike.value is not None:
+        way = "alike" if alike.value > 0 else "opposite"
+        said.append(held.messages.say("how-alike", way=way, coefficient=alike.text, grain=str(held.grain)))
+    if season is not None and season.is_known:
+        said.append(held.messages.say("how-season", share=season.text, grain=str(held.grain)))
+    return tuple(said)
