@@ -2,6 +2,7 @@
 
 from openscrutiny.organisation import OUTSIDE
 from openscrutiny.reporting.document import Cell, Row, SmallCharts, Table, TableColumn
+from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_chart import build_point
 from openscrutiny.reporting.measure_figures import MeasureFigures
 
@@ -46,4 +47,4 @@ def build_area_table(held: MeasureFigures, areas: list[str]) -> Table:
         cells += [held.change(f"previous_{grain}", None, area), held.change(f"same_{grain}_last_year", None, area)]
         rows.append(Row(tuple(cells), total=area == held.force))
     name = say("table-name-areas", name=held.measure.title)
-    return Table(f"{held.measure.id}_areas", name, tuple(columns), tuple(rows), (say("note-marks"),))
+    return Table(f"{held.measure.id}_areas", name, tuple(columns), tuple(rows), note_marks(rows, held.messages))

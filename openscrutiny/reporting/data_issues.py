@@ -107,7 +107,7 @@ def list_measure_issues(
     """The issues that touch one measure, in a paragraph; nothing where there is none."""
     issues = list_issues(catalogue, version, [measure], first, last, messages, None)
     said = " ".join(issue for issue, _ in issues)
-    return (Paragraph(f"**{messages.say('heading-data-issues')}.** {said}"),) if issues else ()
+    return (Paragraph(f"**{messages.say('heading-data-issues')}.** {said}", small=True),) if issues else ()
 
 
 def _list_provisional(

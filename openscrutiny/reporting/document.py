@@ -143,14 +143,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `**bold**`, `*emphasis*` and `[text](#anchor)` are the only marks."""
+    """A paragraph; `**bold**`, `*emphasis*` and `[text](#anchor)` are the only marks. Small print is `small`."""
 
     text: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
     items: tuple[str, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

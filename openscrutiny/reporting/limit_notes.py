@@ -55,11 +55,11 @@ def build_limit_notes(held: MeasureFigures) -> tuple[Block, ...]:
     """The section "How the limits were made"."""
     blocks: list[Block] = []
     if held.measure.limits.has_year_limits:
-        blocks.append(Paragraph(describe_year_limits(held)))
+        blocks.append(Paragraph(describe_year_limits(held), small=True))
     if not held.measure.limits.by_year:
-        blocks.append(Paragraph(describe_series_limits(held)))
+        blocks.append(Paragraph(describe_series_limits(held), small=True))
     remarks = [remark for remark in (describe_small_counts(held), *describe_pattern(held)) if remark]
-    return (*blocks, Bullets(tuple(remarks))) if remarks else tuple(blocks)
+    return (*blocks, Bullets(tuple(remarks), small=True)) if remarks else tuple(blocks)
 
 
 def describe_year_limits(held: MeasureFigures) -> str:

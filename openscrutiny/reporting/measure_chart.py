@@ -6,6 +6,7 @@ from openscrutiny.analysis.judgement import Position, Variation
 from openscrutiny.periods import Grain, Month, Period
 from openscrutiny.reporting.document import Cell, ControlChart, LimitSpan, Point, Projected, Row, Table, TableColumn
 from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_figures import MeasureFigures, write_state
 from openscrutiny.reporting.narrative import find_kind, write_amount
 from openscrutiny.series import MARKS, State
@@ -175,7 +176,7 @@ def build_point_table(held: MeasureFigures, points: tuple[Point, ...]) -> Table:
         cells += [_write_cell(held.find("seasonally_adjusted", period))] if adjusted else []
         rows.append(Row((*cells, Cell(_say_point(held, period, point)))))
     name = say("table-name-points", name=held.measure.title, grain=str(held.grain))
-    return Table(f"{held.measure.id}_{held.grain}s", name, columns, tuple(rows), (say("note-marks"),))
+    return Table(f"{held.measure.id}_{held.grain}s", name, columns, tuple(rows), note_marks(rows, held.messages))
 
 
 def _say_point(held: MeasureFigures, period: Period, point: Point) -> str:

@@ -34,13 +34,14 @@ def build_measure_page(
         Heading(1, measure.title, f"measure-{measure.id}", describe_place(held)),
         build_strip(held),
         build_chart(held, build_projection(held), write_chart_notes(held)),
-        *((Beside((*text, *narrative), box),) if box else (*text, *narrative)),
+        *((Beside(text, box),) if box else text),
+        *narrative,
         *build_outlook(held, pack),
         *by_area,
         *build_same_period(held),
         Heading(2, say("heading-how-limits"), f"limits-{measure.id}"),
         *build_limit_notes(held),
-        Paragraph(describe_measure(measure, held.catalogue.tables[measure.table])),
+        Paragraph(describe_measure(measure, held.catalogue.tables[measure.table]), small=True),
         *issues,
     )
 

@@ -23,6 +23,7 @@ from openscrutiny.reporting.document import (
 )
 from openscrutiny.reporting.figures import FigureBook, FigureMaker
 from openscrutiny.reporting.icons import choose_icon
+from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_chart import write_title
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.measure_page import build_measure_page
@@ -133,7 +134,7 @@ def build_table(
         for number, name in enumerate(group):
             rows.append(build_row(pages[name], total=number == 0 and len(group) > 2))
     multiple = str(held.measure.limits.multiple)
-    notes = (say("note-limits", grain=str(period.grain), multiple=multiple), say("note-marks"), *own_notes)
+    notes = (say("note-limits", grain=str(period.grain), multiple=multiple), *note_marks(rows, messages), *own_notes)
     heading = Heading(1, say("heading-table", title=pack.table_caption), "all-measures")
     label = held.name_period(period)
     caption = say("table-caption", title=pack.table_caption, period=label, grain=str(period.grain))

@@ -21,7 +21,7 @@ def build_reading(pages: Iterable[MeasureFigures], messages: Messages) -> tuple[
     used = {each.measure.limits.profile: each for each in shown}
     return (
         Heading(1, say("heading-reading"), "how-to-read"),
-        Bullets(tuple(parts)),
+        Bullets(tuple(parts), small=True),
         build_icon_table(messages),
         build_rule_table(used, messages),
     )

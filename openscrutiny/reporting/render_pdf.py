@@ -139,9 +139,9 @@ class _Sheets:
                     }
                 ]
             case Paragraph():
-                return [{"kind": "Paragraph", "runs": _write_runs(block.text)}]
+                return [{"kind": "Paragraph", "runs": _write_runs(block.text), "small": block.small}]
             case Bullets():
-                return [{"kind": "Bullets", "items": [_write_runs(item) for item in block.items]}]
+                return [{"kind": "Bullets", "items": [_write_runs(item) for item in block.items], "small": block.small}]
             case Callout():
                 return [{"kind": "Callout", "title": block.title, "runs": _write_runs(block.text)}]
             case Strip():

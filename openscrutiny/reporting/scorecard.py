@@ -6,6 +6,7 @@ from decimal import Decimal
 from openscrutiny.analysis.false_alarms import simulate_false_alarms
 from openscrutiny.reporting.document import Block, Cell, Heading, Paragraph, Row, Table, TableColumn
 from openscrutiny.reporting.icons import choose_icon
+from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.measure_page import read_assurance
 from openscrutiny.reporting.messages import Messages
@@ -56,7 +57,7 @@ def build_objective(name: str, title: str, serving: list[MeasureFigures], messag
             [each.measure.title for each in by_point if each.name_period(each.headline) == when]))
         for when in whens
     ]  # fmt: skip
-    notes = (say("note-icons"), *judged, say("note-adjusted-chance"), say("note-marks"))
+    notes = (say("note-icons"), *judged, say("note-adjusted-chance"), *note_marks(rows, messages))
     return Table(name, title, columns, rows, notes)
 
 

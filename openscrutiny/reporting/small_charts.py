@@ -32,7 +32,7 @@ def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: f
     header = SIZE * (1.15 * max(map(len, names), default=1) + 2.1)  # the names, and the latest value under them
     plot, footer = 84.0, SMALL * 2.4
     rows = -(-len(charts.panels) // columns)
-    top = SIZE * 1.5 + 12
+    top = SIZE * 1.2
     height = top + rows * (header + plot + footer)
     parts = [open_drawing(f"{charts.name}{mark}", charts.title, charts.summary, width, height)]
     unit = charts.unit + ("" if low == 0 or high == 0 else f" ({words['axis_not_zero']})")
