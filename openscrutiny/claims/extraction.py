@@ -266,6 +266,9 @@ BLOCKS = frozenset(
 )
 
 
+UNREAD = frozenset(["script", "style", "head", "template", "noscript", "title"])  # a drawing's title is a hover text
+
+
 def extract_html(path: Path) -> str:
     """Blocks of text in order; scripts, styles, the hover texts of drawings and what is hidden are left out."""
     from lxml import html as parser
@@ -280,7 +283,7 @@ def extract_html(path: Path) -> str:
             out.append(item)
             continue
         tag = item.tag if isinstance(item.tag, str) else ""  # type: ignore[attr-defined]
-        if not tag or tag in {"script", "style", "head", "template", "noscript", "title"} or item.get("hidden") is not None:  # type: ignore[attr-defined]
+        if not tag or tag in UNREAD or item.get("hidden") is not None:  # type: ignore[attr-defined]
             if tag != "head" and not closing and item.tail:  # type: ignore[attr-defined]
                 out.append(item.tail)  # type: ignore[attr-defined]
             continue
