@@ -64,14 +64,15 @@ def find_pin(change: Change, reading: Reading) -> Pin | None:
     ):
         return None
     subject = subject_of(change, reading)
+    own = _without_tail(change.sentence.text[change.clause[0] : change.clause[1]])
     heading = reading.words(" ".join(change.sentence.headings[-2:]), generic=False)
     best: tuple[int, int, Pin] | None = None
     for row in _near_rows(change, reading):
         label = reading.words(row.label)
-        if not label and row.label:
-            label = reading.words(row.label, generic=True)
         known = subject | heading
         related = bool(label & known) and (label <= known or subject <= label) if row.label else bool(subject & heading)
+        if not label and row.label and not related:  # a row of no telling words, such as `All recorded crime`
+            related = not reading.words(own) and frozenset() != _general(row.label, reading) <= _general(own, reading)
         if not related:
             continue
         values = list(dict.fromkeys(value for value, _ in row.numbers))
@@ -82,6 +83,10 @@ def find_pin(change: Change, reading: Reading) -> Pin | None:
                     if best is None or rank > best[:2]:
                         best = (*rank, (b, a, row))
     return best[2] if best else _pin_down(change, reading, subject)
+
+
+def _general(text: str, reading: Reading) -> frozenset[str]:
+    return reading.words(text, generic=True) - {"all"}
 
 
 def _pin_down(change: Change, reading: Reading, subject: frozenset[str]) -> Pin | None:

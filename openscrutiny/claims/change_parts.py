@@ -150,7 +150,11 @@ def name_part(
         return "amount"
     if re.search(r"\bof (?:which|whom|these|those)\b", left) or re.match(r"\s*of (?:which|whom|these|those)\b", right):
         return ""
-    if AMOUNT_AFTER.search(left) and not re.match(r"\s*of\s+(?:the|all|those|these|which)\b", right):
+    if (
+        AMOUNT_AFTER.search(left)
+        and _says_change(left, whole)
+        and not re.match(r"\s*of\s+(?:the|all|those|these|which)\b", right)
+    ):
         return "amount"
     if AMOUNT_BEFORE.match(wide) and not re.search(r"\b(?:from|to|than|with|against)\s+(?:[a-z]+\s+){0,2}$", left):
         return "amount"
@@ -171,6 +175,15 @@ def name_part(
     if AFTER_TO.search(left) and not NOT_TO.search(left) and (DIRECTION.search(whole) or now.before is not None):
         return "after"
     return "" if bracket and re.match(r"\s*\)", wide) is None and quantity.unit == "%" else "level"
+
+
+def _says_change(left: str, whole: str) -> bool:
+    """Whether `by 5%` is the size of a change, and not who did a thing: `chosen by 54%`."""
+    if not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", left):
+        return True
+    return bool(
+        DIRECTION.search(whole[-90:]) or re.search(r"improv|worsen|deteriorat|chang|differ|exceed|short", whole[-90:])
+    )
 
 
 def is_paired(left: str) -> bool:

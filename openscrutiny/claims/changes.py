@@ -99,6 +99,8 @@ def _tells(change: Change) -> bool:
 
 def _with_lead(change: Change, previous: Sentence) -> Change:
     levels = [q for q in previous.quantities if q.unit != "%" or not (change.before and change.before.unit != "%")]
+    if len(levels) > 2 and all(q.whole for q in levels) and levels[0].value == sum(q.value for q in levels[1:]):
+        levels = levels[:1]  # a total over its own parts
     if change.after or change.lead or len(levels) != 1 or levels[0].qualifier in {"over", "under"}:
         return change
     level = levels[0]
@@ -153,9 +155,10 @@ def _read_parts(clause: str, quantities: tuple[Quantity, ...]) -> list[Parts]:
         if role == "amount":
             slot = "percent" if token[1] == "P" else "count"
             paired = at > 0 and now.holds(int(tokens[at - 1][2])) and is_paired(left)
-            taken = getattr(now, slot) is not None or (
-                not paired and (now.percent is not None or now.count is not None)
-            )
+            known = now.before is not None and now.after is not None
+            appended = known and APPOSED.search(left) and not _own_base(clause, left, wide, now)
+            amounts = now.percent is not None or now.count is not None
+            taken = getattr(now, slot) is not None or (amounts and not paired and not appended)
             fresh = taken or (now.closed and not paired)
             if fresh:
                 again = ALSO.fullmatch(left) and re.match(

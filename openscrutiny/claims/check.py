@@ -6,6 +6,7 @@ from openscrutiny.claims.averages import check_averages
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.dates import check_dates, check_periods
 from openscrutiny.claims.majorities import check_majorities
+from openscrutiny.claims.named_rows import check_named_rows
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.prose_changes import check_changes
@@ -22,7 +23,7 @@ from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
-from openscrutiny.claims.table_sums import check_introduced_totals, check_table_totals
+from openscrutiny.claims.table_sums import check_introduced_totals, check_named_totals, check_table_totals
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
 from openscrutiny.claims.year_to_date import check_years_to_date
 
@@ -37,9 +38,11 @@ CHECKS: Sequence[Check] = (
     check_sums,
     check_table_totals,
     check_introduced_totals,
+    check_named_totals,
     check_table_columns,
     check_repeats,
     check_quoted_rows,
+    check_named_rows,
     check_repeated_rows,
     check_years_to_date,
     check_averages,

@@ -13,9 +13,10 @@ UNADDABLE = re.compile(
 )
 EXCLUDED = re.compile(
     r"\b(?:removed|excluded|excludes|excluding|not shown|omitted|selected|top \d+|top (?:five|ten|three)|largest|main |more than one|"
-    r"multiple|not sum|do not sum|may not (?:sum|add)|can be counted|counted in more|only the)\b",
+    r"multiple|can be counted|counted in more|only the)\b|(?:not|may not|do not) (?:sum|add)\b(?![^.;]{0,40}\bround)",
     re.IGNORECASE,
 )
+"""Notes that excuse a table's parts from coming to its total: rows left out, or things counted twice. Rounding is not one of them."""
 OF_WHICH = re.compile(r"^\W*(?:of which|including|includes|memo|of these)\b", re.IGNORECASE)
 
 

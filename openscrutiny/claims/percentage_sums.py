@@ -1,5 +1,6 @@
 """Percentages of one whole in prose: the remainder, answers that exclude each other, and breakdowns."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -24,6 +25,7 @@ OPPOSITE = (
     (r"\b(?:better|improv\w*)\b", r"\b(?:no change|same|unchanged)\b", r"\b(?:worse\w*)\b"),
     (r"(?<!neither )\bagree", r"\bneither\b", r"(?<!nor )\bdisagree"),
     (r"(?<!neither )\bsatisfied", r"\bneither\b", r"(?<!nor )\bdissatisfied"),
+    (r"\b(?:think|thinks|thought|believe|said|felt|feel)\b", r"\bneither\b", r"(?<!nor )\bdisagree"),
     (r"\b(?:support\w*|in favour|agreed?)\b(?!.*\bnot?\b)", r"\b(?:oppos\w*|against|disagreed?)\b", DONT_KNOW),
     (r"\b(?:yes|agreed)\b", r"\b(?:no|disagreed)\b(?!\s+(?:change|opinion|view|preference))", DONT_KNOW),
     (
@@ -145,7 +147,46 @@ def _exclusive(sentence: Sentence, text: str) -> list[Quantity]:
                 found.append(nearest)
         if len(found) == 3 == len({q.start for q in found}):
             return sorted(found, key=lambda q: q.start)
-    return _two(sentence, text)
+    return _two(sentence, text) or _would_not(sentence, text) or _bands(sentence, text) or _sums_of_money(sentence)
+
+
+WOULD_NOT = re.compile(
+    r"\{P(\d+)\}(?:\s+of\s+[a-z]+)?\s+(?P<verb>would|did|do|had|have|were|are|felt|said they)\b[^{}.;]{0,40}?(?:,|\band\b|\bwhile\b|\bwhilst\b)\s*\{P(\d+)\}\s+(?:(?P=verb)\s+not|(?:would|did|do|had|have|were|are)n['’]t)\b"
+    rf"(?:[^{{}}.]{{0,20}}?\{{P(\d+)\}}[^{{}}.;]{{0,20}}?{DONT_KNOW})?",
+    re.IGNORECASE,
+)
+AGE = r"(?:(?:were|was|are|aged|is)\s+){0,2}(?:aged\s+)?(?:under|over|\{N\d+\}|\d)"
+AGES = re.compile(
+    rf"(?:\{{P\d+\}}\s+{AGE}[^{{}}.;%]{{0,25}}(?:\{{N\d+\}}[^{{}}.;]{{0,15}})?(?:,\s*|,?\s+and\s+|$|\.)){{3,}}",
+    re.IGNORECASE,
+)
+
+
+def _would_not(sentence: Sentence, text: str) -> list[Quantity]:
+    """`53% would pay more and 40% would not; 7% were unsure`."""
+    match = WOULD_NOT.search(text)
+    return [sentence.quantities[int(group)] for group in (match[1], match[3], match[4]) if group] if match else []
+
+
+def _bands(sentence: Sentence, text: str) -> list[Quantity]:
+    """Shares by age: `9% were under 25, 34% were 25 to 44 and 57% were 45 or over`."""
+    match = AGES.search(text)
+    return [sentence.quantities[int(i)] for i in re.findall(r"\{P(\d+)\}", match[0])] if match else []
+
+
+def _sums_of_money(sentence: Sentence) -> list[Quantity]:
+    """Shares by the one sum of money that each chose: `42% chose £10, 33% chose £15 and 9% chose £20`."""
+    pairs = money_pairs(sentence)
+    chosen = re.search(r"\b(?:chose|choose|pay|opted|prefer\w*|selected|willing)\b", sentence.text)
+    return list(pairs.values()) if len(pairs) >= 3 and chosen and not SEVERAL.search(sentence.text) else []
+
+
+def money_pairs(sentence: Sentence) -> dict[str, Quantity]:
+    """Percentages by the sum of money just after each: `31% for £20`."""
+    return {
+        b.text: a for a, b in itertools.pairwise(sentence.quantities)
+        if a.unit == "%" and b.unit == "£" and b.start - a.end < 90
+    }  # fmt: skip
 
 
 def _two(sentence: Sentence, text: str) -> list[Quantity]:

@@ -28,16 +28,19 @@ OF_THE_WHOLE = re.compile(r"^\s*[,(]?\s*(?:of the|of|out of)\s+\{N(\d+)\}", re.I
 
 def check_shares(reading: Reading) -> Iterator[Judgement]:
     """A count, its percentage and the whole it is of, all in one sentence."""
+    previous = None
     for sentence in reading.sentences:
-        if len(sentence.quantities) < 2:
+        before, previous = previous, sentence
+        if len(sentence.quantities) < 2 and not WORDED_AFTER.search(template(sentence)[0]):
             continue
         text, _ = template(sentence)
         yield from _stated_shares(reading, sentence, text)
         yield from _whole_people(sentence, text)
         yield from _inside_shares(sentence, text)
         yield from _bracketed_shares(sentence, text)
+        yield from _equal_shares(sentence, text)
         yield from _worded_shares(sentence, text)
-        yield from _listed_shares(sentence, text)
+        yield from _listed_shares(sentence, text, before)
 
 
 def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[Judgement]:
@@ -109,7 +112,11 @@ def _inside_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
 
 
 BRACKETED = re.compile(
-    r"\{P(\d+)\}(?!\s*(?:target|higher|lower|more|fewer))[^{}.;()]{0,60}\(\s*\{N(\d+)\}(?:\s+[a-z]+){0,2}\s*(?:(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?|/\s*)\{N(\d+)\}(?:\s+[a-z ]{1,40})?\)",
+    r"\{P(\d+)\}(?!\s*(?:target|higher|lower|more|fewer))[^{}.;()]{0,60}\(\s*\{([NM])(\d+)\}(?:\s+[a-z]+){0,2}\s*(?:(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?|/\s*)\{\2(\d+)\}(?:\s+[a-z ]{1,40})?\)",
+    re.IGNORECASE,
+)
+EQUALS = re.compile(
+    r"\{([NM])(\d+)\}[^{}.;()]{0,30}\b(?:is|are|was|were|represents?|equals|equates to|which is|being)\s+(?:about\s+|just\s+|around\s+)?\{P(\d+)\}\s+of\s+(?:[A-Za-z-]+\s+){0,8}\{\1(\d+)\}",
     re.IGNORECASE,
 )
 LISTED = re.compile(r"\{N(\d+)\}\s*\(\{P(\d+)\}\)")
@@ -118,56 +125,86 @@ LISTED = re.compile(r"\{N(\d+)\}\s*\(\{P(\d+)\}\)")
 def _bracketed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`85% of complaints (903 of 1,204)`."""
     for match in BRACKETED.finditer(text):
-        percent, part, whole = (sentence.quantities[int(match[i])] for i in (1, 2, 3))
+        percent, part, whole = (sentence.quantities[int(match[i])] for i in (1, 3, 4))
         if not DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
             yield _judge_share(percent, part, whole, (sentence.place(percent.start, whole.end),))
 
 
+def _equal_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`reserves of £6.3m are 4.1% of the net budget of £154.6m`."""
+    for match in EQUALS.finditer(text):
+        part, percent, whole = (sentence.quantities[int(match[i])] for i in (2, 3, 4))
+        yield _judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
+
+
+NUMBER_WORD = "|".join(word for word, number in NUMBER_WORDS.items() if number)
 WORDED = re.compile(
-    rf"\b(?P<part>{'|'.join(word for word, number in NUMBER_WORDS.items() if number)})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?\{{N(?P<whole>\d+)\}}[^{{}}.;(]{{0,40}}\(\{{P(?P<percent>\d+)\}}\)",
+    rf"\b(?P<part>{NUMBER_WORD})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?\{{N(?P<whole>\d+)\}}[^{{}}.;(]{{0,40}}\(\{{P(?P<percent>\d+)\}}\)",
+    re.IGNORECASE,
+)
+WORDED_AFTER = re.compile(
+    rf"\bof\s+(?:the|our|these|those)\s+\{{N(?P<whole>\d+)\}}[^{{}}.;]{{0,50}},\s*(?P<part>{NUMBER_WORD})(?:\s+[a-z]+)?\s*\(\{{P(?P<percent>\d+)\}}\)",
     re.IGNORECASE,
 )
 
 
 def _worded_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`Eighteen of the 24 recommendations (75%)`."""
-    for match in WORDED.finditer(text):
+    for match in (*WORDED.finditer(text), *WORDED_AFTER.finditer(text)):
         percent, whole = sentence.quantities[int(match["percent"])], sentence.quantities[int(match["whole"])]
         value = float(NUMBER_WORDS[match["part"].lower()])
         part = replace(whole, value=value, true=Interval(value, value), text=match["part"])
         yield _judge_share(percent, part, whole, (sentence.place(match.start(), percent.end),))
 
 
-def _listed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+OF_THESE = re.compile(r"^\W*(?:of|out of|among|amongst)\s+(?:these|those|them|which|whom)\b", re.IGNORECASE)
+
+
+def _listed_shares(sentence: Sentence, text: str, previous: Sentence | None) -> Iterator[Judgement]:
     """`2,104 responses: 1,240 (59%) supported it, 702 (33%) opposed it and 162 (8%) did not know`: most show the whole they are of."""
     quantities = sentence.quantities
     pairs = [(quantities[int(m[1])], quantities[int(m[2])]) for m in LISTED.finditer(text)]
-    if len(pairs) < 3 or DIRECTION.search(text):
+    if len(pairs) < 2:
         return
-    wholes = [
-        q
-        for q in quantities
-        if q.end < pairs[0][0].start and q.whole and q.value >= max(part.value for part, _ in pairs)
-    ]
-    for whole in wholes[-1:]:
-        fits = [bool((true := ratio(part.true, whole.true)) and true.meets(percent.true)) for part, percent in pairs]
-        if 2 * sum(fits) <= len(pairs):
-            return
-        for part, percent in pairs:
-            yield _judge_share(
-                percent, part, whole, (sentence.place(part.start, percent.end), sentence.place(whole.start, whole.end))
-            )
-        value, percents = sum(part.value for part, _ in pairs), sum(percent.value for _, percent in pairs)
-        if all(fits) and abs(percents - 100) <= 0.5 * len(pairs) and value != whole.value:
-            working = " + ".join(part.text for part, _ in pairs) + f" = {value:,.0f}"
-            yield Judgement(
-                Verdict.WRONG,
-                "sum",
-                (sentence.place(whole.start, pairs[-1][1].end),),
-                f"{working}, of {whole.text}",
-                whole.text,
-                f"{value:,.0f}",
-            )
+    largest = max(part.value for part, _ in pairs)
+    own = [(sentence, q) for q in quantities if q.end < pairs[0][0].start and q.whole and q.value >= largest]
+    if previous is not None and not own and OF_THESE.match(sentence.text):
+        own = [(previous, q) for q in previous.quantities if q.whole and q.value >= largest]
+    for source, whole in own[-1:] if own and own[0][0] is sentence else own:
+        fits = [_is_share(part, percent, whole) for part, percent in pairs]
+        enough = 2 * sum(fits) > len(pairs) or (len(pairs) == 2 and any(fits) and source is sentence)
+        if not enough:
+            continue
+        there = source.place(whole.start, whole.end)
+        for (part, percent), fit in zip(pairs, fits, strict=True):
+            another = any(_is_share(part, percent, other) for other, _ in pairs if other is not part)
+            if fit or not another:
+                yield _judge_share(percent, part, whole, (sentence.place(part.start, percent.end), there))
+        yield from _listed_sum(sentence, pairs, whole, there)
+        return
+
+
+def _is_share(part: Quantity, percent: Quantity, whole: Quantity) -> bool:
+    true = ratio(part.true, whole.true) if whole.value >= part.value else None
+    return bool(true and true.meets(percent.true))
+
+
+def _listed_sum(
+    sentence: Sentence, pairs: list[tuple[Quantity, Quantity]], whole: Quantity, there: Place
+) -> Iterator[Judgement]:
+    """Shares that come to 100 %: so must their counts to the whole."""
+    value, percents = sum(part.value for part, _ in pairs), sum(percent.value for _, percent in pairs)
+    if (
+        len(pairs) >= 3
+        and abs(percents - 100) <= 0.5 * len(pairs)
+        and value != whole.value
+        and all(_is_share(*pair, whole) for pair in pairs)
+    ):
+        working = " + ".join(part.text for part, _ in pairs) + f" = {value:,.0f}"
+        place = sentence.place(pairs[0][0].start, pairs[-1][1].end)
+        yield Judgement(
+            Verdict.WRONG, "sum", (there, place), f"{working}, of {whole.text}", whole.text, f"{value:,.0f}"
+        )
 
 
 def _to(sentence: Sentence, text: str, match: re.Match[str], whole: int | None) -> int:

@@ -1,6 +1,7 @@
 """Totals in prose and the parts that the same sentence gives: made up of, a list after a colon, weekly and yearly sums."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from openscrutiny.claims.directions import DIRECTION, template
@@ -31,10 +32,14 @@ SOME = re.compile(
 
 def check_sums(reading: Reading) -> Iterator[Judgement]:
     """Every total whose parts stand in the same sentence."""
+    previous = None
     for sentence in reading.sentences:
+        before, previous = previous, sentence
+        text, _ = template(sentence)
+        if before is not None and sentence.quantities:
+            yield from _of_the_last(sentence, text, before)
         if len(sentence.quantities) < 2:
             continue
-        text, _ = template(sentence)
         for pattern, least in ((MADE_UP, 2), (COLON, 2), (BRACKET, 3)):
             for match in pattern.finditer(text):
                 yield from _judge_parts(sentence, match, least)
@@ -43,6 +48,47 @@ def check_sums(reading: Reading) -> Iterator[Judgement]:
         yield from _balance(sentence, text)
         yield from _mean(sentence, text)
         yield from _by_week(sentence, text)
+
+
+CONTINUED = re.compile(
+    r"^\W*(?:It|This|They|These|That|Which)\b[^{}.;]{0,30}?\b(?:made up (?:of|from)|compris(?:es|ing|ed of)|consists? of|(?:funded|financed|met) (?:by|from))\b(?P<parts>[^;]{5,300})",
+    re.IGNORECASE,
+)
+WEEKLY = re.compile(
+    r"\b(?:equivalent to|equates to|equal to|works out at|amounts to|or)\s+(?:just\s+|about\s+|around\s+|an extra\s+|under\s+)*\{M(?P<part>\d+)\}\s+(?:a|per|each)\s+(?P<period>week|month)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_the_last(sentence: Sentence, text: str, before: Sentence) -> Iterator[Judgement]:
+    """Sentences that go on from the sum of money or count of the one before: `It will be funded by`, `This is equivalent to 29p a week`."""
+    quantities = sentence.quantities
+    if match := CONTINUED.match(text):
+        units = set(re.findall(r"\{([NMP])\d+\}", match["parts"]))
+        parts = [quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match["parts"])]
+        totals = [q for q in before.quantities if parts and q.unit == parts[0].unit]
+        unit = next(iter(units - {"P"}), "")
+        if (
+            totals
+            and len(parts) >= 2
+            and len(units - {"P"}) == 1
+            and not SOME.search(match["parts"])
+            and _is_list(match["parts"], unit)
+        ):
+            total = totals[-1]
+            judged = judge_sum(
+                total, parts, (before.place(total.start, total.end), sentence.place(parts[0].start, parts[-1].end))
+            )
+            if judged:
+                yield judged
+    match = WEEKLY.search(text)
+    if match and re.match(r"\W*(?:This|It|That|Which|The (?:increase|rise))\b", text) and len(quantities) == 1:
+        earlier, _ = template(before)
+        rises = re.findall(r"\b(?:by|of)\s+(?:an extra\s+)?\{M(\d+)\}", earlier)
+        if len(rises) == 1:
+            year, part = before.quantities[int(rises[0])], quantities[int(match["part"])]
+            places = (before.place(year.start, year.end), sentence.place(part.start, part.end))
+            yield _judge_period(year, part, match["period"].lower(), places)
 
 
 def judge_sum(total: Quantity, parts: list[Quantity], places: tuple[Place, ...]) -> Judgement | None:
@@ -68,16 +114,7 @@ def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterat
     parts = [quantities[int(i)] for i in re.findall(rf"\{{{match['unit']}(\d+)\}}", listed)]
     if len(parts) < least or SOME.search(match["gap"] + match["parts"]) or (least == 3 and "{P" in listed):
         return
-    if (
-        DIRECTION.search(listed)
-        or not _is_list(listed, match["unit"])
-        or (
-            re.search(r"\bof\s*$", sentence.text[: total.start])
-            and least == 2
-            and ":" not in match[0]
-            and "made" not in match[0]
-        )
-    ):
+    if DIRECTION.search(listed) or not _is_list(listed, match["unit"]):
         return
     judged = judge_sum(total, parts, (sentence.place(total.start, parts[-1].end),))
     if judged and (
@@ -127,7 +164,13 @@ def _outcomes(sentence: Sentence, text: str) -> Iterator[Judgement]:
     for match in OUTCOMES.finditer(text):
         numbers = [int(i) for i in re.findall(r"\{N(\d+)\}", match["parts"])]
         words = [set(re.findall(r"[a-z]{5,}", part.lower())) for part in re.split(r"\{N\d+\}", match["parts"])[1:]]
-        if len(numbers) < 3 or not set.intersection(*words) or not re.search(r"\bnot\b|\bun[a-z]+ed\b", match["parts"]):
+        shared = Counter(word for part in words for word in part).most_common(1)
+        if (
+            len(numbers) < 3
+            or not shared
+            or shared[0][1] < max(3, len(numbers) - 1)
+            or not re.search(r"\bnot\b|\bun[a-z]+ed\b", match["parts"])
+        ):
             continue
         parts, total = [sentence.quantities[i] for i in numbers], sentence.quantities[int(match["total"])]
         judged = judge_sum(total, parts, (sentence.place(total.start, parts[-1].end),))
@@ -164,9 +207,14 @@ MEAN = re.compile(
 )
 
 
+MEAN_EACH = re.compile(
+    r"\{(?P<unit>[NM])(?P<total>\d+)\}[^{}.;]{0,40}?,\s*(?:or\s+|which is\s+)?an average of\s+\{(?P=unit)(?P<mean>\d+)\}\s+(?:for|per|in|to)\s+(?:each of\s+|each\s+)?(?:the\s+|its\s+)?\{N(?P<count>\d+)\}"
+)
+
+
 def _mean(sentence: Sentence, text: str) -> Iterator[Judgement]:
-    """`14 grants totalling £420,000, an average of £30,000`."""
-    for match in MEAN.finditer(text):
+    """`14 grants totalling £420,000, an average of £30,000`, `£4,350, an average of £725 for each of the 6`."""
+    for match in (*MEAN.finditer(text), *MEAN_EACH.finditer(text)):
         count, total, mean = (sentence.quantities[int(match[name])] for name in ("count", "total", "mean"))
         if count.value < 1 or total.qualifier:
             continue
@@ -175,7 +223,7 @@ def _mean(sentence: Sentence, text: str) -> Iterator[Judgement]:
         fine = true.meets(Interval(mean.value - half, mean.value + half))
         should = f"{total.value / count.value / mean.scale:,.{mean.places}f}"
         yield Judgement(
-            Verdict.CONSISTENT if fine else Verdict.WRONG, "average", (sentence.place(count.start, mean.end),), f"{total.text} / {count.text} = {should}",
+            Verdict.CONSISTENT if fine else Verdict.WRONG, "average", (sentence.place(min(count.start, total.start), max(mean.end, count.end)),), f"{total.text} / {count.text} = {should}",
             "" if fine else mean.text, "" if fine else should,
         )  # fmt: skip
 
@@ -191,16 +239,20 @@ def _by_week(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`£15 a year, or 29 pence a week`."""
     for match in YEARLY.finditer(text):
         year, part = sentence.quantities[int(match["year"])], sentence.quantities[int(match["part"])]
-        few, many = IN_A_YEAR[match["period"].lower()]
-        step = 0.01 if part.scale != 1 or part.places else 1.0
-        true = Interval(
-            (year.value - (0.005 if year.places else 0.5 if year.qualifier else 0)) / many, year.true.high / few
-        )
-        room = step * (1.0 if not part.qualifier else 3.0)
-        fine = true.meets(Interval(part.value - room, part.value + room))
-        pounds = year.value / few
-        should = f"{pounds * 100:.0f}p" if pounds < 1 else f"£{pounds:.2f}"
-        yield Judgement(
-            Verdict.CONSISTENT if fine else Verdict.WRONG, "sum", (sentence.place(year.start, part.end),), f"{year.text} a year is {should} a {match['period']}",
-            "" if fine else part.text, "" if fine else should,
-        )  # fmt: skip
+        yield _judge_period(year, part, match["period"].lower(), (sentence.place(year.start, part.end),))
+
+
+def _judge_period(year: Quantity, part: Quantity, period: str, places: tuple[Place, ...]) -> Judgement:
+    few, many = IN_A_YEAR[period]
+    step = 0.01 if part.scale != 1 or part.places else 1.0
+    true = Interval(
+        (year.value - (0.005 if year.places else 0.5 if year.qualifier else 0)) / many, year.true.high / few
+    )
+    room = step * (1.0 if not part.qualifier else 3.0)
+    fine = true.meets(Interval(part.value - room, part.value + room))
+    pounds = year.value / few
+    should = f"{pounds * 100:.0f}p" if pounds < 1 else f"£{pounds:.2f}"
+    return Judgement(
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "sum", places, f"{year.text} a year is {should} a {period}", "" if fine else part.text,
+        "" if fine else should,
+    )  # fmt: skip

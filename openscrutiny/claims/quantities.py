@@ -109,11 +109,11 @@ NOT_QUANTITIES = re.compile(
     | \b{MONTHS}\s*[-–/]\s*{MONTHS}\b(?:\s*'?(?:20)?\d\d\b)?
     | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b | \b20\d\d-\d\d-\d\d\b
     | \b(?:19|20)\d\d\s*[/–-]\s*(?:19|20)?\d\d\b | \b\d\d/\d\d\b
-    | \b(?:Q|Qtr\.?\s*|quarter\s+|H|P)[1-4]\b(?:\s*(?:20)?\d\d/\d\d)?
+    | \b(?:Q|Qtr\.?\s*|[Qq]uarter\s+|H|P)[1-4]\b(?:\s*(?:20)?\d\d/\d\d)?
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon)\b | \b\d{{1,2}}:\d\d\b
     | \b\d+(?:st|nd|rd|th)\b
     | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
-        |Schedule|Stage|Phase|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
+        |Schedule|[Ss]tage|[Pp]hase|[Tt]ier|[Gg]rade|[Cc]ategory|[Oo]utcome|[Ss]tep|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
         |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
         \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per))*\b
     | \b[A-Za-z]{{1,6}}[-‑]?\d+(?:[./-]\d+)*[A-Za-z]*\b

@@ -18,6 +18,7 @@ NEAR = 2.0
 def check_repeated_rows(reading: Reading) -> Iterator[Judgement]:
     """Every row that two tables share."""
     yield from _same_rows(reading)
+    yield from _same_cells(reading)
     yield from _to_dates(reading)
     yield from _pasted(reading)
 
@@ -70,6 +71,39 @@ def _same_quarters(one: Row, two: Row) -> Iterator[Judgement]:
                 f"{one.label} is {a.text.strip()} in one table and {b.text.strip()} in the other for the same quarter",
                 f"{a.text.strip()} and {b.text.strip()}", "one figure in both", "drawn from two extracts",
             )  # fmt: skip
+
+
+def _same_cells(reading: Reading) -> Iterator[Judgement]:
+    """Two tables with rows and columns of the same names: where most of their figures agree, all should."""
+    keyed = [(table, _keyed(table)) for table in reading.tables]
+    for i, (_, one) in enumerate(keyed):
+        for _, two in keyed[i + 1 :]:
+            shared = [key for key in one if key in two] if len(one) >= 3 <= len(two) else []
+            pairs = [(one[key], two[key], key[0]) for key in shared]
+            agree = [(a, b) for a, b, _ in pairs if a.number and b.number and a.number.value == b.number.value]
+            if len(agree) < 2 or 3 * len(agree) < 2 * len(pairs):
+                continue
+            for a, b, _ in pairs:
+                if (a, b) in agree or not a.number or not b.number or a.number.unit != b.number.unit:
+                    continue
+                if abs(a.number.value - b.number.value) <= 0.2 * max(abs(a.number.value), abs(b.number.value)):
+                    yield Judgement(
+                        Verdict.WRONG, "repeat", (a.place, b.place),
+                        f"{a.text.strip()} in one table and {b.text.strip()} in the other, for the same row and column; their other figures agree",
+                        f"{a.text.strip()} and {b.text.strip()}", "one figure in both", "one of the two was not brought up to date",
+                    )  # fmt: skip
+
+
+def _keyed(table: Table) -> dict[tuple[str, str], Cell]:
+    """Cells by the plain names of their row and dated column, where these name one cell only."""
+    found: dict[tuple[str, str], list[Cell]] = {}
+    for row in table.body:
+        name = plain_name(table.label(row))
+        for column, cell in enumerate(row):
+            header = table.header(column)
+            if name and cell.number and re.search(r"\d\d", header) and not QUARTER.search(header):
+                found.setdefault((name, plain_name(header)), []).append(cell)
+    return {key: cells[0] for key, cells in found.items() if len(cells) == 1}
 
 
 def plain_name(label: str) -> str:

@@ -1,19 +1,19 @@
 """The same quantity stated twice in words: summary and findings, and shares by sum of money."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.percentage_sums import OPPOSITE
+from openscrutiny.claims.percentage_sums import OPPOSITE, money_pairs
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.repeated_rows import NEAR
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 SUMMARY = re.compile(
-    r"summary|headline|key (?:findings|points|messages|facts)|highlights|at a glance|overview", re.IGNORECASE
+    r"summary|headline|key (?:findings|points|messages|facts)|highlights|at a glance|overview|introduction|foreword|conclusion",
+    re.IGNORECASE,
 )
 OPEN = re.compile(
     r"findings|results|analysis|discussion|detail|section \d|main report|conclusion|performance report", re.IGNORECASE
@@ -44,52 +44,92 @@ def _scope(reading: Reading, line: int) -> str:
 
 
 def _summaries(reading: Reading) -> Iterator[Judgement]:
-    stated = [s for s in reading.sentences if not s.in_table and any(q.unit == "%" for q in s.quantities)]
+    stated = [s for s in reading.sentences if not s.in_table and s.quantities]
     scopes = {s.index: _scope(reading, s.line) for s in stated}
     summary = [s for s in stated if SUMMARY.search(scopes[s.index])]
+    words = {s.index: reading.words(s.text, generic=True) for s in stated} if summary else {}
     for one in summary:
-        others = [
-            s for s in stated
-            if s.line > one.line and s not in summary
-            and (OPEN.search(scopes[s.index]) or reading.words(scopes[s.index]) <= reading.words(one.text + " " + " ".join(one.headings[-1:])))
-        ]  # fmt: skip
+        later = [s for s in stated if s.line > one.line and s not in summary]
+        open_to = reading.words(one.text + " " + " ".join(one.headings[-1:]))
+        others = [s for s in later if OPEN.search(scopes[s.index]) or reading.words(scopes[s.index]) <= open_to]
         yield from _opposed(one, others)
-        percents = [q for q in one.quantities if q.unit == "%"]
-        if len(percents) == 1 and not DIRECTION.search(one.text):
-            yield from _single(reading, one, percents[0], others)
+        if len(one.quantities) != 1 or DIRECTION.search(one.text):
+            continue
+        found = list(_single(one, one.quantities[0], others, words))
+        yield from found or _alone(one, one.quantities[0], later, words)
 
 
 def _periods(sentence: Sentence) -> set[str]:
     return set(PERIODS.findall(sentence.text))
 
 
-def _single(reading: Reading, one: Sentence, quantity: Quantity, others: list[Sentence]) -> Iterator[Judgement]:
-    words = reading.words(one.text, generic=True) - {"majority", "respondent", "resident", "peopl", "suggest", "sai"}
-    if len(words) < 3:
+def _apart(one: Sentence, two: Sentence) -> bool:
+    return bool(_periods(one) and _periods(two) and _periods(one) != _periods(two))
+
+
+PEOPLE = frozenset({"majority", "respondent", "resident", "peopl", "suggest", "sai"})
+
+
+def _single(
+    one: Sentence, quantity: Quantity, others: list[Sentence], words: dict[int, frozenset[str]]
+) -> Iterator[Judgement]:
+    """A percentage of a summary, and that of the findings whose words hold all of its words."""
+    mine = words[one.index] - PEOPLE
+    if len(mine) < 3 or quantity.unit != "%":
         return
-    same: list[tuple[Quantity, Sentence]] = []
-    near: list[tuple[Quantity, Sentence]] = []
-    for other in others:
-        percents = [q for q in other.quantities if q.unit == "%"]
-        found = reading.words(other.text, generic=True)
-        if len(words & found) < 0.99 * len(words) or (
-            _periods(one) and _periods(other) and _periods(one) != _periods(other)
-        ):
-            continue
-        for q in percents:
-            (same if q.value == quantity.value else near).append((q, other))
+    figures = [
+        (q, other) for other in others if mine <= words[other.index] and not _apart(one, other)
+        for q in other.quantities if q.unit == "%"
+    ]  # fmt: skip
+    same = [(q, other) for q, other in figures if q.value == quantity.value]
     if same:
-        q, other = same[0]
-        yield Judgement(
-            Verdict.CONSISTENT,
-            "repeat",
-            (one.place(quantity.start, quantity.end), other.place(q.start, q.end)),
-            f"both {q.text}",
-        )
-    elif len(near) == 1 or (near and all(abs(q.value - quantity.value) <= NEAR for q, _ in near[:1])):
-        q, other = near[0]
+        yield _agree((one, quantity), (same[0][1], same[0][0]))
+    elif figures:
+        q, other = figures[0]
         if 0 < abs(q.value - quantity.value) <= NEAR and q.places == quantity.places:
             yield _differ((one, quantity), (other, q))
+
+
+def _alone(
+    one: Sentence, quantity: Quantity, later: list[Sentence], words: dict[int, frozenset[str]]
+) -> Iterator[Judgement]:
+    """A figure of a summary, and the one sentence of the whole document that says the same of the same period."""
+    mine = words[one.index] - PEOPLE
+    if len(mine) < 2 or quantity.qualifier:
+        return
+    alike = [
+        other for other in later
+        if mine <= words[other.index] and len(words[other.index] - mine) <= 3 and _periods(one) == _periods(other)
+    ]  # fmt: skip
+    if len(alike) != 1:
+        return
+    (other,) = alike
+    figures = [q for q in other.quantities if q.unit == quantity.unit]
+    if any(q.true.meets(quantity.true) for q in figures):
+        yield _agree((one, quantity), (other, next(q for q in figures if q.true.meets(quantity.true))))
+    elif len(figures) == 1 and not _proper(other, one) and is_slip(figures[0], quantity):
+        yield _differ((one, quantity), (other, figures[0]))
+
+
+def _proper(sentence: Sentence, other: Sentence) -> set[str]:
+    """Names in a sentence that the other has not: it may speak of a part only."""
+    return set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", sentence.text)) - set(re.findall(r"[A-Z][a-z]+", other.text))
+
+
+def is_slip(one: Quantity, two: Quantity) -> bool:
+    """Whether two figures are near enough, or alike enough in their digits, to be one figure mistyped."""
+    if one.unit != two.unit or one.qualifier or two.qualifier or one.true.meets(two.true):
+        return False
+    if one.unit == "%":
+        return abs(one.value - two.value) <= NEAR or sorted(one.text) == sorted(two.text)
+    digits = [sorted(re.sub(r"\D", "", q.text)) for q in (one, two)]
+    near = abs(one.value - two.value) <= 0.1 * max(abs(one.value), abs(two.value))
+    return (near and min(map(len, digits)) >= 3) or (digits[0] == digits[1] and len(digits[0]) >= 3 and near)
+
+
+def _agree(one: tuple[Sentence, Quantity], two: tuple[Sentence, Quantity]) -> Judgement:
+    places = tuple(s.place(q.start, q.end) for s, q in (one, two))
+    return Judgement(Verdict.CONSISTENT, "repeat", places, f"both {one[1].text}")
 
 
 def _differ(one: tuple[Sentence, Quantity], two: tuple[Sentence, Quantity]) -> Judgement:
@@ -143,7 +183,7 @@ def money_groups(reading: Reading) -> list[dict[str, tuple[Quantity, Sentence]]]
     run: dict[str, tuple[Quantity, Sentence]] = {}
     last = -9
     for sentence in reading.sentences:
-        pairs = _money_pairs(sentence)
+        pairs = money_pairs(sentence)
         if len(pairs) >= 3:
             groups.append({key: (q, sentence) for key, q in pairs.items()})
         elif len(pairs) == 1:
@@ -173,12 +213,3 @@ def _money_keyed(reading: Reading) -> Iterator[Judgement]:
                         )
                     else:
                         yield _differ((s, a), (t, b))
-
-
-def _money_pairs(sentence: Sentence) -> dict[str, Quantity]:
-    found: dict[str, Quantity] = {}
-    quantities = sentence.quantities
-    for a, b in itertools.pairwise(quantities):
-        if a.unit == "%" and b.unit == "£" and b.start - a.end < 90:
-            found[b.text] = a
-    return found

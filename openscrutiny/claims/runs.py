@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from openscrutiny.claims.directions import DIRECTION, sign_of, template
+from openscrutiny.claims.directions import template
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 PERIOD = r"(?:days?|weeks?|months?|quarters?|years?)"
 RUN = re.compile(
-    rf"\b(?P<word>rose|risen|rising|increas\w+|grew|grown|fell|fallen|falling|decreas\w+|declin\w+|reduc\w+)\b[^{{}}.;:]{{0,30}}?\b(?:(?:in\s+)?each\s+(?:of\s+the\s+(?:last|past)\s+\w+\s+)?{PERIOD}"
+    rf"\b(?P<word>rose|risen|rising|increas\w+|grew|grown|fell|fallen|falling|decreas\w+|declin\w+|reduc\w+|improv\w+|worsen\w+|deteriorat\w+)\b[^{{}}.;:]{{0,30}}?\b(?:(?:in\s+)?(?:each|every)\s+(?:of\s+the\s+(?:last|past)\s+\w+\s+)?{PERIOD}"
     rf"|(?:every|successive|consecutive)\s+{PERIOD}|(?:second|third|fourth|fifth|sixth)\s+(?:successive\s+|consecutive\s+|straight\s+)?{PERIOD}(?:\s+in\s+a\s+row|\s+running)?)"
     r"\s*(?::|,|\(|\s[-–—])\s*(?:from\s+)?(?P<list>\{([NPM])\d+\}(?:[^{}.;]{0,25}(?:,|\band\b|\bthen\b|\bto\b)[^{}.;]{0,15}\{\3\d+\}){1,11})",
     re.IGNORECASE,
@@ -23,13 +23,10 @@ def check_runs(reading: Reading) -> Iterator[Judgement]:
         text, _ = template(sentence)
         for match in RUN.finditer(text):
             quantities = [sentence.quantities[int(i)] for i in re.findall(r"\{[NPM](\d+)\}", match["list"])]
-            said = DIRECTION.search(match["word"])
-            if len(quantities) < 3 or not said:
+            if len(quantities) < 3:
                 continue
             steps = [later.value - earlier.value for earlier, later in pairwise(quantities)]
-            forwards = all(step * sign_of(said) > 0 for step in steps)
-            backwards = all(step * sign_of(said) < 0 for step in steps)
-            fine = forwards or backwards
+            fine = all(step > 0 for step in steps) or all(step < 0 for step in steps)
             place = sentence.place(quantities[0].start, quantities[-1].end)
             figures = ", ".join(q.text for q in quantities)
             yield Judgement(

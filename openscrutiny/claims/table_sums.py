@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.grids import EXCLUDED, OF_WHICH, UNADDABLE, Grid, add_up, is_total, read_grid, show
 from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.repeats import is_slip
 from openscrutiny.claims.table_columns import places_of
 from openscrutiny.claims.tables import Cell
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -128,7 +129,7 @@ def _plain(grid: Grid, total: int, way: list[int], printed: float, value: float)
     labelled = all(grid.rows[r] for r in way)
     near = abs(printed - value) <= 0.25 * max(abs(printed), abs(value))
     bare = way == list(range(way[0], way[0] + len(way))) and len(way) == len(grid.rows) - 1 and len(way) >= 2
-    simple = bool(re.fullmatch(r"\W*(?:grand )?total\W*", grid.rows[total], re.IGNORECASE))
+    simple = bool(re.fullmatch(r"\W*(?:(?:grand )?total|all(?: \w+s)?)\W*", grid.rows[total], re.IGNORECASE))
     return labelled and bare and (near or simple) and (simple or len(way) >= 3)
 
 
@@ -219,3 +220,29 @@ def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
                     working if fine else f"said to be of {quantity.text}; the table below comes to {working}",
                     "" if fine else quantity.text, "" if fine else f"{value:,.0f}",
                 )  # fmt: skip
+
+
+def check_named_totals(reading: Reading) -> Iterator[Judgement]:
+    """`A total of 3,120 responses`, just before a table whose column Responses has another total."""
+    for table in reading.tables:
+        grid = read_grid(table)
+        totals = [r for r, label in enumerate(grid.rows) if is_total(label)] if grid else []
+        if grid is None or len(totals) != 1:
+            continue
+        before = [s for s in reading.sentences if 0 < table.first_line - s.line <= 3 and not s.in_table]
+        for c, name in enumerate(grid.columns):
+            cell, words = grid.cells[totals[0]][c], reading.words(name, generic=True)
+            for sentence in before if cell and len(words) == 1 else ():
+                for quantity in sentence.quantities:
+                    following = re.findall(r"[a-z]+", sentence.text[quantity.end : quantity.end + 40])[:2]
+                    named = any(reading.words(word, generic=True) == words for word in following)
+                    if not named or not cell or not cell.number:
+                        continue
+                    places = (sentence.place(quantity.start, quantity.end), cell.place)
+                    if quantity.true.meets(cell.number.true):
+                        yield Judgement(Verdict.CONSISTENT, "repeat", places, f"the total of {name}")
+                    elif is_slip(quantity, cell.number):
+                        yield Judgement(
+                            Verdict.WRONG, "repeat", places, f"printed as {quantity.text}; the total of {name} below is {cell.text.strip()}",
+                            quantity.text, cell.text.strip(), involves=places,
+                        )  # fmt: skip

@@ -12,7 +12,8 @@ from openscrutiny.claims.verdicts import Place
 TOTAL = re.compile(
     r"^\W*(?:(?:grand|sub|overall|sub-|net|gross)[\s-]?)?totals?\b(?!\s+(?:recorded\s+)?(?:crimes?|incidents?|offences?|victims?|number|calls|reported|asb)\b)"
     r"|\btotals?$|\bgrand total\b|^overall total\b"
-    r"|^\W*(?:net|gross)\s+(?:revenue\s+)?(?:expenditure|budget|cost|spend(?:ing)?|requirement|position)\W*$",
+    r"|^\W*(?:net|gross)\s+(?:revenue\s+)?(?:expenditure|budget|cost|spend(?:ing)?|requirement|position)\W*$"
+    r"|^\W*all(?:\s+(?!other|recorded)\w+s)?\W*$",
     re.IGNORECASE,
 )
 RULE = re.compile(r"^[\s|:+=-]+$")
@@ -95,7 +96,7 @@ class Table:
 
     def label(self, row: tuple[Cell, ...]) -> str:
         cells = [row[column] for column in self.label_columns if column < len(row) and not row[column].number]
-        return " ".join(cell.text.strip() for cell in cells if re.search(r"[A-Za-z]", cell.text))
+        return " ".join(cell.text.strip() for cell in cells if re.search(r"[A-Za-z]|\d\s*(?:[-–]\s*\d|\+)", cell.text))
 
     def number(self, row: tuple[Cell, ...], column: int) -> Quantity | None:
         return row[column].number if column < len(row) else None

@@ -99,7 +99,7 @@ def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Wrong claims of one table that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
     groups: list[list[Judgement]] = []
     for judgement in judgements:
-        if judgement.verdict is not Verdict.WRONG or not judgement.involves:
+        if judgement.verdict is not Verdict.WRONG or judgement.kind == "data":
             continue
         mine = [group for group in groups if any(_linked(judgement, other) for other in group)]
         for group in mine:
@@ -114,12 +114,28 @@ def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _linked(one: Judgement, two: Judgement) -> bool:
-    if set(one.places) & set(two.involves) or set(two.places) & set(one.involves):
+    if set(_heads(one)) & set(two.involves) or set(_heads(two)) & set(one.involves):
+        return True
+    if one.kind == two.kind and one.places[0] == two.places[0]:
+        return True
+    if _overlap(one.places[0], two.places[0]) and one.kind != two.kind:
         return True
     totals = one.kind == two.kind == "table_total"
     shared = set(one.involves) & set(two.involves)
     return (totals and one.places[0].line == two.places[0].line) or (
         one.gap != 0 and one.gap == two.gap and bool(shared)
+    )
+
+
+def _heads(judgement: Judgement) -> tuple[Place, ...]:
+    """The places that may be in error: the printed figure, or any of two or more held against one another."""
+    return judgement.places if judgement.places == judgement.involves else judgement.places[:1]
+
+
+def _overlap(one: Place, two: Place) -> bool:
+    """Whether two quotations of one line share a character: the claim of a clause and that of a figure in it."""
+    return (
+        one.line == two.line and one.column < two.column + len(two.quote) and two.column < one.column + len(one.quote)
     )
 
 
@@ -134,7 +150,7 @@ def _join(group: list[Judgement], sound: Counter[Place]) -> Judgement:
     return replace(
         first,
         places=tuple(dict.fromkeys(place for judgement in ordered for place in judgement.places)),
-        explanation="; ".join(judgement.explanation for judgement in ordered[:8]),
+        explanation="; ".join(dict.fromkeys(judgement.explanation for judgement in ordered[:8])),
         printed=", ".join(j.printed for j in ordered) if row else first.printed,
         should_be=", ".join(j.should_be for j in ordered) if row else first.should_be,
     )

@@ -11,7 +11,7 @@ from openscrutiny.claims.reading import Reading, Row
 from openscrutiny.claims.repeated_rows import by_quarter, plain_name
 from openscrutiny.claims.table_rules import PERIOD, TO_DATE, YEAR_TO_DATE
 from openscrutiny.claims.tables import Cell
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DATE = r"(?:year[\s-]to[\s-]date|YTD|financial year to date|so far this year)"
 IN_PERIOD = re.compile(
@@ -81,22 +81,33 @@ def _signed(text: str, quantity: Quantity, index: int) -> Interval | None:
     return (quantity.true if sign_of(before[-1]) > 0 else quantity.true.scaled(-1)) if before else None
 
 
-def _judge(places: tuple, fine: bool, printed: str, should: str, working: str) -> Judgement:  # type: ignore[type-arg]
-    return Judgement(
-        Verdict.CONSISTENT if fine else Verdict.WRONG, "year_to_date", places, working if not fine else f"{printed} to date can be",
-        "" if fine else printed, "" if fine else should,
-    )  # fmt: skip
+def _judge(places: tuple[Place, ...], fine: bool, printed: str, should: str, working: str) -> Judgement:
+    if fine:
+        return Judgement(Verdict.CONSISTENT, "year_to_date", places, f"{printed} to date can be")
+    return Judgement(Verdict.WRONG, "year_to_date", places, working, printed, should, involves=places)
+
+
+YEAR = re.compile(r"(?:20)?\d\d/(?:20)?\d\d|\b20\d\d\b")
 
 
 def _less_than_part(grid: Grid) -> Iterator[Judgement]:
     """A count to date below that of one of its own periods, where the other rows of the table show that it is a running total."""
-    to_date = [c for c, name in enumerate(grid.columns) if YEAR_TO_DATE.match(name)]
-    parts = [c for c, name in enumerate(grid.columns) if PERIOD.match(name)]
-    if len(to_date) != 1 or not parts:
-        return
+    for c, name in enumerate(grid.columns):
+        year = YEAR.findall(name)
+        if not YEAR_TO_DATE.match(YEAR.sub("", name)):
+            continue
+        parts = [
+            d for d, other in enumerate(grid.columns)
+            if d != c and PERIOD.match(other) and not TO_DATE.search(other) and (not year or not YEAR.findall(other) or YEAR.findall(other) == year)
+        ]  # fmt: skip
+        if parts:
+            yield from _running_total(grid, c, parts)
+
+
+def _running_total(grid: Grid, to_date: int, parts: list[int]) -> Iterator[Judgement]:
     judged: list[tuple[int, bool, Cell, Cell]] = []
     for r, label in enumerate(grid.rows):
-        whole = grid.cells[r][to_date[0]]
+        whole = grid.cells[r][to_date]
         cells = [
             cell
             for c in parts
