@@ -43,3 +43,27 @@ SELECT date_trunc('month', recorded_on) AS month, area, median(date_diff('day', 
 FROM '{records}'
 WHERE recorded_on BETWEEN DATE '2017-04-01' AND DATE '2020-09-30'
 GROUP BY GROUPING SETS ((month, area), (month))
+
+-- name: distinct by every window
+WITH months AS (SELECT DATE '2017-04-01' + to_months(n) AS month, n FROM range(42) AS t(n)),
+windows AS (
+    SELECT 'rolling ' || length AS grain, last.month AS ending, first.month AS month
+    FROM months AS last, months AS first, (VALUES (1), (3), (6), (12)) AS l(length)
+    WHERE first.n BETWEEN last.n - length + 1 AND last.n AND last.n >= length - 1
+    UNION ALL
+    SELECT 'quarter', last.month, first.month
+    FROM months AS last, months AS first
+    WHERE last.n % 3 = 2 AND first.n BETWEEN last.n - 2 AND last.n
+    UNION ALL
+    SELECT 'year', last.month, first.month
+    FROM months AS last, months AS first
+    WHERE last.n % 12 = 11 AND first.n BETWEEN last.n - 11 AND last.n
+    UNION ALL
+    SELECT 'year to date', last.month, first.month
+    FROM months AS last, months AS first
+    WHERE first.n BETWEEN last.n - last.n % 12 AND last.n
+)
+SELECT grain, ending, area, count(DISTINCT victim) AS victims
+FROM '{records}' AS records JOIN windows ON date_trunc('month', recorded_on) = windows.month
+WHERE domestic_abuse AND recorded_on BETWEEN DATE '2017-04-01' AND DATE '2020-09-30'
+GROUP BY GROUPING SETS ((grain, ending, area), (grain, ending))

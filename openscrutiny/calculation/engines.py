@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import ibis
@@ -50,11 +51,12 @@ def connect_engine(name: str = "duckdb") -> Iterator[Engine]:
     if name not in ENGINES:
         raise CalculationError(f"no engine '{name}'. {did_you_mean(name, ENGINES)}")
     if name == "duckdb":
-        connection = ibis.duckdb.connect(":memory:", memory_limit=MEMORY_LIMIT)
-        try:
-            yield Engine(name, connection)
-        finally:
-            connection.disconnect()
+        with TemporaryDirectory(prefix="openscrutiny-") as spill:  # what does not fit in memory goes here
+            connection = ibis.duckdb.connect(":memory:", memory_limit=MEMORY_LIMIT, temp_directory=spill)
+            try:
+                yield Engine(name, connection)
+            finally:
+                connection.disconnect()
         return
     try:
         from pyspark.sql import SparkSession
