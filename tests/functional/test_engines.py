@@ -18,7 +18,7 @@ from openscrutiny.series import Observation
 
 EVERY = 150  # one record in so many is kept
 FIRST, LAST = Month.parse("2019-04"), Month.parse("2020-09")
-GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.YEAR_TO_DATE, Grain.ROLLING_12)
+GRAINS = tuple(Grain)
 
 
 @pytest.fixture(scope="module")
