@@ -1,14 +1,16 @@
 """Assurance and variation of a series as the NHS's icons mean them, from its last counted point."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.point_grid import Bools, PointGrid
-from openscrutiny.analysis.profiles import ChartResult, name_variation
+from openscrutiny.analysis.profiles import ChartResult, get_profile, name_variation
 
 # A target this close to a limit, relative to the largest of the three, lies on it: limits come out of sums.
 LIMIT_TOLERANCE = 2.0**-44
@@ -60,14 +62,19 @@ def assess_target(
 def read_icons(
     grid: PointGrid,
     result: ChartResult,
-    targets: list[float | None],
+    targets: Sequence[float | None],
     direction: Direction,
-    conflict: Variation,
+    conflict: Variation = Variation.IMPROVEMENT,
     *,
-    inclusive: bool = True,
+    names: NDArray[np.str_] | None = None,
 ) -> list[SeriesIcons]:
-    """The icons of each series, read at its last point that is neither ghosted nor missing."""
-    names = name_variation(result.hits, direction, conflict)
+    """The icons of each series, read at its last point that is neither ghosted nor missing.
+
+    `names` are the points' variations, as `NamedSignals.name_variation` gives them; left out, they come from the
+    result's hits. Targets are judged as the result's profile does: strictly by nhsr, otherwise inclusively.
+    """
+    names = name_variation(result.hits, direction, conflict) if names is None else names
+    inclusive = get_profile(result.profile).inclusive_target
     width = grid.y.shape[1]
     icons = []
     for row, target in enumerate(targets):

@@ -14,14 +14,15 @@ class Display(StrEnum):
     NO_DATA = "no data"
 
 
-def choose_display(profile: Profile, counted: int, *, varies: bool) -> Display:
+def choose_display(profile: Profile, counted: int, *, varies: bool, has_values: bool = False) -> Display:
     """Control chart, unless there is nothing to draw limits from.
 
-    `counted` is the number of points behind the limits, gaps and ghosts not among them. A constant series is
+    `counted` is the number of points behind the limits, gaps and ghosts not among them; `has_values` tells values
+    without any baseline (the police's first year) from none at all. A constant series is
     "no variation": its zero-width limits are refused and its target is judged directly. With fewer points
     than the profile's minimum it is a run chart: a median and no limits.
     """
-    if counted == 0:
+    if counted == 0 and not has_values:
         return Display.NO_DATA
     if counted > 1 and not varies:
         return Display.NO_VARIATION

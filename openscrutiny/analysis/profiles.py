@@ -6,9 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openscrutiny.analysis.judgement import Direction, Variation
-from openscrutiny.analysis.moving_range import LimitLines, Screening, fit_moving_range_limits
-from openscrutiny.analysis.point_grid import PointGrid
-from openscrutiny.analysis.special_cause import RuleHits, find_signals
+from openscrutiny.analysis.moving_range import (
+    Groups,
+    LimitLines,
+    Screening,
+    fit_moving_range_limits,
+    number_partitions,
+)
+from openscrutiny.analysis.point_grid import Ints, PointGrid
+from openscrutiny.analysis.special_cause import RuleHits, find_signals, keep_single_points
 from openscrutiny.errors import CalculationError, did_you_mean
 
 
@@ -17,7 +23,8 @@ class Profile:
     """How limits are made and which rules apply. `minimum_points`: fewer make a run chart, on charts and in words.
 
     `baseline_apart`: a baseline is a partition of its own, that runs do not cross; otherwise (nhsr) limits come
-    from the first points of each stretch and its runs go on across them.
+    from the first points of each stretch and its runs go on across them. `inclusive_target`: a target on a limit
+    passes or fails. `limits_only`: only a point outside the limits is a signal.
     """
 
     name: str
@@ -28,12 +35,14 @@ class Profile:
     zone_beyond_limits: bool = False
     one_rule_a_point: bool = False
     baseline_apart: bool = True
+    inclusive_target: bool = True
+    limits_only: bool = False
 
 
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("police-fy-2sd", "mean ± 2 SD of the previous financial year", 4),
+        Profile("police-fy-2sd", "mean ± 2 SD of the previous financial year", 4, limits_only=True),
         Profile("mdc-sql-2.5", "Making Data Count, SQL version 2.5", 12),
         Profile("mdc-2024", "Making Data Count, 2024 rules", 12, zone_beyond_limits=True),
         Profile(
@@ -44,6 +53,7 @@ PROFILES = {
             trends_restart=True,
             one_rule_a_point=True,
             baseline_apart=False,
+            inclusive_target=False,
         ),
         Profile("we", "Western Electric rules 1 to 4", 20),
         Profile("nelson", "Nelson rules 1 to 8", 20),
@@ -90,7 +100,7 @@ def apply_profile(
         zone_beyond_limits=profile.zone_beyond_limits,
         one_rule_a_point=profile.one_rule_a_point,
     )
-    return ChartResult(name, lines, hits)
+    return ChartResult(name, lines, keep_single_points(hits) if profile.limits_only else hits)
 
 
 def take_baseline(grid: PointGrid, profile: Profile, baseline: int) -> tuple[PointGrid, int]:
@@ -98,6 +108,14 @@ def take_baseline(grid: PointGrid, profile: Profile, baseline: int) -> tuple[Poi
     if baseline and not profile.baseline_apart:
         return grid.keep_first_points(baseline), 0
     return grid, baseline
+
+
+def count_basis(grid: PointGrid, profile: Profile, baseline: int = 0) -> Ints:
+    """How many points lie behind the limits at each point of a grid: those of its partition, or its baseline."""
+    basis, own = take_baseline(grid, profile, baseline)
+    groups = Groups.of(number_partitions(basis, own))
+    counts = [((groups.partition == number) & ~basis.ghost).sum(axis=1) for number in groups.numbers]
+    return groups.spread(groups.extend_baseline(np.column_stack(counts).astype(float))).astype(np.int64)
 
 
 def name_variation(

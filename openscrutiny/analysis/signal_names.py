@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.point_grid import Bools, PointGrid
-from openscrutiny.analysis.profiles import ChartResult
+from openscrutiny.analysis.profiles import ChartResult, name_variation
 from openscrutiny.analysis.run_chart import find_runs
 from openscrutiny.analysis.sigma_tests import find_sigma_signals
 from openscrutiny.analysis.special_cause import RuleHits
@@ -35,6 +37,12 @@ class NamedSignals:
             return np.asarray(np.logical_or.reduce(list(self.runs.values())))
         sided = self.result.hits.high | self.result.hits.low
         return np.asarray(np.logical_or.reduce([sided, *(self.found or {}).values()]))
+
+    def name_variation(self, direction: Direction, conflict: Variation = Variation.IMPROVEMENT) -> NDArray[np.str_]:
+        """As `profiles.name_variation`; signals without a side (patterns, runs of a run chart) are `Neither`."""
+        names = name_variation(self.result.hits, direction, conflict)
+        sided = self.result.hits.high | self.result.hits.low
+        return np.where(self.any_signal & ~sided, Variation.NEITHER.value, names)
 
     def name_signals(self, row: int, point: int) -> str:
         """The rules a point meets, such as `1+ 5+`, or what its stretch of a run chart signals."""

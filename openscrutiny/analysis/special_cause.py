@@ -183,3 +183,9 @@ def keep_first_rule(hits: RuleHits, rising: Bools, group: Ints) -> RuleHits:
         two_high,
         two_low,
     )
+
+
+def keep_single_points(hits: RuleHits) -> RuleHits:
+    """Only the points outside the limits, for profiles that know no other signal."""
+    none = np.zeros_like(hits.single_high)
+    return RuleHits(hits.single_high, hits.single_low, *(none,) * 6)

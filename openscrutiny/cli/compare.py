@@ -1,13 +1,12 @@
 """`openscrutiny compare`: pairs of proportions or counts, each compared every way."""
 
-import csv
-import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from openscrutiny.analysis.significance import compare_counts, compare_proportions
+from openscrutiny.cli.series_file import read_number, read_table, write_table
 from openscrutiny.errors import OpenScrutinyError, RecordsError
 
 PROPORTION_INPUT = ("case_id", "x1", "n1", "x2", "n2")
@@ -50,12 +49,9 @@ def compare(proportions: Path | None, counts: Path | None, output: Path) -> None
             assert counts is not None
             rows = _compare_file(counts, COUNT_INPUT, _answer_counts)
             columns = COUNT_COLUMNS
+        write_table(output, columns, rows)
     except OpenScrutinyError as error:
         raise click.ClickException(str(error)) from error
-    with output.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
 
 
 def _answer_proportions(x1: float, n1: float, x2: float, n2: float) -> list[float | None]:
@@ -75,20 +71,16 @@ def _answer_counts(x1: float, exposure1: float, x2: float, exposure2: float) -> 
 
 def _compare_file(path: Path, columns: Sequence[str], answer: Callable[..., list[float | None]]) -> list[list[object]]:
     """The answers of every row. Raises RecordsError with all faults: file, line, fault, mend."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordsError(f"{path}: cannot be read as UTF-8 text ({error}). Save it as CSV UTF-8.") from error
-    reader = csv.DictReader(text.splitlines())
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
-    missing = [name for name in columns if name not in reader.fieldnames]
+    header, lines = read_table(path)
+    missing = [name for name in columns if name not in header]
     if missing:
         raise RecordsError("\n".join(f"{path}:1: {name}: no such column. Add it." for name in missing))
     faults: list[str] = []
     rows: list[list[object]] = []
-    for row in reader:
-        place = f"{path}:{reader.line_num}"
-        numbers = [_read_number(place, name, row[name], faults) for name in columns[1:]]
+    for line, row in lines:
+        place = f"{path}:{line}"
+        cells = dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))
+        numbers = [_read_count(place, name, cells[name], faults) for name in columns[1:]]
         known = [number for number in numbers if number is not None]
         if len(known) < len(numbers):
             continue
@@ -97,20 +89,19 @@ def _compare_file(path: Path, columns: Sequence[str], answer: Callable[..., list
         except OpenScrutinyError as error:
             faults.append(f"{place}: {error}")
         else:
-            rows.append([row["case_id"], *("" if value is None else repr(float(value)) for value in found)])
+            rows.append([cells["case_id"], *("" if value is None else repr(float(value)) for value in found)])
     if faults:
         raise RecordsError("\n".join(faults))
     return rows
 
 
-def _read_number(place: str, name: str, cell: str | None, faults: list[str]) -> float | None:
-    """A cell's number; None where it has none, with its fault added."""
-    try:
-        number = float(cell or "")
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        faults.append(f"{place}: {name}: '{(cell or '').strip()}' is not a number. Give one.")
+def _read_count(place: str, name: str, cell: str, faults: list[str]) -> float | None:
+    """A cell's number, whole unless an exposure; None where it has none, with its fault added."""
+    before = len(faults)
+    number = read_number(place, name, cell, faults)
+    if number is None:
+        if len(faults) == before:
+            faults.append(f"{place}: {name}: empty. Give a number.")
         return None
     if not name.startswith("exposure") and number != int(number):
         faults.append(f"{place}: {name}: {number:g} is not a whole number. Counts are whole.")

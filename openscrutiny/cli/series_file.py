@@ -1,23 +1,31 @@
-"""Reads anybody's CSV of series for `openscrutiny spc`: one row a point, every fault named at once."""
+"""Reads anybody's CSV of series for `openscrutiny spc`, every fault named at once; writes its answers."""
 
 import csv
+import io
 import math
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from openscrutiny.errors import RecordsError, did_you_mean
 
-KNOWN_COLUMNS = ("series_id", "date", "y", "numerator", "denominator", "ghost", "recalculate", "target")
+NUMBERS = ("y", "numerator", "denominator", "target")
+MARKS = ("ghost", "recalculate")
+KNOWN_COLUMNS = ("series_id", "date", *NUMBERS, *MARKS)
 # Missing in this product's own tables: suppressed, incomplete, not available, not applicable.
 MISSING = {"", "[c]", "[i]", "[x]", "[z]", "NA", "NaN", "nan"}
+YES, NO = {"1", "1.0", "true"}, {"", "0", "0.0", "false"}
+DATE = re.compile(r"(\d{4}-\d{2})(-\d{2})?([T ]00:00(:00(\.0+)?)?)?")
 
 
 @dataclass
 class SeriesRows:
-    """The points of one series in date order; None where missing."""
+    """The points of one series in date order; None where missing. `lines` are those of the file."""
 
     series_id: str
+    lines: list[int] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     y: list[float | None] = field(default_factory=list)
@@ -31,76 +39,145 @@ class SeriesRows:
 def read_series_file(path: Path) -> list[SeriesRows]:
     """Every series of a CSV file, in the order of first appearance, each sorted by date.
 
-    Raises RecordsError with every fault: file, line, column, fault, mend.
+    Without a column y, y is numerator over denominator. Raises RecordsError with every fault: file, line,
+    column, fault, mend.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordsError(f"{path}: cannot be read as UTF-8 text ({error}). Save it as CSV UTF-8.") from error
-    reader = csv.DictReader(text.splitlines())
-    columns = [name.strip() for name in reader.fieldnames or []]
-    reader.fieldnames = columns
-    faults = _check_columns(path, columns)
+    header, rows = read_table(path)
+    faults = _check_columns(path, header)
     if faults:
         raise RecordsError("\n".join(faults))
+    numbers, marks = ([name for name in names if name in header] for names in (NUMBERS, MARKS))
     found: dict[str, SeriesRows] = {}
     seen: dict[tuple[str, date], int] = {}
-    for row in reader:
-        line = reader.line_num
-        name = (row["series_id"] or "").strip()
-        if not name:
-            faults.append(f"{path}:{line}: series_id: empty. Name the series.")
-        series = found.setdefault(name, SeriesRows(name))
-        text_date = (row["date"] or "").strip()
-        day = _parse_date(text_date)
-        if day is None:
-            faults.append(f"{path}:{line}: date: '{text_date}' is not a date. Write 2020-09-01 or 2020-09.")
-            continue
-        if (name, day) in seen:
+    for line, row in rows:
+        place = f"{path}:{line}"
+        if len(row) > len(header):
             faults.append(
-                f"{path}:{line}: date: {text_date} of series '{name}' is also on line {seen[name, day]}. Keep one."
+                f"{place}: {len(row)} cells for {len(header)} columns. Quote a cell that holds a comma, or drop one."
             )
-        seen[name, day] = line
-
-        def number(column: str, row: dict[str, str] = row, line: int = line) -> float | None:
-            cell = (row.get(column) or "").strip()
-            if cell in MISSING:
-                return None
-            try:
-                value = float(cell)
-            except ValueError:
-                value = math.nan
-            if not math.isfinite(value):
-                faults.append(f"{path}:{line}: {column}: '{cell}' is not a number. Leave it empty for a missing month.")
-                return None
-            return value
-
-        def mark(column: str, row: dict[str, str] = row, line: int = line) -> bool:
-            cell = (row.get(column) or "").strip().lower()
-            if cell not in {"", "0", "1", "0.0", "1.0", "true", "false"}:
-                faults.append(f"{path}:{line}: {column}: '{cell}' is neither 1 nor 0.")
-            return cell in {"1", "1.0", "true"}
-
-        top, bottom = number("numerator"), number("denominator")
-        value = number("y")
-        if "y" not in columns and top is not None and bottom is not None:
-            if bottom == 0:
-                faults.append(f"{path}:{line}: denominator: zero. Leave both empty for a month without data.")
-            else:
-                value = top / bottom
-        series.dates.append(text_date)
+        cells = dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))
+        name, text = cells["series_id"].strip(), cells["date"].strip()
+        if not name:
+            faults.append(f"{place}: series_id: empty. Name the series.")
+        day = _read_date(text)
+        if day is None:
+            faults.append(f"{place}: date: '{text}' is not a date. Write 2020-09-01 or 2020-09.")
+        elif seen.setdefault((name, day), line) != line:
+            faults.append(f"{place}: date: {text} of series '{name}' is also on line {seen[name, day]}. Keep one.")
+        values = {column: read_number(place, column, cells[column], faults) for column in numbers}
+        flags = {column: _read_mark(place, column, cells[column], faults) for column in marks}
+        if "y" not in cells:
+            values["y"] = _divide(place, values["numerator"], values["denominator"], faults)
+        if faults or day is None:
+            continue
+        series = found.get(name) or found.setdefault(name, SeriesRows(name))
+        series.lines.append(line)
+        series.dates.append(text)
         series.days.append(day)
-        series.y.append(value)
-        series.numerator.append(top)
-        series.denominator.append(bottom)
-        series.ghost.append(mark("ghost"))
-        series.recalculate.append(mark("recalculate"))
-        series.target.append(number("target"))
+        series.y.append(values.get("y"))
+        series.numerator.append(values.get("numerator"))
+        series.denominator.append(values.get("denominator"))
+        series.target.append(values.get("target"))
+        series.ghost.append(flags.get("ghost", False))
+        series.recalculate.append(flags.get("recalculate", False))
     if faults:
         raise RecordsError("\n".join(faults))
     for series in found.values():
         _sort_by_date(series)
     return list(found.values())
+
+
+def choose_values(path: Path, series: Sequence[SeriesRows], chart: str) -> list[list[float | None]]:
+    """The values that a chart type shows. Raises RecordsError with every point that it cannot show, by line.
+
+    p and u charts show numerator over denominator; a c chart counts, the numerator if there is no y column.
+    """
+    faults: list[str] = []
+    chosen = []
+    for rows in series:
+        parts: Iterable[tuple[int, float | None, float | None, float | None]] = zip(
+            rows.lines, rows.y, rows.numerator, rows.denominator, strict=True
+        )
+        values: list[float | None] = []
+        for line, y, top, bottom in parts:
+            place = f"{path}:{line}"
+            if chart in ("p", "pp", "u", "up"):
+                faults += _check_share(place, chart, y, top, bottom)
+                y = top / bottom if top is not None and bottom else None
+            elif chart == "c" and top is not None:
+                y = top
+            if y is not None and y < 0 and chart in ("c", "g", "t"):
+                faults.append(f"{place}: y: {y:g} is negative, which a {chart} chart cannot show. Use xmr.")
+            values.append(y)
+        chosen.append(values)
+    if faults:
+        raise RecordsError("\n".join(faults))
+    return chosen
+
+
+def _check_share(place: str, chart: str, y: float | None, top: float | None, bottom: float | None) -> list[str]:
+    if (top is None) != (bottom is None) or (top is None and y is not None):
+        return [
+            f"{place}: numerator, denominator: a {chart} chart needs both. Leave all empty for a month without data."
+        ]
+    if top is None or bottom is None:
+        return []
+    faults = []
+    if bottom <= 0:
+        faults.append(f"{place}: denominator: {bottom:g} is not above zero.")
+    if top < 0:
+        faults.append(f"{place}: numerator: {top:g} is negative.")
+    if chart in ("p", "pp") and top > bottom > 0:
+        faults.append(f"{place}: numerator: {top:g} is larger than its denominator, {bottom:g}. Use u for rates.")
+    return faults
+
+
+def read_table(path: Path) -> tuple[list[str], Iterable[tuple[int, list[str]]]]:
+    """The header and the rows with their line numbers, blank ones left out. Raises RecordsError for unreadable text."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordsError(f"{path}: cannot be read as UTF-8 text ({error}). Save it as CSV UTF-8.") from error
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = [name.strip() for name in next(reader, [])]
+    return header, ((reader.line_num, row) for row in reader if any(row))
+
+
+def read_number(place: str, column: str, cell: str, faults: list[str]) -> float | None:
+    """A cell's number; None where it is missing, or at fault, which is added to the faults."""
+    cell = cell.strip()
+    if cell in MISSING:
+        return None
+    try:
+        value = math.nan if "_" in cell else float(cell)
+    except ValueError:
+        value = math.nan
+    if math.isfinite(value):
+        return value
+    faults.append(f"{place}: {column}: '{cell}' is not a number. Leave it empty for a missing month.")
+    return None
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV file, whole or not at all. Raises RecordsError where it cannot be written."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    write_whole(path, text.getvalue())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """A text file written beside its place and moved there once whole. Raises RecordsError where it cannot be."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        try:
+            part.write_text(text, "utf-8", newline="")
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise RecordsError(f"{path}: cannot be written ({error.strerror}). Choose a folder that exists.") from error
 
 
 def _check_columns(path: Path, columns: list[str]) -> list[str]:
@@ -113,18 +190,38 @@ def _check_columns(path: Path, columns: list[str]) -> list[str]:
             for name in columns
             if name not in KNOWN_COLUMNS
         ]
-    return faults
+    repeated = sorted({name for name in columns if name in KNOWN_COLUMNS and columns.count(name) > 1})
+    return faults + [f"{path}:1: {name}: given twice. Keep one column of that name." for name in repeated]
 
 
-def _parse_date(text: str) -> date | None:
+def _read_date(text: str) -> date | None:
+    written = DATE.fullmatch(text)
     try:
-        return date.fromisoformat(f"{text}-01" if len(text) == 7 else text[:10])
+        return date.fromisoformat(written[1] + (written[2] or "-01")) if written else None
     except ValueError:
         return None
 
 
+def _read_mark(place: str, column: str, cell: str, faults: list[str]) -> bool:
+    word = cell.strip().lower()
+    if word not in YES and word not in NO:
+        faults.append(f"{place}: {column}: '{cell.strip()}' is neither 1 nor 0.")
+    return word in YES
+
+
+def _divide(place: str, top: float | None, bottom: float | None, faults: list[str]) -> float | None:
+    if top is None or bottom is None:
+        return None
+    if bottom == 0:
+        faults.append(f"{place}: denominator: zero. Leave both empty for a month without data.")
+        return None
+    return top / bottom
+
+
 def _sort_by_date(series: SeriesRows) -> None:
-    order = sorted(range(len(series.days)), key=lambda place: series.days[place])
-    for column in ("dates", "days", "y", "numerator", "denominator", "ghost", "recalculate", "target"):
+    order = sorted(range(len(series.days)), key=series.days.__getitem__)
+    if order == list(range(len(order))):
+        return
+    for column in ("lines", "dates", "days", *NUMBERS, *MARKS):
         values = getattr(series, column)
         setattr(series, column, [values[place] for place in order])

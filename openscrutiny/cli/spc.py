@@ -1,29 +1,31 @@
 """`openscrutiny spc`: control charts for anyone with a CSV. Columns and options: docs/reference/spc.md."""
 
-import csv
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from pathlib import Path
 
 import click
 import numpy as np
+from numpy.typing import NDArray
 
-from openscrutiny.analysis.assurance import read_icons
+from openscrutiny.analysis.assurance import SeriesIcons, read_icons
 from openscrutiny.analysis.attribute_charts import CHART_TYPES, fit_chart_limits
+from openscrutiny.analysis.control_limits import POLICE_PROFILE
 from openscrutiny.analysis.financial_year import judge_by_previous_year
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.moving_range import LimitLines, fit_moving_range_limits
-from openscrutiny.analysis.point_grid import Floats, PointGrid, arrange_points
+from openscrutiny.analysis.point_grid import Floats, Ints, PointGrid, arrange_points
 from openscrutiny.analysis.profiles import (
     PROFILES,
-    ChartResult,
     apply_profile,
+    count_basis,
     get_profile,
-    name_variation,
     take_baseline,
 )
-from openscrutiny.analysis.signal_names import find_named_signals
-from openscrutiny.cli.control_chart import draw_control_chart
-from openscrutiny.cli.series_file import SeriesRows, read_series_file
+from openscrutiny.analysis.signal_names import NamedSignals, find_named_signals
+from openscrutiny.cli.chart_content import compose_charts
+from openscrutiny.cli.control_chart import write_charts
+from openscrutiny.cli.series_file import SeriesRows, choose_values, read_series_file, write_table
 from openscrutiny.errors import OpenScrutinyError
 from openscrutiny.periods import Calendar, Month
 
@@ -68,39 +70,35 @@ def spc(
     folder: Path | None,
 ) -> None:
     """Judge every series of FILE (columns series_id, date, y or numerator, denominator) by a rule profile."""
+    if profile == POLICE_PROFILE and (chart != "xmr" or baseline or exclude_outliers):
+        raise click.UsageError(
+            "police-fy-2sd has its own limits: leave out --chart-type, --baseline and --exclude-outliers."
+        )
     try:
         series = read_series_file(file)
-        grid = arrange_points(
-            [rows.y for rows in series], [rows.ghost for rows in series], [rows.recalculate for rows in series]
-        )
+        values = choose_values(file, series, chart)
+        grid = arrange_points(values, [rows.ghost for rows in series], [rows.recalculate for rows in series])
         better, decides = DIRECTIONS[direction], CONFLICTS[conflict]
-        if profile == "police-fy-2sd":
-            if chart != "xmr" or baseline or exclude_outliers:
-                raise click.UsageError(
-                    "police-fy-2sd has its own limits: leave out --chart-type, --baseline and --exclude-outliers."
-                )
-            year_lines = _write_year_points(series, grid, output, starts)
-            result = apply_profile(grid, profile, lines=year_lines)
+        if profile == POLICE_PROFILE:
+            lines: LimitLines | None
+            lines, behind = _write_year_points(series, grid, output, starts)
         else:
             lines = _fit_lines(series, grid, profile, chart, baseline)
-            result = apply_profile(grid, profile, baseline=baseline, exclude_outliers=exclude_outliers, lines=lines)
-            result = _write_points(series, grid, result, better, decides, output)
+            behind = count_basis(grid, get_profile(profile), baseline)
+        result = apply_profile(grid, profile, baseline=baseline, exclude_outliers=exclude_outliers, lines=lines)
+        named = find_named_signals(grid, result)
+        names = named.name_variation(better, decides)
+        if profile != POLICE_PROFILE:
+            _write_points(series, grid, named, names, output)
+        targets = [_last_target(rows, target) for rows in series]
+        if icons:
+            _write_icons(series, read_icons(grid, named.result, targets, better, decides, names=names), icons)
+        if folder:
+            write_charts(
+                folder, compose_charts(series, grid, named, names, behind, targets, says_chance=chart in ("xmr", "run"))
+            )
     except OpenScrutinyError as error:
         raise click.ClickException(str(error)) from error
-    targets = [_last_target(rows, target) for rows in series]
-    if icons:
-        _write_icons(series, grid, result, targets, better, decides, icons)
-    if folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        names = name_variation(result.hits, better, decides)
-        for row, rows in enumerate(series):
-            size = len(rows.y)
-            path = folder / f"{row + 1:04d}-{_name_file(rows.series_id)}.svg"
-            path.write_text(
-                draw_control_chart(rows.series_id, profile, rows.dates, rows.y, rows.ghost, result.lines, row,
-                                   [str(name) for name in names[row, :size]], targets[row]),
-                "utf-8",
-            )  # fmt: skip
 
 
 def _fit_lines(
@@ -119,41 +117,34 @@ def _fit_lines(
 
 
 def _write_points(
-    series: Sequence[SeriesRows],
-    grid: PointGrid,
-    result: ChartResult,
-    better: Direction,
-    decides: Variation,
-    output: Path,
-) -> ChartResult:
+    series: Sequence[SeriesRows], grid: PointGrid, named: NamedSignals, variation: NDArray[np.str_], output: Path
+) -> None:
     """Writes a row a point; profiles with more rules than the columns hold add a last column, `signals`."""
-    named = find_named_signals(grid, result)
     result = named.result
-    variation = name_variation(result.hits, better, decides)
-    if named.runs is not None:
-        variation = np.where(named.any_signal, "Neither", "Common Cause")
     lines, hits = result.lines, result.hits
     flags = [getattr(hits, name) for name in RULES]
     has_names = named.found is not None or named.runs is not None
     extra = ("signals",) if has_names else ()
 
-    def rows() -> Iterable[list[object]]:
+    def rows() -> Iterable[Sequence[object]]:
         for row, points in enumerate(series):
-            for at in range(len(points.y)):
-                line: list[object] = [
-                    points.series_id, at + 1, points.dates[at], _number(points.y[at]), int(grid.ghost[row, at]),
-                    int(lines.partition[row, at]), _number(lines.mean[row, at]), _number(lines.lower[row, at]),
-                    _number(lines.upper[row, at]), *(int(flag[row, at]) for flag in flags), variation[row, at],
-                ]  # fmt: skip
-                if has_names:
-                    line.append(named.name_signals(row, at))
-                yield line
+            size = len(points.y)
+            columns: list[Iterable[object]] = [
+                repeat(points.series_id, size), range(1, size + 1), points.dates, _write_numbers(grid.y[row, :size]),
+                grid.ghost[row].astype(int).tolist(), lines.partition[row].tolist(),
+                *(_write_numbers(line[row, :size]) for line in (lines.mean, lines.lower, lines.upper)),
+                *(flag[row].astype(int).tolist() for flag in flags), variation[row].tolist(),
+            ]  # fmt: skip
+            if has_names:
+                columns.append(named.name_signals(row, at) for at in range(size))
+            yield from zip(*columns, strict=False)  # shorter series are padded in the grid
 
-    _write(output, (*POINT_COLUMNS, *extra), rows())
-    return result
+    write_table(output, (*POINT_COLUMNS, *extra), rows())
 
 
-def _write_year_points(series: Sequence[SeriesRows], grid: PointGrid, output: Path, starts: int) -> LimitLines:
+def _write_year_points(
+    series: Sequence[SeriesRows], grid: PointGrid, output: Path, starts: int
+) -> tuple[LimitLines, Ints]:
     calendar = Calendar(starts)
     years = np.zeros(grid.y.shape, dtype=np.int64)
     for row, points in enumerate(series):
@@ -162,39 +153,33 @@ def _write_year_points(series: Sequence[SeriesRows], grid: PointGrid, output: Pa
             years[row] = [*own, *([own[-1]] * (grid.y.shape[1] - len(own)))]
     limits = judge_by_previous_year(grid, years)
 
-    def rows() -> Iterable[list[object]]:
+    def rows() -> Iterable[Sequence[object]]:
         for row, points in enumerate(series):
-            for at in range(len(points.y)):
-                yield [
-                    points.series_id, at + 1, points.dates[at], _number(points.y[at]), int(limits.baseline_n[row, at]),
-                    *(_number(column[row, at]) for column in (limits.mean, limits.lower, limits.upper)),
-                    limits.flag[row, at],
-                    *(_number(column[row, at])
-                      for column in (limits.p_value, limits.prediction_lower, limits.prediction_upper)),
-                ]  # fmt: skip
+            size = len(points.y)
+            yield from zip(
+                repeat(points.series_id, size), range(1, size + 1), points.dates, _write_numbers(grid.y[row, :size]),
+                limits.baseline_n[row].tolist(),
+                *(_write_numbers(line[row, :size]) for line in (limits.mean, limits.lower, limits.upper)),
+                limits.flag[row].tolist(),
+                *(_write_numbers(line[row, :size])
+                  for line in (limits.p_value, limits.prediction_lower, limits.prediction_upper)),
+                strict=False,
+            )  # fmt: skip
 
-    _write(output, YEAR_COLUMNS, rows())
+    write_table(output, YEAR_COLUMNS, rows())
     nothing: Floats = np.full(grid.y.shape, np.nan)
     single = fit_moving_range_limits(grid).partition
-    return LimitLines(single, limits.mean, limits.lower, limits.upper, nothing, nothing, nothing)
+    lines = LimitLines(single, limits.mean, limits.lower, limits.upper, nothing, nothing, nothing)
+    return lines, limits.baseline_n
 
 
-def _write_icons(
-    series: Sequence[SeriesRows],
-    grid: PointGrid,
-    result: ChartResult,
-    targets: list[float | None],
-    better: Direction,
-    decides: Variation,
-    path: Path,
-) -> None:
-    found = read_icons(grid, result, targets, better, decides, inclusive=result.profile != "nhsr-0.2.2")
+def _write_icons(series: Sequence[SeriesRows], icons: Sequence[SeriesIcons], path: Path) -> None:
     words = {Direction.INCREASE: "Up", Direction.DECREASE: "Down", Direction.NEITHER: "Neither"}
     rows = (
         [points.series_id, words[icon.direction], _number(icon.target), icon.variation, icon.assurance.value]
-        for points, icon in zip(series, found, strict=True)
+        for points, icon in zip(series, icons, strict=True)
     )
-    _write(path, ICON_COLUMNS, rows)
+    write_table(path, ICON_COLUMNS, rows)
 
 
 def _last_target(rows: SeriesRows, default: float | None) -> float | None:
@@ -206,17 +191,10 @@ def _last_target(rows: SeriesRows, default: float | None) -> float | None:
     return own[-1] if own else default
 
 
-def _number(value: float | np.floating | None) -> str:
+def _number(value: float | None) -> str:
     """A number that reads back exactly; empty for missing or undefined."""
-    return "" if value is None or np.isnan(value) else repr(float(value))
+    return "" if value is None or value != value else repr(float(value))
 
 
-def _name_file(series_id: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in series_id)[:80]
-
-
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+def _write_numbers(values: Floats) -> list[str]:
+    return ["" if value != value else repr(value) for value in values.tolist()]

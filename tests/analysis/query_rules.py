@@ -1,7 +1,7 @@
 """The Making Data Count query step by step, for one chart: row by row, as its window functions say, in exact fractions.
 
 Slow, and different in make from the package: starts of runs are flagged and counted, as the query does, where the
-package works on windows of packed points. `docs/reference/spc.md` says where the query can be had.
+package works on windows of packed points.
 """
 
 import itertools

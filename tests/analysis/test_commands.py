@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -12,6 +13,8 @@ from openscrutiny.cli.compare import compare
 from openscrutiny.cli.spc import ICON_COLUMNS, POINT_COLUMNS, YEAR_COLUMNS, spc
 
 from .conftest import read_rows
+
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "spc.md"
 
 
 def write_awkward(path: Path) -> None:
@@ -43,6 +46,7 @@ def test_every_profile_takes_every_awkward_series(profile: str, tmp_path: Path) 
     assert tuple(icons[0]) == ICON_COLUMNS
     assert {row["series_id"]: row["variation"] for row in icons}["none"] == ""
     assert len(list((tmp_path / "charts").glob("*.svg"))) == 4
+    assert len(list((tmp_path / "charts").glob("*.csv"))) == 4
     constant = [row for row in rows if row["series_id"] == "constant"]
     assert {row.get("variation", "Common Cause") for row in constant} == {"Common Cause"}
 
@@ -77,15 +81,77 @@ def test_every_chart_type_from_numerators_and_denominators(chart: str, tmp_path:
 
 
 def test_every_fault_is_named_with_its_line_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "in.csv"
-    path.write_text("series_id,date,y\na,2020-13-01,5\na,2020-02-01,five\na,2020-02-01,6\n", "utf-8")
-    result = invoke(spc, path, "--profile", "we", "--output", tmp_path / "out.csv")
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    cells = ["a,2020-13-01,5,0", "a,2020-02-01,five,0", "a,2020-02-01,6,0", "a,01/03/2020,7,0", "a,2020-04-01x,8,0",
+             "a,2020-05-01,1e999,0", "a,2020-06-01,1_0,0", ",2020-07-01,9,0", "a,2020-08-01,9,maybe",
+             "a,2020-09-01,1,234,0"]  # fmt: skip
+    path.write_text("\n".join(["series_id,date,y,ghost", *cells]) + "\n", "utf-8-sig")
+    result = invoke(spc, path, "--profile", "we", "--output", out)
     assert result.exit_code == 1
-    for line in (2, 3, 4):
+    for line in range(2, 12):
         assert f"in.csv:{line}:" in result.output
-    assert not (tmp_path / "out.csv").exists()
-    path.write_text("series,date,y\n", "utf-8")
-    assert "series_id" in invoke(spc, path, "--profile", "we", "--output", tmp_path / "out.csv").output
+    assert list(tmp_path.iterdir()) == [path]
+    path.write_text("series,date,y,y\n", "utf-8")
+    told = invoke(spc, path, "--profile", "we", "--output", out).output
+    assert "series_id: no such column" in told
+    assert "y: given twice" in told
+    path.write_text("", "utf-8")
+    assert "series_id" in invoke(spc, path, "--profile", "we", "--output", out).output
+    path.write_bytes(b"series_id,date,y\n\xff\xfe,2020-01-01,1\n")
+    assert "UTF-8" in invoke(spc, path, "--profile", "we", "--output", out).output
+
+
+def test_what_a_chart_type_cannot_show_is_named_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    rows = ["a,2020-01-01,5,4", "a,2020-02-01,5,", "a,2020-03-01,-1,9", "a,2020-04-01,1,-3", "a,2020-05-01,,"]
+    path.write_text("\n".join(["series_id,date,numerator,denominator", *rows]), "utf-8")
+    result = invoke(spc, path, "--profile", "we", "--chart-type", "p", "--output", tmp_path / "out.csv")
+    assert [line.split("in.csv:")[1][:2] for line in result.output.splitlines()] == ["2:", "3:", "4:", "5:"]
+    path.write_text("series_id,date,y\na,2020-01-01,-5\n", "utf-8")
+    assert (
+        "in.csv:2: y: -5 is negative"
+        in invoke(spc, path, "--profile", "we", "--chart-type", "c", "--output", tmp_path / "out.csv").output
+    )
+
+
+def test_an_empty_file_and_unsorted_rows_are_taken(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("series_id,date,y\n", "utf-8")
+    assert invoke(spc, path, "--profile", "nelson", "--output", out, "--icons", tmp_path / "i.csv").exit_code == 0
+    assert read_rows(out) == []
+    path.write_text("series_id, date ,y\r\nb,2020-03,3\r\n\r\nb,2020-01,1\r\n", "utf-8-sig")
+    assert invoke(spc, path, "--profile", "nelson", "--output", out).exit_code == 0
+    assert [(row["date"], row["y"]) for row in read_rows(out)] == [("2020-01", "1.0"), ("2020-03", "3.0")]
+    assert "cannot be written" in invoke(spc, path, "--profile", "nelson", "--output", tmp_path / "no" / "o.csv").output
+
+
+def test_charts_refuse_limits_without_a_basis_and_say_what_the_rest_are_worth(tmp_path: Path) -> None:
+    write_awkward(tmp_path / "in.csv")
+    invoke(spc, tmp_path / "in.csv", "--profile", "police-fy-2sd", "--output", tmp_path / "out.csv",
+           "--chart", tmp_path / "charts")  # fmt: skip
+    one, none, constant, gaps = (path.read_text("utf-8") for path in sorted((tmp_path / "charts").glob("*.svg")))
+    assert "run chart about the median" in one
+    assert "upper limit" not in one
+    assert "No values yet" in none
+    assert "No variation" in constant
+    assert "upper limit" in gaps
+    assert "of years would be flagged by chance" in gaps
+    assert gaps.startswith("<svg")
+    assert "<title id" in gaps
+    assert "<desc id" in gaps
+    data = read_rows(tmp_path / "charts" / "0004-gaps.csv")
+    assert (data[0]["y"], data[0]["upper"], data[23]["ghost"]) == ("", "", "1")
+    assert (data[12]["upper"], data[16]["upper"] != "") == ("", True)  # two months behind the one, eleven the other
+
+
+def test_signals_without_a_side_are_neither_wherever_they_are_told(tmp_path: Path) -> None:
+    rows = [f"a,{2019 + at // 12}-{at % 12 + 1:02d},{10 + at % 2 * 5}" for at in range(24)]  # Nelson's rule 4
+    (tmp_path / "in.csv").write_text("\n".join(["series_id,date,y", *rows]), "utf-8")
+    invoke(spc, tmp_path / "in.csv", "--profile", "nelson", "--direction", "up", "--output", tmp_path / "out.csv",
+           "--icons", tmp_path / "icons.csv")  # fmt: skip
+    last = read_rows(tmp_path / "out.csv")[-1]
+    assert (last["variation"], last["signals"]) == ("Neither", "4 7")
+    assert read_rows(tmp_path / "icons.csv")[0]["variation"] == "Neither"
 
 
 def test_compare_names_rows_that_cannot_be_compared(tmp_path: Path) -> None:
@@ -95,6 +161,16 @@ def test_compare_names_rows_that_cannot_be_compared(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert all(f"in.csv:{line}:" in result.output for line in (2, 3, 4))
     assert invoke(compare, "--output", tmp_path / "out.csv").exit_code == 2
+
+
+@pytest.mark.parametrize("command", [spc, compare, backtest], ids=lambda command: command.name)
+def test_every_option_has_a_heading_in_the_reference(command: click.Command) -> None:
+    page = REFERENCE.read_text("utf-8")
+    part = page.split(f"## Options of `{command.name}`\n")[1].split("\n# ")[0]
+    headings = {line.removeprefix("### ").strip("`") for line in part.splitlines() if line.startswith("### ")}
+    assert headings == {option.opts[0] for option in command.params if isinstance(option, click.Option)}
+    if command is spc:
+        assert all(f"`{name}`" in part for name in (*PROFILES, *CHART_TYPES, *POINT_COLUMNS[-1:], *ICON_COLUMNS[-1:]))
 
 
 def test_backtest_prints_every_method(tmp_path: Path) -> None:

@@ -146,8 +146,7 @@ def test_a_conflict_is_decided_by_the_measure() -> None:
 def test_a_constant_series_has_its_target_judged_directly_and_one_point_has_none(profile: str) -> None:
     grid = arrange_points([[5.0] * 13, [5.0] * 13, [None] * 12 + [5.0]])
     result = apply_profile(grid, profile)
-    inclusive = profile != "nhsr-0.2.2"
-    icons = read_icons(grid, result, [5.0, 5.1, 5.0], Direction.INCREASE, Variation.IMPROVEMENT, inclusive=inclusive)
+    icons = read_icons(grid, result, [5.0, 5.1, 5.0], Direction.INCREASE)
     assert [icon.assurance.value for icon in icons] == ["Pass", "Fail", ""]
     assert [icon.variation for icon in icons] == ["Common Cause"] * 3
 
