@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openscrutiny.analysis.assurance import is_constant
+from openscrutiny.analysis.control_limits import POLICE_PROFILE, false_alarm_in_points, false_alarm_per_point
 from openscrutiny.analysis.display_policy import Display, choose_display, describe_display
-from openscrutiny.analysis.false_alarms import measure_false_alarms
+from openscrutiny.analysis.false_alarms import simulate_false_alarms
 from openscrutiny.analysis.point_grid import Floats, Ints, PointGrid
 from openscrutiny.analysis.profiles import Profile, get_profile
 from openscrutiny.analysis.signal_names import NamedSignals
 from openscrutiny.cli.series_file import SeriesRows
 
 COMMON = "Common Cause"
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _compose_chart(
         if profile.name == "anhoej":
             lines = {"median": lines["mean"]}
         if says_chance:
-            basis = f"{basis[:-1]}; {measure_false_alarms(profile.name, counted).words}."
+            basis = f"{basis[:-1]}; {describe_chance(profile.name, counted)}."
     else:
         middle = float(np.median(y[used])) if used.any() else np.nan
         lines = {"median": np.full(size, middle)} if display is Display.RUN_CHART else {}
@@ -128,3 +130,13 @@ def _compose_chart(
         display,
         basis,
     )
+
+
+def describe_chance(profile: str, counted: int) -> str:
+    """What a mark on the chart is worth: how often one is there although nothing changed (months of a year)."""
+    if profile == POLICE_PROFILE:
+        latest, year = false_alarm_per_point(counted), false_alarm_in_points(counted, YEAR)
+    else:
+        rate = simulate_false_alarms(profile, counted, YEAR)
+        latest, year = rate.latest, rate.year
+    return f"if nothing changed, chance alone would mark {latest:.0%} of latest points and some point in {year:.0%} of years"

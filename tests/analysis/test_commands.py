@@ -135,7 +135,7 @@ def test_charts_refuse_limits_without_a_basis_and_say_what_the_rest_are_worth(tm
     assert "No values yet" in none
     assert "No variation" in constant
     assert "upper limit" in gaps
-    assert "of years would be flagged by chance" in gaps
+    assert "chance alone would mark 8% of latest points" in gaps
     assert gaps.startswith("<svg")
     assert "<title id" in gaps
     assert "<desc id" in gaps
