@@ -139,4 +139,6 @@ def describe_chance(profile: str, counted: int) -> str:
     else:
         rate = simulate_false_alarms(profile, counted, YEAR)
         latest, year = rate.latest, rate.year
-    return f"if nothing changed, chance alone would mark {latest:.0%} of latest points and some point in {year:.0%} of years"
+    return (
+        f"if nothing changed, chance alone would mark {latest:.0%} of latest points, and a point in {year:.0%} of years"
+    )
