@@ -1,28 +1,29 @@
 """Text from files: plain text and Markdown here; PDF, DOCX and HTML in a process of its own with bounded time and memory."""
 
-import html
 import json
 import re
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from openscrutiny.claims.extraction_docx import extract_docx
+from openscrutiny.claims.extraction_html import extract_html
+from openscrutiny.claims.extraction_pdf import MAXIMUM_TEXT, extract_pdf
 from openscrutiny.claims.passages import Document
 from openscrutiny.errors import OpenScrutinyError
 
 MAXIMUM_FILE_BYTES = 60_000_000
-MAXIMUM_TEXT = 20_000_000
-"""Characters: a thousand pages of close print are some four million."""
 MAXIMUM_LINE = 1_000_000
-MAXIMUM_UNPACKED_BYTES = 300_000_000
 MEMORY_BYTES = 2_000_000_000
 CPU_SECONDS = 60
 WALL_SECONDS = 90
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".rst", ""})
+THOUSANDS = re.compile(
+    r"(?<![\d.,\u00a0\u202f\u2009])[1-9]\d{0,2}(?:[\u00a0\u202f\u2009]\d{3})+(?![\d\u00a0\u202f\u2009])"
+)
+"""A number whose thousands are parted by hard or thin spaces."""
 PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml"})
 
 
@@ -60,6 +61,7 @@ def _bounded(path: Path, text: str) -> Document:
         )
     if not text.strip():
         raise UnreadableError(f"{path}: holds no text. A scanned document must first be made readable (OCR).")
+    text = THOUSANDS.sub(lambda number: re.sub(r"\D", ",", number[0]), text)
     if max(map(len, text.split("\n"))) > MAXIMUM_LINE:
         raise UnreadableError(f"{path}: has a line longer than {MAXIMUM_LINE:,} characters. Break it into paragraphs.")
     return Document.of(text, path.name)
@@ -110,208 +112,6 @@ def extract(suffix: str, path: Path) -> str:
     if suffix == ".docx":
         return extract_docx(path)
     return extract_html(path)
-
-
-def extract_pdf(path: Path) -> str:
-    """Lines from the places of the characters: a wide gap in a line is a tab, a new page a form feed."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
-    pages, size = [], 0
-    for page in document:
-        text = _page_lines(page)
-        size += len(text)
-        if size > MAXIMUM_TEXT:
-            raise ValueError(f"holds more than {MAXIMUM_TEXT:,} characters. Split the file.")
-        pages.append(text)
-        page.close()
-    return "\n\f".join(pages)
-
-
-Mark = tuple[float, float, float, float, str]
-"""A character: the middle of its line, its left and right edges, its height (all in points), and itself."""
-
-
-def _page_marks(page: Any) -> Iterator[Mark]:
-    from ctypes import byref
-
-    import pypdfium2.raw as pdfium
-
-    textpage = page.get_textpage()
-    box = pdfium.FS_RECTF()
-    for index in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code <= 32 or code == 0xA0 or not pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(box)):
-            continue
-        height = max(box.top - box.bottom, 1.0)
-        yield (box.top + box.bottom) / 2, box.left, box.right, height, "-" if code in {2, 0xAD, 0x2011} else chr(code)
-    textpage.close()
-
-
-def _page_lines(page: Any) -> str:
-    """A page's characters put into lines by height, then into words and cells by the gaps between them."""
-    lines: list[list[Mark]] = []
-    for mark in _page_marks(page):
-        for line in reversed(lines[-40:]):
-            if abs(line[0][0] - mark[0]) <= 0.35 * min(line[0][3], mark[3]) or (
-                abs(line[0][0] - mark[0]) <= 0.25 * max(line[0][3], mark[3])
-            ):
-                line.append(mark)
-                break
-        else:
-            lines.append([mark])
-    lines.sort(key=lambda line: -line[0][0])
-    out: list[str] = []
-    above: Mark | None = None
-    for line in lines:
-        line.sort(key=lambda mark: mark[1])
-        words = _words(line)
-        apart = above is not None and above[0] - line[0][0] > 1.4 * max(above[3], line[0][3])
-        if apart and not ("\t" in words and "\t" in out[-1]):  # rows of a table stand apart too
-            out.append("")
-        out.append(words)
-        above = line[0]
-    return "\n".join(out)
-
-
-def _words(line: list[Mark]) -> str:
-    text, before = "", line[0]
-    for mark in line:
-        gap = mark[1] - before[2]
-        height = max(mark[3], before[3])
-        if text:
-            text += "\t" if gap > 0.75 * height else " " if gap > 0.13 * height else ""
-        text += mark[4]
-        before = mark
-    return text
-
-
-def extract_docx(path: Path) -> str:
-    """Paragraphs and table rows in the order of the document."""
-    import zipfile
-
-    with zipfile.ZipFile(path) as archive:
-        names = archive.infolist()
-        if sum(entry.file_size for entry in names) > MAXIMUM_UNPACKED_BYTES or len(names) > 20_000:
-            raise ValueError("unpacks to more than any report does: it will not be opened.")
-        if "word/document.xml" not in archive.namelist():
-            raise ValueError("is not a Word document. Save it as DOCX or PDF.")
-        if archive.getinfo("word/document.xml").file_size > 4 * MAXIMUM_TEXT:
-            raise ValueError(f"holds more text than the {MAXIMUM_TEXT:,} characters that are read. Split the file.")
-        data = archive.read("word/document.xml")
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    body = etree.fromstring(data, parser)
-    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-    def paragraph(element) -> str:  # type: ignore[no-untyped-def]
-        parts = []
-        for node in element.iter(f"{word}t", f"{word}tab", f"{word}br"):
-            parts.append(node.text or "" if node.tag == f"{word}t" else " ")
-        style = element.find(f"{word}pPr/{word}pStyle")
-        bullet = element.find(f"{word}pPr/{word}numPr") is not None or (
-            style is not None and "list" in style.get(f"{word}val", "").lower()
-        )
-        return ("- " if bullet and "".join(parts).strip() else "") + "".join(parts)
-
-    lines: list[str] = []
-    for element in body.iterfind(f"{word}body/*"):
-        if element.tag == f"{word}tbl":
-            lines.append("")
-            for row in element.iter(f"{word}tr"):
-                cells = [
-                    " ".join(paragraph(p).removeprefix("- ") for p in cell.iter(f"{word}p")).strip()
-                    for cell in row.iterfind(f"{word}tc")
-                ]
-                lines.append("\t".join(cells))
-            lines.append("")
-        else:
-            lines += [*(paragraph(p) for p in element.iter(f"{word}p")), ""]
-    return "\n".join(lines)
-
-
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "figure",
-        "figcaption",
-        "caption",
-        "dl",
-        "dd",
-        "dt",
-        "blockquote",
-        "pre",
-        "nav",
-        "summary",
-        "details",
-    ]
-)
-
-
-UNREAD = frozenset(["script", "style", "head", "template", "noscript", "title"])  # a drawing's title is a hover text
-
-
-def extract_html(path: Path) -> str:
-    """Blocks of text in order; scripts, styles, the hover texts of drawings and what is hidden are left out."""
-    from lxml import html as parser
-
-    data = path.read_bytes()
-    root = parser.fromstring(data, parser=parser.HTMLParser(encoding="utf-8", huge_tree=False))
-    out: list[str] = []
-    stack: list[tuple[object, bool]] = [(root, False)]
-    while stack:
-        item, closing = stack.pop()
-        if isinstance(item, str):
-            out.append(item)
-            continue
-        tag = item.tag if isinstance(item.tag, str) else ""  # type: ignore[attr-defined]
-        if not tag or tag in UNREAD or item.get("hidden") is not None:  # type: ignore[attr-defined]
-            if tag != "head" and not closing and item.tail:  # type: ignore[attr-defined]
-                out.append(item.tail)  # type: ignore[attr-defined]
-            continue
-        if closing:
-            out.append("\n" if tag in BLOCKS else "\t" if tag in {"td", "th"} else "")
-            if tag in {"p", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "caption"}:
-                out.append("\n")
-            out.append(item.tail or "")  # type: ignore[attr-defined]
-            continue
-        out.append("\n" if tag in BLOCKS and tag != "tr" else "\n- " if tag == "li" else "\n" if tag == "br" else "")
-        stack.append((item, True))
-        stack += [(child, False) for child in reversed(list(item))]  # type: ignore[call-overload]
-        if item.text:  # type: ignore[attr-defined]
-            out.append(re.sub(r"\s+", " ", item.text))  # type: ignore[attr-defined]
-    text = html.unescape(
-        "".join(
-            re.sub(r"[ \r\f\v]*\n[ \r\f\v]*(?=\S)", " ", part)
-            if len(part) > 2 and not part.startswith("\n- ")
-            else part
-            for part in out
-        )
-    )
-    lines = [re.sub(r"[ \xa0]{2,}", " ", line).strip(" ") for line in text.split("\n")]
-    kept: list[str] = []
-    for line in lines:
-        if line.strip() or (kept and kept[-1].strip()):
-            kept.append(line.rstrip("\t"))
-    return "\n".join(kept)
 
 
 def main() -> None:

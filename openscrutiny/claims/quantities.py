@@ -102,6 +102,7 @@ NUMBER_WORDS = {
 NOT_QUANTITIES = re.compile(
     rf"""
     ^\s*\(?\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s+(?=[A-Z]) | ^\s*\(?\d{{1,3}}[.)]\s+(?=[A-Z])
+    | \[\d{{1,3}}(?:[,;]\s?\d{{1,3}})*\]
     | https?://\S+ | \S+@\S+ | www\.\S+
     | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS}\b(?:,?\s+'?\d{{2,4}}\b)?
     | \b{MONTHS}\b\.?[\s-]+\d{{1,2}}(?:st|nd|rd|th)\b(?:,?\s+\d{{4}}\b)?
