@@ -16,9 +16,10 @@ from openscrutiny.errors import ReportError, did_you_mean
 from openscrutiny.periods import Grain, Period
 from openscrutiny.records.ingest import LoadReport, ingest_source
 from openscrutiny.records.store import DataVersion, Store
+from openscrutiny.reporting.assessment import list_chart_periods
 from openscrutiny.reporting.build import Report, build_report
 from openscrutiny.reporting.folders import write_folder
-from openscrutiny.reporting.performance_report import Edition, list_measures
+from openscrutiny.reporting.performance_report import Edition, list_counted
 from openscrutiny.reporting.publish import (
     draft_folder,
     list_releases,
@@ -27,7 +28,6 @@ from openscrutiny.reporting.publish import (
     release_folder,
 )
 
-MONTHS_SHOWN = 36
 Step = Callable[[str], None]
 Progress = Callable[[str, int, int | None], None]
 
@@ -89,9 +89,12 @@ def calculate_period(
     catalogue: Catalogue, version: DataVersion, period: Period, engine: str, step: Step, measures: tuple[str, ...]
 ) -> Calculation:
     """The observations a report of `period` needs: its months, the like periods and the years before them."""
-    first = catalogue.organisation.calendar.year_start(period.last - (MONTHS_SHOWN - 1)) - 12
-    grains = tuple(dict.fromkeys((Grain.MONTH, period.grain, Grain.YEAR_TO_DATE)))
     chosen = [catalogue.measures[name] for name in measures]
+    drawn = {catalogue.tables[measure.table].smallest_period for measure in chosen} | {Grain.MONTH}
+    calendar = catalogue.organisation.calendar
+    shown = min(list_chart_periods(period, grain, calendar)[0].first for grain in drawn)
+    first = calendar.year_start(shown) - 12
+    grains = tuple(dict.fromkeys((*sorted(drawn), period.grain, Grain.YEAR_TO_DATE)))
     with connect_engine(engine) as connected:
         return calculate(catalogue, version, Scope(first, period.last, grains), connected, chosen, step)
 
@@ -113,11 +116,12 @@ def _make(
         keep_definitions(root / "store", root, catalogue.definition_files(), date.today())  # noqa: DTZ011
     if report not in catalogue.packs:
         raise ReportError(f"packs: no report '{report}'. {did_you_mean(report, catalogue.packs)}")
+    catalogue = catalogue.for_report(report)
     pack = catalogue.packs[report]
     period = _parse_period(catalogue, period_text)
     key = catalogue.organisation.calendar.key(period)
     version = store.version(as_at)
-    shown = tuple(measure.id for measure in list_measures(pack, catalogue))
+    shown = tuple(measure.id for measure in list_counted(pack, catalogue))
     step("counting the records")
     calculation = calculate_period(catalogue, version, period, engine, lambda message: None, shown)
     published_on = pack.publication_date

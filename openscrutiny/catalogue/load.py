@@ -1,7 +1,7 @@
 """Reads a workspace's measure files into frozen `Measure`s: the only schema of a measure there is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from openscrutiny.catalogue.measure import (
     Statistic,
 )
 from openscrutiny.catalogue.pack import load_pack
+from openscrutiny.catalogue.similar_group import make_similar_measures
 from openscrutiny.definitions import Faults, Section, list_definitions, read_definition
 from openscrutiny.errors import did_you_mean
 from openscrutiny.organisation import Organisation, load_organisation
@@ -42,6 +43,13 @@ class Catalogue:
     measures: Mapping[str, Measure]
     packs: Mapping[str, Pack]
 
+    def for_report(self, report: str) -> "Catalogue":
+        """The same with the measures of the report's most similar forces, each counted in its force's own table."""
+        group = self.packs[report].most_similar
+        if group is None:
+            return self
+        return replace(self, measures={**self.measures, **make_similar_measures(self.measures, group)})
+
     def definition_files(self) -> tuple[Path, ...]:
         """Every file that defines something, by name: what a release hashes and keeps."""
         folders = ("tables", "sources", "measures", "packs/*")
@@ -60,9 +68,11 @@ def load_catalogue(root: Path) -> Catalogue:
     measures = {path.stem: _read_measure(path, root, organisation, tables, faults) for path in paths}
     check_additions(measures, root, faults)
     packs = {
-        path.parent.name: load_pack(path, root, measures, faults) for path in sorted(root.glob("packs/*/pack.yaml"))
+        path.parent.name: load_pack(path, root, measures, organisation.force.name, faults)
+        for path in sorted(root.glob("packs/*/pack.yaml"))
     }
     _check_disclosure(organisation, tables, faults)
+    _check_groups(packs, tables, faults)
     faults.raise_if_any()
     return Catalogue(root, organisation, tables, sources, measures, packs)
 
@@ -270,3 +280,11 @@ def _check_disclosure(organisation: Organisation, tables: Mapping[str, Table], f
         if rule.table not in tables:
             mend = did_you_mean(rule.table, tables)
             faults.add("organisation.yaml", 0, "disclosure", f"no such table '{rule.table}'.", mend)
+
+
+def _check_groups(packs: Mapping[str, Pack], tables: Mapping[str, Table], faults: Faults) -> None:
+    for name, pack in packs.items():
+        for force in pack.most_similar.others if pack.most_similar else ():
+            if force.table not in tables:
+                file, mend = f"packs/{name}/pack.yaml", did_you_mean(force.table, tables)
+                faults.add(file, 0, "most_similar_group", f"no such table '{force.table}'.", mend)

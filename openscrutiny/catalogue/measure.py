@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from openscrutiny.catalogue.limit_rule import LimitRule, Span
+from openscrutiny.catalogue.similar_group import SimilarGroup
 from openscrutiny.periods import Grain
 
 
@@ -136,7 +137,8 @@ class Measure:
 class Pack:
     """The performance report a workspace wants: its words and the order of its tables and pages.
 
-    `set_aside` are months that no projection learns from, each with the reason that is printed.
+    `set_aside` are months that no projection learns from, each with the reason that is printed; `most_similar` are the
+    forces it is compared with.
     """
 
     title: str
@@ -149,6 +151,7 @@ class Pack:
     priorities: tuple[str, ...]
     names: tuple[str, ...] = ()  # names that hold a number, as its prose may write them
     set_aside: tuple[Span, ...] = ()
+    most_similar: SimilarGroup | None = None
 
 
 def pluralise(noun: str) -> str:

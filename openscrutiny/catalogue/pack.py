@@ -5,14 +5,15 @@ from pathlib import Path
 
 from openscrutiny.catalogue.limit_rule import read_span
 from openscrutiny.catalogue.measure import Measure, Pack
+from openscrutiny.catalogue.similar_group import SimilarGroup, read_similar_group
 from openscrutiny.definitions import Faults, Section, read_definition
 from openscrutiny.errors import did_you_mean
 
 PROSE = ("introduction", "notes")  # once keys of pack.yaml, now files of Markdown beside it
 
 
-def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: Faults) -> Pack:
-    """The pack of one file; what is wrong with it goes to `faults`."""
+def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], own_name: str, faults: Faults) -> Pack:
+    """The pack of one file; what is wrong with it goes to `faults`. `own_name` is the force's own."""
     top = read_definition(path, faults, root)
     particulars = top.section("particulars")
     table = top.section("all_crime", required=True)
@@ -29,6 +30,7 @@ def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: F
         table_groups=groups,
         priorities=_measure_list(top, "priorities", measures),
         names=top.texts("names"),
+        most_similar=_read_group(top, measures, own_name),
         set_aside=tuple(read_span(section) for section in top.sections("set_aside")),
     )
     if table:
@@ -38,6 +40,15 @@ def load_pack(path: Path, root: Path, measures: Mapping[str, Measure], faults: F
             top.fault(key, "prose is no longer written here.", f"Write it to {path.parent.relative_to(root)}/{key}.md.")
     top.finish()
     return pack
+
+
+def _read_group(top: Section, measures: Mapping[str, Measure], own_name: str) -> SimilarGroup | None:
+    section = top.section("most_similar_group")
+    if section is None:
+        return None
+    group = read_similar_group(section, own_name, _measure_list(section, "measures", measures))
+    section.finish()
+    return group
 
 
 def _measure_list(section: Section, key: str, measures: Mapping[str, Measure]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from openscrutiny.reporting.data_files import write_csv, write_data_files, write
 from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
+from openscrutiny.reporting.group_figures import Standing, compare_group, name_group_figures
 from openscrutiny.reporting.limit_figures import LimitFigures, adjust_chances
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
@@ -51,11 +52,15 @@ class Report:
 
 
 def make_book(
-    catalogue: Catalogue, pack: Pack, calculation: Calculation, maker: FigureMaker, earlier: Earlier | None
+    catalogue: Catalogue,
+    pack: Pack,
+    held: Observations,
+    standings: tuple[Standing, ...],
+    maker: FigureMaker,
+    earlier: Earlier | None,
 ) -> FigureBook:
     """Every figure of the report, gated."""
     organisation = catalogue.organisation
-    held = Observations(calculation.observations)
     areas = {m.id: tuple(organisation.area_names) for m in list_measures(pack, catalogue) if m.id in pack.priorities}
     figures: list[Figure] = []
     limits = LimitFigures(maker)
@@ -70,6 +75,7 @@ def make_book(
                 figures += name_pattern(assessment, maker)
                 figures += name_projection(assessment, history, (*measure.set_aside, *pack.set_aside), maker)
                 figures += (maker.observe(measure, held.at(measure.id, area, when)) for when in list_years(maker))
+    figures += name_group_figures(standings, catalogue, maker)
     cells = {cell for figure in figures for cell in figure.cells}
     published = [held.at(*cell) for cell in sorted(cells)]
     book = gate_figures(figures, find_suppressed(published, catalogue, earlier.values if earlier else None))
@@ -114,7 +120,9 @@ def build_report(
     maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
     check_rebases(list_measures(pack, catalogue), version)
     step("judging and naming the figures")
-    book = make_book(catalogue, pack, calculation, maker, earlier)
+    held = Observations(calculation.observations)
+    standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
+    book = make_book(catalogue, pack, held, standings, maker, earlier)
     data = write_data_files(book, catalogue)
     revisions = list_revisions(book, earlier)
     revised = (len(revisions), str(earlier.number)) if earlier else None
@@ -122,7 +130,7 @@ def build_report(
     issues = list_issues(catalogue, version, shown, period.last - 35, period.last, messages, revised)
     prose = read_narratives(catalogue, pack_name, pack.priorities)
     narratives = bind_narratives(prose, SentenceWriter(catalogue, book, maker, messages))
-    document = build_document(catalogue, pack, version, book, maker, issues, messages, edition, narratives)
+    document = build_document(catalogue, pack, version, book, maker, issues, messages, edition, narratives, standings)
     files: Files = dict(data)
     if revisions:
         files["data/revisions.csv"] = write_csv(revisions, ("address", "before", "now"))

@@ -134,6 +134,43 @@ class SmallCharts:
 
 
 @dataclass(frozen=True, slots=True)
+class FunnelPoint:
+    """One force or area of a funnel: its size, its rate and whether the report is about it."""
+
+    name: str
+    size: float
+    rate: float
+    text: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimit:
+    """One pair of limits as curves over size."""
+
+    label: str
+    sizes: tuple[float, ...]
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelChart:
+    """Rates against size about the rate of all: small forces scatter more, and the limits allow for it."""
+
+    name: str
+    title: str
+    summary: str
+    unit: str
+    size_unit: str
+    points: tuple[FunnelPoint, ...]
+    centre: float
+    limits: tuple[FunnelLimit, ...]
+    notes: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     level: int  # 1 begins a new page on paper
     text: str
@@ -185,7 +222,7 @@ class Beside:
     right: "tuple[Block, ...]"
 
 
-Block = Heading | Paragraph | Bullets | Table | ControlChart | SmallCharts | Strip | Callout | Beside
+Block = Heading | Paragraph | Bullets | Table | ControlChart | SmallCharts | FunnelChart | Strip | Callout | Beside
 
 
 @dataclass(frozen=True, slots=True)

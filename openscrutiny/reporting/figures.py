@@ -157,9 +157,12 @@ class FigureMaker:
         return self._named[key]
 
     def label_span(self, span: str) -> str:
-        """A span as printed: `2020/21`, or `from April 2019` for one that begins with a rebase."""
-        start = span.removeprefix("from-")
-        return span if start == span else self.messages.say("span-from", month=self.messages.month(Month.parse(start)))
+        """A span as printed: `2020/21`, `from April 2019` after a rebase, `April 2019` where each point has its own."""
+        kind, _, start = span.partition("-")
+        if kind not in ("from", "at"):
+            return span
+        month = self.messages.month(Month.parse(start))
+        return self.messages.say("span-from", month=month) if kind == "from" else month
 
     def _label(self, period: Period) -> tuple[str, str]:
         """A period's key and its printed name, worked out once."""

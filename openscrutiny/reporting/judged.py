@@ -10,6 +10,10 @@ from openscrutiny.catalogue.measure import Break, Measure
 from openscrutiny.periods import Period
 from openscrutiny.series import Observation
 
+# The kinds of figure of a judgement: of a period by the year before, and of a point by a profile of whole series. A
+# measure can have both of one period.
+YEAR_JUDGEMENT, SERIES_JUDGEMENT = "judgement", "series_judgement"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -12,7 +12,7 @@ from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.reporting.assessment import Assessment
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker
-from openscrutiny.reporting.judged import Judged
+from openscrutiny.reporting.judged import SERIES_JUDGEMENT, YEAR_JUDGEMENT, Judged
 from openscrutiny.reporting.series_judgement import PLACES
 from openscrutiny.series import MARKS, State
 
@@ -93,7 +93,8 @@ class LimitFigures:
         return replace(figure, profile=judged.profile)
 
     def _name_judgement(self, measure: Measure, judged: Judged) -> Figure:
-        figure = self.maker.name(measure, judged.now, "judgement", None, (judged.now, *judged.baseline))
+        kind = YEAR_JUDGEMENT if judged.profile == YEAR_PROFILE else SERIES_JUDGEMENT
+        figure = self.maker.name(measure, judged.now, kind, None, (judged.now, *judged.baseline))
         figure = replace(figure, unit="words", state=judged.now.state, profile=judged.profile, span=judged.span)
         if judged.now.state is not State.VALUE:  # limits there may be, but nothing to be judged by them
             return replace(figure, text=MARKS[judged.now.state])

@@ -20,7 +20,7 @@ def write_chart_notes(held: MeasureFigures) -> tuple[str, ...]:
     if count is not None and count.is_known:
         notes.append(_write_worth(held, count, period))
     else:
-        judgement = held.find("judgement", period)
+        judgement = held.find_judgement(period)
         if judgement is not None and judgement.judgement is not None:
             notes.append(say("chart-no-limits", words=judgement.judgement.words))
     notes += [
@@ -105,7 +105,7 @@ def describe_series_limits(held: MeasureFigures) -> str:
     mean, lower, upper = (held.find_limit(kind, when) for kind in ("mean", "lower_limit", "upper_limit"))
     if mean is None or lower is None or upper is None:
         return say("how-series-none", profile=profile.name, title=profile.title, words=held.read_signal(when)[1])
-    judged = held.find("judgement", when)
+    judged = held.find_judgement(when)
     since = judged.span.removeprefix("from-") if judged else ""
     return say(
         "how-series-text",

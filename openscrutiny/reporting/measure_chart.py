@@ -70,7 +70,7 @@ def write_title(held: MeasureFigures) -> str:
     judgement = held.judge(held.headline)
     if judgement is None or judgement.variation is Variation.NOT_JUDGED:
         return move
-    if held.headline == held.period:
+    if held.measure.limits.by_year:
         return f"{move}{say(f'chart-title-{write_position(judgement.position)}', period=now.period_label)}"
     when = held.name_period(held.headline)
     if judgement.variation in (Variation.COMMON_CAUSE, Variation.NO_VARIATION):
@@ -180,7 +180,7 @@ def build_point_table(held: MeasureFigures, points: tuple[Point, ...]) -> Table:
 
 
 def _say_point(held: MeasureFigures, period: Period, point: Point) -> str:
-    judged = held.find("judgement", period)
+    judged = held.find_judgement(period)
     said = point.left_out or point.signal_words or point.state_words
     return said or (judged.text if judged else held.messages.say("position-none"))
 

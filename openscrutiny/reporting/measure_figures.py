@@ -7,6 +7,7 @@ from openscrutiny.periods import Period
 from openscrutiny.reporting.assessment import list_chart_periods
 from openscrutiny.reporting.document import Cell, Signal
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker
+from openscrutiny.reporting.judged import SERIES_JUDGEMENT, YEAR_JUDGEMENT
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.series import State
 
@@ -45,11 +46,16 @@ class MeasureFigures:
 
     def find_limit(self, kind: str, period: Period, area: str = "") -> Figure | None:
         """A line (mean, median, a limit, what it is worth) of the limits that a period is judged by."""
-        judged = self.find("judgement", period, area)
+        judged = self.find_judgement(period, area)
         return self.find(kind, period, area, judged.span) if judged else None
 
-    def judge(self, period: Period | None = None, area: str = "") -> Judgement | None:
-        found = self.find("judgement", period, area)
+    def find_judgement(self, period: Period, area: str = "") -> Figure | None:
+        """What the measure's own profile says of a period of its chart (or of the report, under the year's rule)."""
+        kind = YEAR_JUDGEMENT if self.measure.limits.by_year else SERIES_JUDGEMENT
+        return self.find(kind, period, area)
+
+    def judge(self, period: Period, area: str = "") -> Judgement | None:
+        found = self.find_judgement(period, area)
         return found.judgement if found else None
 
     @property
@@ -78,9 +84,9 @@ class MeasureFigures:
         """A period as an axis names it: `Sept 2020`, `Q2 2020/21`."""
         return self.messages.short_month(period.last) if period.length == 1 else self.name_period(period)
 
-    def read_signal(self, period: Period | None = None, area: str = "") -> tuple[Signal, str]:
+    def read_signal(self, period: Period, area: str = "") -> tuple[Signal, str]:
         """The signal of a period and its words, from the one judgement that was made of it."""
-        found = self.find("judgement", period, area)
+        found = self.find_judgement(period, area)
         if found is not None and found.judgement is not None:
             return SIGNALS.get(found.judgement.variation, "common cause"), found.text
         figure = self.figure("value", period, area)

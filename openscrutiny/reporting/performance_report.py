@@ -5,6 +5,7 @@ from datetime import date
 
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
+from openscrutiny.catalogue.similar_group import make_similar_measures
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.binding import Narratives, list_blocks, list_notes
 from openscrutiny.reporting.chart_marks import SIGNAL_WORDS
@@ -22,10 +23,13 @@ from openscrutiny.reporting.document import (
     Trend,
 )
 from openscrutiny.reporting.figures import FigureBook, FigureMaker
+from openscrutiny.reporting.group_figures import Standing
+from openscrutiny.reporting.group_page import build_group_page
 from openscrutiny.reporting.icons import choose_icon
+from openscrutiny.reporting.judged import YEAR_JUDGEMENT
 from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_chart import write_title
-from openscrutiny.reporting.measure_figures import MeasureFigures
+from openscrutiny.reporting.measure_figures import SIGNALS, MeasureFigures
 from openscrutiny.reporting.measure_page import build_measure_page
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.reading import build_reading
@@ -49,7 +53,16 @@ class Edition:
 def list_measures(pack: Pack, catalogue: Catalogue) -> tuple[Measure, ...]:
     """Every measure a report shows, once, in the report's order."""
     named = [name for group in pack.table_groups for name in group] + list(pack.priorities)
+    named += pack.most_similar.measures if pack.most_similar else ()
     return tuple(catalogue.measures[name] for name in dict.fromkeys(named))
+
+
+def list_counted(pack: Pack, catalogue: Catalogue) -> tuple[Measure, ...]:
+    """Every measure a report is worked out from: those it shows, and the same of the forces it is compared with."""
+    shown = list_measures(pack, catalogue)
+    if pack.most_similar is None:
+        return shown
+    return (*shown, *make_similar_measures(catalogue.measures, pack.most_similar).values())
 
 
 def build_document(
@@ -62,6 +75,7 @@ def build_document(
     messages: Messages,
     edition: Edition,
     narratives: Narratives,
+    standings: tuple[Standing, ...] = (),
 ) -> Document:
     """The report from the gated book alone."""
     organisation, period = catalogue.organisation, maker.report_period
@@ -75,6 +89,8 @@ def build_document(
     blocks += build_data_issues(catalogue, version, issues, messages)
     blocks += build_scorecard(pages, messages)
     blocks += build_table(pack, pages, messages, list_notes(narratives))
+    if pack.most_similar:
+        blocks += build_group_page(pack.most_similar, standings, pages, messages)
     for name in pack.priorities:
         touched = list_measure_issues(pages[name].measure, catalogue, version, first, period.last, messages)
         blocks += build_measure_page(pages[name], pack, touched, list_blocks(narratives, f"measures/{name}"))
@@ -146,10 +162,12 @@ def build_row(held: MeasureFigures, total: bool) -> Row:
     period = held.period
     now, before = held.figure("value"), held.figure("value", period.same_last_year)
     limits = [held.find(kind) for kind in ("upper_limit", "lower_limit")]
-    signal = held.read_signal()[0]
-    icon = choose_icon(held.judge())
-    if not held.measure.limits.has_year_limits:
-        signal, icon = held.read_signal(held.headline)[0], choose_icon(held.judge(held.headline))
+    judgement = held.judge(held.headline)
+    if held.measure.limits.has_year_limits:  # the limits in the row, whatever else judges the measure
+        found = held.find(YEAR_JUDGEMENT)
+        judgement = found.judgement if found else None
+    icon = choose_icon(judgement)
+    signal = SIGNALS.get(judgement.variation, "common cause") if judgement else "common cause"
     shown = [when for when in held.shown if when.first > period.last - TREND_MONTHS]
     trend = [held.figure("value", when) for when in shown]
     summary = held.messages.say(

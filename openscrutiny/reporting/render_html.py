@@ -12,6 +12,7 @@ from openscrutiny.reporting.chart_marks import SIGNAL_WORDS, draw_signal
 from openscrutiny.reporting.charts import NARROW, WIDE, draw_control_chart, draw_small_charts, draw_trend
 from openscrutiny.reporting.dates import format_date
 from openscrutiny.reporting.document import Block, Cell, Document, Heading, Table, TableColumn
+from openscrutiny.reporting.funnel_chart import draw_funnel
 from openscrutiny.reporting.icons import draw_icon
 from openscrutiny.reporting.inline_marks import read_marks
 from openscrutiny.reporting.typeface import WEB_FACES, name_web_file, subset_face, write_font_faces
@@ -126,6 +127,7 @@ def _render(document: Document, words: Mapping[str, str], faces: str) -> str:
         signal_words=SIGNAL_WORDS,
         draw_control_chart=lambda *given, **named: Markup(draw_control_chart(*given, **named)),
         draw_small_charts=lambda *given, **named: Markup(draw_small_charts(*given, **named)),
+        draw_funnel=lambda *given, **named: Markup(draw_funnel(*given, **named)),
         draw_trend=lambda trend: Markup(draw_trend(trend)),
         draw_signal=lambda signal: Markup(draw_signal(signal)),
         draw_icon=lambda icon: Markup(draw_icon(icon)),

@@ -22,6 +22,7 @@ from openscrutiny.reporting.document import (
     Cell,
     ControlChart,
     Document,
+    FunnelChart,
     Heading,
     Icon,
     Paragraph,
@@ -29,6 +30,7 @@ from openscrutiny.reporting.document import (
     Strip,
     Table,
 )
+from openscrutiny.reporting.funnel_chart import draw_funnel
 from openscrutiny.reporting.icons import draw_icon
 from openscrutiny.reporting.inline_marks import read_marks
 from openscrutiny.reporting.render_html import lay_out_header, list_provisional
@@ -167,6 +169,9 @@ class _Sheets:
             case SmallCharts():
                 chart = self._write_chart(block, draw_small_charts(block, self.words, width=self.chart_width))
                 return [chart, *(self._write_table(block.table) if block.table else [])]
+            case FunnelChart():
+                chart = self._write_chart(block, draw_funnel(block, self.words, width=self.chart_width))
+                return [chart]
             case Beside():
                 return [
                     {
@@ -191,7 +196,7 @@ class _Sheets:
         (self.folder / name).write_text(svg, encoding="utf-8")
         return name
 
-    def _write_chart(self, chart: ControlChart | SmallCharts, svg: str) -> dict[str, Any]:
+    def _write_chart(self, chart: ControlChart | SmallCharts | FunnelChart, svg: str) -> dict[str, Any]:
         return {
             "kind": "Chart",
             "name": self._name_anchor(chart.name),
@@ -199,7 +204,7 @@ class _Sheets:
             "summary": chart.summary,
             "file": self._draw(svg),
             "width": min(TEXT_WIDTH, TALLEST_CHART / _read_aspect(svg)),
-            "notes": list(chart.notes) if isinstance(chart, ControlChart) else [],
+            "notes": [] if isinstance(chart, SmallCharts) else list(chart.notes),
         }
 
     def _write_table(self, table: Table) -> list[dict[str, Any]]:

@@ -53,7 +53,8 @@ def judge_series(measure: Measure, observations: Sequence[Observation]) -> tuple
         stretch = stretches[_number_stretch(named.result.lines, at)]
         breaks = find_breaks(measure, stretch.now.period, observation.period)
         limits = _read_limits(stretch, named, at)
-        base = replace(stretch, now=observation, left_out=left_out[at], limits=limits, breaks=breaks)
+        span = f"at-{observation.period.first}" if rule.chart in VARYING else stretch.span
+        base = replace(stretch, now=observation, left_out=left_out[at], limits=limits, breaks=breaks, span=span)
         if grid.ghost[0, at] or stretch.display is not Display.CONTROL_CHART:
             judged.append(base)
         else:
@@ -132,7 +133,7 @@ def _describe_stretches(
         centre = float(medians[inside[0]]) if run and counted else None
         baseline = tuple(observations[at] for at in counted)
         judgement = _describe_unjudged(display, profile, len(counted))
-        span = "" if measure.limits.chart in VARYING else f"from-{observations[inside[0]].period.first}"
+        span = f"from-{observations[inside[0]].period.first}"
         found[number] = Judged(
             observations[inside[0]], baseline, None, judgement, (), profile.name, display, (), span, centre
         )
@@ -169,7 +170,7 @@ def _judge_point(
     rules = list_rules(named, 0, at)
     if not rules:
         return describe_signal(Position.WITHIN, direction), ()
-    ids, words = tuple(rule for rule, _ in rules), " and ".join(said for _, said in rules)
+    ids, words = tuple(rule for rule, _ in rules), rules[0][1]  # the clearest is said, all are kept
     meaning, _, side = name.partition(" (")
     if meaning in VARIATIONS:
         position = Position.ABOVE if side == "High)" else Position.BELOW

@@ -11,6 +11,8 @@ import duckdb
 import pytest
 
 from openscrutiny.periods import Calendar, Grain, Period
+from openscrutiny.reporting.explain import explain_figure
+from openscrutiny.reporting.pdf_check import check_pdf
 from openscrutiny.series import State
 
 from .conftest import Held, Workspace
@@ -63,7 +65,8 @@ def quarter(counted: Held) -> Callable[[str, Period], int]:
 
 
 def test_every_row_of_the_force_is_stored(home_office: Workspace) -> None:
-    assert [(load.rows, load.rejected, load.duplicates) for load in home_office.loads] == [(4386, 0, 0)]
+    """And of each of the seven forces it is compared with."""
+    assert [(load.rows, load.rejected, load.duplicates) for load in home_office.loads] == [(4386, 0, 0)] * 8
 
 
 def test_every_quarter_from_2012_on_has_a_figure_and_its_types_add_up(
@@ -118,8 +121,7 @@ def test_numbers_below_zero_are_added_not_rejected(
     home_office: Workspace, quarter: Callable[[str, Period], int]
 ) -> None:
     """Where more offences of a code were cancelled than recorded, the published number is below zero."""
-    rows = next((home_office.root / "store" / "loads").glob("*/rows.parquet"))
-    held = f"FROM '{rows}' WHERE NOT fraud"
+    held = f"FROM '{home_office.root}/store/loads/*/rows.parquet' WHERE NOT fraud AND force = 'West Mercia'"
     below, taken_off = ask(f"SELECT count(*), sum(offences) {held} AND offences < 0")
     assert (below, taken_off) == (BELOW_ZERO, TAKEN_OFF)
     quarters = [CALENDAR.parse(f"{year}/{year - 1999:02d}-Q{n}") for year in range(2012, 2021) for n in (1, 2, 3, 4)]
@@ -137,13 +139,49 @@ def test_a_month_of_a_quarterly_table_is_not_available_and_never_zero(counted: H
     assert states == {State.NOT_AVAILABLE}
 
 
-def test_the_report_has_no_monthly_figure_and_no_chart_to_mislead(drafted: Path, figures: Figures) -> None:
-    monthly = [figure for figure in figures.values() if figure["grain"] == "month"]
-    assert {figure["state"] for figure in monthly} == {"not available"}
+def test_the_report_has_no_monthly_figure_and_charts_by_quarter(drafted: Path, figures: Figures) -> None:
+    assert [figure["address"] for figure in figures.values() if figure["grain"] == "month"] == []
     page = (drafted / "index.html").read_text("utf-8")
     assert "20,691" in page
     assert "24,347" in page
-    assert "chart_total_recorded_crime" not in page
+    assert "Total recorded crime excluding fraud by quarter" in page
+
+
+def test_a_measure_judged_by_a_profile_keeps_the_force_s_own_limits_beside(figures: Figures) -> None:
+    own, series = figures["burglary.quarter.judgement"], figures["burglary.quarter.series_judgement"]
+    assert (own["rule_profile"], series["rule_profile"]) == ("police-fy-2sd", "mdc-2024")
+    assert {"single_low", "shift_low"} <= set(series["rules_met"])
+    assert figures["burglary.quarter.mean"]["value"] != figures["burglary.quarter.from-2014-10.mean"]["value"]
+
+
+def test_the_place_among_the_most_similar_forces_is_that_of_the_published_counts(
+    home_office: Workspace, figures: Figures
+) -> None:
+    """Rates, rank and quartiles worked out by hand from the loaded rows and the populations of the pack."""
+    group = home_office.catalogue.packs["performance-report"].most_similar
+    assert group is not None
+    people = {force.name: dict(force.population)[2020] for force in group.forces}
+    found = duckdb.sql(
+        f"SELECT force, sum(offences) FROM '{home_office.root}/store/loads/*/rows.parquet' "
+        "WHERE NOT fraud AND quarter_starts = DATE '2020-07-01' GROUP BY force"
+    ).fetchall()
+    rates = {force: float(count) / people[force] * 1000 for force, count in found}
+    assert len(rates) == 8
+    own = rates["West Mercia"]
+    assert float(figures[f"{TOTAL}.quarter.rate_per_1000"]["value"]) == pytest.approx(own)
+    assert float(figures[f"{TOTAL}@norfolk.quarter.rate_per_1000"]["value"]) == pytest.approx(rates["Norfolk"])
+    rank = sum(rate < own for rate in rates.values()) + 1
+    assert figures[f"{TOTAL}.quarter.group_rank"]["value"] == str(rank)
+    assert figures[f"{TOTAL}.quarter.group_rank"]["text"] == f"{rank}rd lowest of 8"
+    assert float(figures[f"{TOTAL}.quarter.group_median"]["value"]) == pytest.approx(statistics.median(rates.values()))
+    assert figures[f"{TOTAL}.quarter.funnel_position"]["text"] == "within the limits"
+
+
+def test_the_group_s_figures_explain_themselves_and_the_pdf_has_no_fault(drafted: Path) -> None:
+    told = explain_figure(drafted, f"{TOTAL}.quarter.group_rank")
+    assert f"{TOTAL}@norfolk/force/2020/21-Q2 = " in told
+    assert "not printed" not in told
+    assert check_pdf((drafted / "report.pdf").read_bytes()) == ()
 
 
 @pytest.fixture(scope="session")

@@ -306,6 +306,31 @@ set-aside = The projection learns nothing from { $kind ->
 }: { $reason }
 table-same-period = { $name }: the same { $grain } of each year
 
+# --- most similar forces ---------------------------------------------------------
+heading-group = Most similar forces
+group-text = { $name } is set beside the forces most like it: { $others }. Rates for every { $per } people make forces of different sizes comparable; they do not make them alike in everything that crime hangs on.
+column-rate = Rate
+column-place = Place
+column-lower-quartile = Lower quartile
+column-median = Median
+column-upper-quartile = Upper quartile
+column-funnel = Against the group
+table-group = Place among { $count } forces, { $period }: rates per { $per } people
+place-lowest = { $place } lowest of { $size }
+place-highest = { $place } highest of { $size }
+note-place = Places count from the lowest rate where lower is better, otherwise from the highest. Forces with the same rate share a place.
+note-funnel = Limits hold 95% and 99.8% of forces of a size if all had the group's rate, and are wider by as much as these forces differ more than chance would make them (Spiegelhalter).
+funnel-within = within the limits
+funnel-out-above = above the 95% limit
+funnel-out-below = below the 95% limit
+funnel-far-above = above the 99.8% limit
+funnel-far-below = below the 99.8% limit
+funnel-limit = { $level } limits
+funnel-title = { $measure } in { $name } lay { $position } of its group in { $period }
+funnel-summary = { $measure } per { $per } people in { $period }, by force: { $values }.
+funnel-unit = { $unit } per { $per } people
+funnel-size-unit = population in thousands
+
 # --- narrative: what the sentence builders write -----------------------------------
 prose-where = in { $area }
 prose-level = { $name }{ $where } came to { $value } in { $period }.
