@@ -27,7 +27,7 @@ MOST_SIMILAR = (
 
 
 def publish_all(open_data: Path) -> dict[str, bytes]:
-    """Every publisher's pages by path. Of the Home Office's forces only nine, which keeps the workbook quick to make."""
+    """Every publisher's pages by path. Of the Home Office's forces only nine, which keeps it quick."""
     return {
         HOME_OFFICE_PAGE: (
             b'<a href="https://assets.example/media/1/prc-csp-mar2016-onwards-tables.ods">by partnership</a>'
