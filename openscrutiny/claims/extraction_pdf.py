@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from openscrutiny.claims.printed_tables import Piece, PrintedLine, write_lines
+
 MAXIMUM_TEXT = 8_000_000
 """Characters of a document: a thousand pages of close print are some four million."""
-WIDE_GAP, WORD_GAP, APART = 0.75, 0.13, 1.4
-"""Heights of a line: gaps that part cells and words, and the pitch beyond which a line opens a paragraph."""
+WIDE_GAP, WORD_GAP = 0.75, 0.13
+"""Heights of a line: the gaps that part cells and words."""
 RAISED = 0.8
 """A footnote mark is no taller than this part of its line."""
 
@@ -56,7 +58,7 @@ def _page_marks(page: Any) -> Iterator[Mark]:
 
 
 def _page_lines(page: Any) -> str:
-    """A page's characters put into lines by height, then into words and cells by the gaps between them."""
+    """A page's characters put into lines by height, into cells by the gaps between them, and tables into whole rows."""
     lines: list[list[Mark]] = []
     for mark in _page_marks(page):
         for line in reversed(lines[-40:]):
@@ -69,17 +71,7 @@ def _page_lines(page: Any) -> str:
         else:
             lines.append([mark])
     lines.sort(key=lambda line: -line[0].middle)
-    out: list[str] = []
-    above: Mark | None = None
-    for line in lines:
-        line.sort(key=lambda mark: mark.left)
-        words = _words(line)
-        apart = above is not None and above.middle - line[0].middle > APART * max(above.height, line[0].height)
-        if apart and not ("\t" in words and "\t" in out[-1]):  # rows of a table stand apart too
-            out.append("")
-        out.append(words)
-        above = line[0]
-    return "\n".join(out)
+    return write_lines([_printed(line) for line in lines])
 
 
 def _level(one: Mark, two: Mark) -> bool:
@@ -93,23 +85,26 @@ def _raised(line: Mark, beside: Mark, mark: Mark) -> bool:
     return small and min(abs(mark.left - beside.right), abs(beside.left - mark.right)) <= 0.3 * line.height
 
 
-def _words(line: list[Mark]) -> str:
-    pieces: list[str] = []
+def _printed(line: list[Mark]) -> PrintedLine:
+    """One line's characters as pieces with a wide gap between each; a footnote mark stands in brackets."""
+    line.sort(key=lambda mark: mark.left)
+    pieces: list[Piece] = []
     tallest = sorted(mark.height for mark in line)[len(line) // 2]
     base = next((mark.middle for mark in line if mark.height >= tallest), line[0].middle)
     within = False  # a footnote mark
     for index, mark in enumerate(line):
         note = mark.height <= RAISED * tallest and mark.middle > base and (mark.text.isdigit() or mark.text in ",*†‡")
-        if index:
-            before = line[index - 1]
-            gap, height = mark.left - before.right, max(mark.height, before.height)
-            parted = "\t" if gap > WIDE_GAP * height else " " if gap > WORD_GAP * height else ""
-            if within and (parted or not note):
-                pieces.append("]")
-                within = False
-            pieces.append(parted)
-        if note and not within:
-            pieces.append("[")
-            within = True
-        pieces.append(mark.text)
-    return "".join(pieces) + ("]" if within else "")
+        gap = mark.left - line[index - 1].right if index else 0.0
+        height = max(mark.height, line[index - 1].height)
+        wide, space = index == 0 or gap > WIDE_GAP * height, index > 0 and gap > WORD_GAP * height
+        if within and (wide or space or not note):
+            pieces[-1] = pieces[-1].with_text("]", pieces[-1].right)
+            within = False
+        if wide:
+            pieces.append(Piece(mark.left, mark.right, ""))
+        opened = "[" if note and not within else ""
+        within = within or note
+        pieces[-1] = pieces[-1].with_text((" " if space and not wide else "") + opened + mark.text, mark.right)
+    if within:
+        pieces[-1] = pieces[-1].with_text("]", pieces[-1].right)
+    return PrintedLine(line[0].middle, max(mark.height for mark in line), tuple(pieces))

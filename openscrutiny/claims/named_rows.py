@@ -51,30 +51,44 @@ def check_named_rows(reading: Reading) -> Iterator[Judgement]:
 Named = list[tuple[Grid, int, frozenset[str]]]
 
 
-def _counts(grid: Grid, row: int) -> list[Cell]:
+def _counts(grid: Grid, row: int) -> list[tuple[int, Cell]]:
     return [
-        cell for c, cell in enumerate(grid.cells[row])
+        (c, cell) for c, cell in enumerate(grid.cells[row])
         if cell and cell.number and not CHANGE.search(grid.columns[c]) and not RATE.search(grid.columns[c])
     ]  # fmt: skip
 
 
 def _from_and_to(change: Change, named: Named) -> Iterator[Judgement]:
-    """`fell from 1,204 to 1,120`, where the row named has 1,204 and 1,102."""
+    """`fell from 1,204 to 1,120`, where the row named has 1,204 and, in the period beside it, 1,102."""
     before, after = change.before, change.after
     if not before or not after or change.lead or before.unit == "%":
         return
     for grid, r, _ in sorted(named, key=lambda entry: -len(entry[2])):
         cells = _counts(grid, r)
-        hits = [q for q in (before, after) if any(_same(q, cell, grid) for cell in cells)]
-        if len(hits) == 2:
+        hits = [(q, c) for q in (before, after) for c, cell in cells if _same(q, cell, grid)]
+        if len({q.start for q, _ in hits}) == 2:
             return
         if len(hits) == 1:
-            (odd,) = [q for q in (before, after) if q is not hits[0]]
-            slips = [cell for cell in cells if not _same(hits[0], cell, grid) and _slips(odd, cell, grid)]
+            (_hit, at), odd = hits[0], after if hits[0][0] is before else before
+            beside = [
+                cell
+                for c, cell in cells
+                if _follows(grid, c, at, earlier=odd is before, cells=cells) and _slips(odd, cell, grid)
+            ]
             everywhere = any(_same(odd, cell, grid) for row in grid.cells for cell in row if cell)
-            if len(slips) == 1 and not everywhere:
-                yield _differ(change.sentence, odd, slips[0], grid.rows[r])
+            if len(beside) == 1 and not everywhere:
+                yield _differ(change.sentence, odd, beside[0], grid.rows[r])
             return
+
+
+def _follows(grid: Grid, column: int, other: int, *, earlier: bool, cells: list[tuple[int, Cell]]) -> bool:
+    """Whether a column is the period next before (or after) another: by the years in their headings, else by place."""
+    years = [re.findall(r"\d\d(?:\d\d)?", grid.columns[c]) for c in (column, other)]
+    order = [c for c, _ in cells]
+    near = abs(order.index(column) - order.index(other)) == 1
+    if all(years) and years[0] != years[1]:
+        return near and (years[0] < years[1]) == earlier
+    return near and len(order) == 2
 
 
 def _level(reading: Reading, sentence: Sentence, named: Named) -> Iterator[Judgement]:

@@ -1,7 +1,7 @@
 """Tables in text: rows split at tabs, pipes, or runs of spaces that line up."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,28 +102,96 @@ class Table:
         return row[column].number if column < len(row) else None
 
 
+Splitter = Callable[[Line], tuple[Cell, ...]]
+Rows = list[tuple[Cell, ...]]
+
+
 def find_tables(document: Document) -> list[Table]:
-    """Every table, with the heading and text just before it and the notes just after."""
-    tables, index, lines = [], 0, document.lines
+    """Every table, with the heading and text just before it and the notes just after; one that a page cut in two is whole."""
+    lines = document.lines
+    blocks: list[tuple[int, int, Rows]] = []
+    index = 0
     while index < len(lines):
         splitter = _splitter(lines, index)
         if splitter is None:
             index += 1
             continue
         end = index
-        while end < len(lines) and _splitter(lines, end) is splitter:
+        while end < len(lines) and (_splitter(lines, end) is splitter or _continues(lines, end, splitter)):
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
         rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])][:LONGEST]
-        if rows:
-            before = [line.text.strip() for line in lines[max(0, index - 14) : index] if line.text.strip()]
-            after = [line.text.strip() for line in lines[end : end + 6] if line.text.strip()]
-            tables.append(Table(tuple(rows), tuple(before[-6:]), before[-1] if before else "", " ".join(after[:3])))
+        for part in _parted(rows):
+            first, last = part[0][0].line.number - 1, part[-1][0].line.number
+            before = blocks[-1] if blocks else None
+            joined = before and _across_pages(lines, before, part, first)
+            if before and joined:
+                blocks[-1] = (before[0], last, [*before[2], *joined])
+            else:
+                blocks.append((first, last, part))
         index = end
-    return tables
+    return [_table(lines, *block) for block in blocks]
 
 
-def _splitter(lines: tuple[Line, ...], index: int) -> Callable[[Line], tuple[Cell, ...]] | None:
+def _table(lines: tuple[Line, ...], first: int, last: int, rows: Rows) -> Table:
+    before = [line.text.strip() for line in lines[max(0, first - 14) : first] if line.text.strip()]
+    after = [line.text.strip() for line in lines[last : last + 6] if line.text.strip()]
+    return Table(tuple(rows), tuple(before[-6:]), before[-1] if before else "", " ".join(after[:3]))
+
+
+def _continues(lines: tuple[Line, ...], index: int, splitter: Splitter) -> bool:
+    """A short line between two rows of tabs: the rest of a label that was too long for its column."""
+    text = lines[index].text.strip()
+    if (
+        splitter is not split_tabs
+        or not 0 < index < len(lines) - 1
+        or not text
+        or len(text) > LONG_CELL
+        or text[-1] in ".:;?!"
+    ):
+        return False
+    around = [_splitter(lines, i) is splitter for i in (index - 1, index + 1)]
+    return all(around) and lines[index].page is not None and read_cell(text) is None
+
+
+def _is_heading(row: tuple[Cell, ...]) -> bool:
+    filled = [cell for cell in row if cell.text.strip()]
+    years = all(re.fullmatch(r"(?:19|20)\d\d(?:/\d\d)?", cell.text.strip()) for cell in filled[1:])
+    return len(filled) >= 3 and len(filled) >= len(row) - 1 and (years or not any(cell.number for cell in filled))
+
+
+def _parted(rows: Rows) -> Iterator[Rows]:
+    """Rows of several tables that stand close together: each begins with its heading, over figures, after a total."""
+    start = 0
+    for i in range(2, len(rows) - 1):
+        opens = _is_heading(rows[i]) and any(cell.number for cell in rows[i + 1][1:])
+        if opens and any(cell.number for cell in rows[i - 1][1:]) and TOTAL.search(rows[i - 1][0].text.strip()):
+            yield rows[start:i]
+            start = i
+    if rows:
+        yield rows[start:]
+
+
+BETWEEN_PAGES = 5
+"""Lines of footer and header that may stand between the two parts of a table."""
+
+
+def _across_pages(lines: tuple[Line, ...], before: tuple[int, int, Rows], rows: Rows, first: int) -> Rows:
+    """The rows that go on with a table cut by the end of its page, without a heading said again; empty where it does not."""
+    head, last = before[2][0], lines[before[1] - 1]
+    page = lines[first].page
+    if page is None or last.page is None or page != last.page + 1 or TOTAL.search(before[2][-1][0].text.strip()):
+        return []
+    between = [line for line in lines[before[1] : first] if line.text.strip()]
+    if len(between) > BETWEEN_PAGES or max(map(len, rows)) != max(map(len, before[2])):
+        return []
+    again = [cell.text.strip() for cell in head] == [cell.text.strip() for cell in rows[0]]
+    if again:
+        return rows[1:]
+    return rows if any(cell.number for cell in rows[0][1:]) else []
+
+
+def _splitter(lines: tuple[Line, ...], index: int) -> Splitter | None:
     text = lines[index].text
     if not text.strip():
         return None
