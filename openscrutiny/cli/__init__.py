@@ -11,6 +11,7 @@ COMMANDS = {
     "init": "workspace:init",
     "check": "workspace:check",
     "ingest": "records:ingest",
+    "rejections": "records:rejections",
     "revisions": "records:revisions",
     "purge": "records:purge",
     "fetch": "fetch:fetch",

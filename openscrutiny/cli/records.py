@@ -1,6 +1,7 @@
 """`openscrutiny ingest`, `revisions` and `purge`: records in, what changed, and disposal."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,11 +9,14 @@ from typing import TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from openscrutiny.catalogue.history import keep_definitions
+from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.definitions import Faults
-from openscrutiny.errors import OpenScrutinyError, did_you_mean
+from openscrutiny.errors import DefinitionError, OpenScrutinyError, did_you_mean
 from openscrutiny.organisation import Organisation, load_organisation
+from openscrutiny.records.aside import SharedFault, list_shared_faults, write_aside
 from openscrutiny.records.ingest import LoadReport, ingest_source
 from openscrutiny.records.persons import find_person_key
 from openscrutiny.records.purge import Erasure, Retention, purge_records
@@ -30,6 +34,7 @@ in_workspace = click.option(
     help="The workspace's folder.",
 )
 DAY = click.DateTime(["%Y-%m-%d"])
+FAULTS_TOLD = 5  # of a file just read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +65,51 @@ def open_records(root: Path) -> Records:
 @click.argument("sources", nargs=-1)
 @in_workspace
 def ingest(sources: tuple[str, ...], root: Path) -> None:
-    """Read the extracts of SOURCES (all of them, if none is named) into the store."""
+    """Read the extracts of SOURCES (all of them, if none is named) into the store.
+
+    What is wrong with one source does not keep the others from being read.
+    """
+    failures: list[str] = []
     try:
         records = open_records(root)
         for wanted in sources:
             if wanted not in records.sources:
                 raise click.ClickException(f"no source '{wanted}'. {did_you_mean(wanted, records.sources)}")
-        with Progress(
-            TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True)
-        ) as bars:
-            for wanted in sources or tuple(records.sources):
-                source = records.sources[wanted]
-                bar = bars.add_task(wanted, total=None)
-
-                def show(stage: str, done: int, total: int | None, bar: object = bar, wanted: str = wanted) -> None:
-                    amount = f" {done / 1e6:,.0f} MB" if done else ""
-                    bars.update(bar, description=f"{wanted}: {stage}{amount}", total=total, completed=done)  # type: ignore[arg-type]
-
-                reports = ingest_source(
-                    records.root, source, records.tables[source.table], records.organisation, records.store, show
-                )
-                bars.remove_task(bar)
-                for report in reports:
+        _keep_definitions(records.root)
+        for wanted in sources or tuple(records.sources):
+            try:
+                for report in _ingest_with_bar(records, records.sources[wanted]):
                     click.echo(describe_load(report))
+                    _tell_faults(records.store, report)
+            except OpenScrutinyError as error:
+                failures.append(str(error))
         click.echo(f"Data version {records.store.version().id}")
+    except KeyboardInterrupt:
+        raise click.ClickException("stopped. What was stored before is intact; run it again to go on.") from None
     except OpenScrutinyError as error:
-        raise click.ClickException(str(error)) from error
+        failures.append(str(error))
+    if failures:
+        raise click.ClickException("\n".join(failures))
+
+
+def _keep_definitions(root: Path) -> None:
+    """For `build --as-at`; definitions with faults, which no figure can come from, are not kept."""
+    with suppress(DefinitionError):
+        files = load_catalogue(root).definition_files()
+        keep_definitions(root / "store", root, files, date.today())  # noqa: DTZ011
+
+
+def _ingest_with_bar(records: Records, source: Source) -> tuple[LoadReport, ...]:
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn()
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task(source.name, total=None)
+
+        def show(stage: str, done: int, total: int | None) -> None:
+            bars.update(bar, description=f"{source.name}: {stage}", total=total, completed=done)
+
+        table = records.tables[source.table]
+        return ingest_source(records.root, source, table, records.organisation, records.store, show)
 
 
 def describe_load(report: LoadReport) -> str:
@@ -94,8 +118,40 @@ def describe_load(report: LoadReport) -> str:
         return f"{report.file}: already stored, nothing changed ({report.rows:,} rows)."
     aside = [f"{report.rejected:,} rejected"] if report.rejected else []
     aside += [f"{report.duplicates:,} repeated ids kept aside"] if report.duplicates else []
-    rest = f"; {', '.join(aside)}: see store/loads/{report.load}" if aside else ""
-    return f"{report.file}: {report.rows:,} rows stored in {report.seconds:.1f} s{rest}."
+    return "; ".join([f"{report.file}: {report.rows:,} rows stored in {report.seconds:.1f} s", *aside]) + "."
+
+
+def _tell_faults(store: Store, report: LoadReport) -> None:
+    """The most frequent faults of a file just read, and where the rest is."""
+    loads = [load for load in store.loads() if load.id == report.load and not report.unchanged]
+    for fault in list_shared_faults(store, loads)[:FAULTS_TOLD]:
+        click.echo(f"  {fault.rows:,} rejected: {describe_fault(fault)}")
+    if report.rejected or report.duplicates:
+        click.echo("  `openscrutiny rejections` tells of every row that was not stored.")
+
+
+def describe_fault(fault: SharedFault) -> str:
+    """What is wrong with rows of a file, where first, and the mend."""
+    column = f"{fault.column}: '{fault.value}' " if fault.column else ""
+    return f"{column}{fault.reason} {fault.mend} (first in {fault.file}:{fault.line})"
+
+
+@click.command()
+@click.argument("sources", nargs=-1)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write every row into this CSV file.")
+@in_workspace
+def rejections(sources: tuple[str, ...], output: Path | None, root: Path) -> None:
+    """Tell which rows of the stored extracts (of SOURCES, or of all) were not stored, why, and what mends it."""
+    store = open_records(root).store
+    loads = [load for load in store.loads() if not sources or load.source in sources]
+    if output:
+        write_aside(store, loads, output)
+    for load in loads:
+        if load.rejected or load.duplicates:
+            click.echo(f"{load.file}: {load.rejected:,} rejected, {load.duplicates:,} repeated ids kept aside.")
+            for fault in list_shared_faults(store, [load]):
+                click.echo(f"  {fault.rows:,} rejected: {describe_fault(fault)}")
+    click.echo(f"Every one of them is in {output}." if output else "With --output FILE every one is written as CSV.")
 
 
 @click.command()

@@ -6,18 +6,26 @@ from pathlib import Path
 import click
 
 from openscrutiny.catalogue.load import load_catalogue
-from openscrutiny.errors import OpenScrutinyError
+from openscrutiny.errors import OpenScrutinyError, did_you_mean
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "west_mercia"
+PACKAGE = Path(__file__).parents[1]
+# In a wheel the examples lie in the package (see setup.py), in a checkout beside it.
+EXAMPLES = next((path for path in (PACKAGE / "examples", PACKAGE.parent / "examples") if path.is_dir()), PACKAGE)
+USUAL = "west_mercia"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
+@click.option("--like", default=USUAL, show_default=True, help="The example: west_mercia, home_office or police_uk.")
+def init(folder: Path, like: str) -> None:
     """Write a commented, working workspace into FOLDER, to be made your own."""
-    copy_example(folder)
-    click.echo(f"A workspace is in {folder}. Begin with {folder / 'organisation.yaml'}; then run:")
-    click.echo(f"  openscrutiny check --workspace {folder}")
+    copy_example(folder, like)
+    click.echo(
+        f"A workspace is in {folder}. Begin with {folder / 'organisation.yaml'}, and put your extracts where the"
+    )
+    click.echo(f"files in {folder / 'sources'} say; they also say how the columns are called. Then run:")
+    for verb in ("check", "ingest"):
+        click.echo(f"  openscrutiny {verb} --workspace {folder}")
 
 
 @click.command()
@@ -33,11 +41,12 @@ def check(workspace: Path) -> None:
     )
 
 
-def copy_example(folder: Path) -> None:
-    """The example workspace's definitions, without records, into an empty or new folder."""
+def copy_example(folder: Path, like: str = USUAL) -> None:
+    """An example workspace's definitions, without records, into an empty or new folder."""
     if folder.exists() and any(folder.iterdir()):
         raise OpenScrutinyError(f"{folder}: is not empty. Name a new folder, so that nothing is written over.")
-    if not EXAMPLE.is_dir():
-        raise OpenScrutinyError(f"{EXAMPLE}: the example workspace is not installed. Run this from a checkout.")
+    known = sorted(path.parent.name for path in EXAMPLES.glob("*/organisation.yaml"))
+    if like not in known:
+        raise OpenScrutinyError(f"no example '{like}'. {did_you_mean(like, known)}")
     ignored = shutil.ignore_patterns("store", "drafts", "releases", "records")
-    shutil.copytree(EXAMPLE, folder, ignore=ignored, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLES / like, folder, ignore=ignored, dirs_exist_ok=True)

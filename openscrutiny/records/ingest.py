@@ -19,13 +19,14 @@ from openscrutiny.organisation import OUTSIDE, Organisation
 from openscrutiny.periods import Month
 from openscrutiny.records.coverage import Coverage, read_manifest
 from openscrutiny.records.persons import find_person_key, fingerprint_key, give_key
+from openscrutiny.records.progress import Progress, watch_queries
 from openscrutiny.records.rejections import write_duplicates, write_rejected
 from openscrutiny.records.sources import Source
 from openscrutiny.records.staging import Delivery, Staged, stage_delivery
 from openscrutiny.records.store import Store
 from openscrutiny.records.supersession import name, quote
 from openscrutiny.records.tables import ColumnType, Table
-from openscrutiny.records.unpacking import Progress, hash_file
+from openscrutiny.records.unpacking import hash_file
 from openscrutiny.records.versions import Load
 
 
@@ -147,11 +148,11 @@ def _ingest_file(delivery: Delivery, store: Store, key: bytes, progress: Progres
             )
         built = building / "load"
         built.mkdir()
-        with store.connect(building) as connection:
+        with store.connect(building) as connection, watch_queries(connection, progress) as tell:
             if key:
                 give_key(connection, key)
-            staged = stage_delivery(connection, delivery, building, progress)
-            progress("writing", 0, None)
+            staged = stage_delivery(connection, delivery, building, tell)
+            tell("writing", 0, None)
             duplicates = write_duplicates(connection, staged, delivery.table, built)
             rejected = write_rejected(connection, staged, built)
             rows = _write_rows(connection, staged, delivery.table, built)

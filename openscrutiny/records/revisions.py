@@ -9,6 +9,7 @@ import duckdb
 
 from openscrutiny.errors import RecordsError
 from openscrutiny.periods import Month
+from openscrutiny.records.columns import STORED_AS
 from openscrutiny.records.store import Store
 from openscrutiny.records.supersession import name, quote
 from openscrutiny.records.tables import ColumnType, Table
@@ -62,7 +63,9 @@ def current_rows(version: TableVersion | None, table: Table) -> str:
         lost = ", ".join(quote(path) for path in part.lost)
         gone = f" AND _row NOT IN (SELECT _row FROM read_parquet([{lost}]))" if lost else ""
         queries.append(f"SELECT {columns} FROM read_parquet({quote(part.rows)}) WHERE _counts{gone}")
-    nothing = ", ".join(f"NULL AS {name(column)}" for column in table.column_names)
+    nothing = ", ".join(
+        f"CAST(NULL AS {STORED_AS.get(one.type, 'VARCHAR')}) AS {name(one.name)}" for one in table.columns
+    )
     return " UNION ALL ".join(queries) or f"SELECT {nothing} WHERE false"
 
 

@@ -213,7 +213,9 @@ def _read_lookup(section: Section, root: Path) -> Lookup | None:
     otherwise = part.text("otherwise", OUTSIDE) if "otherwise" in part else None
     lookup = Lookup(part.text("file"), part.text("key"), part.text("value"), otherwise)
     if lookup.file and not (root / lookup.file).is_file():
-        part.fault("file", f"no such file '{lookup.file}'.", "Write its path from the workspace's folder.")
+        part.fault(
+            "file", f"no such file '{lookup.file}'.", "Put it there (`openscrutiny fetch`?), or correct its path."
+        )
     part.finish()
     return lookup
 

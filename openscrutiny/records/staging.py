@@ -12,11 +12,12 @@ from openscrutiny.organisation import Organisation
 from openscrutiny.records.columns import Conversion
 from openscrutiny.records.conversion import plan_conversion
 from openscrutiny.records.coverage import Coverage
+from openscrutiny.records.progress import Progress
 from openscrutiny.records.readers import Row, Unreadable, read_header, read_records, write_raw
 from openscrutiny.records.sources import FileFormat, Source
 from openscrutiny.records.supersession import name, quote
 from openscrutiny.records.tables import Table
-from openscrutiny.records.unpacking import Progress, unpack_text
+from openscrutiny.records.unpacking import unpack_text
 from openscrutiny.records.workbooks import read_workbook
 
 ENDINGS = {".parquet": FileFormat.PARQUET, ".xlsx": FileFormat.XLSX, ".ods": FileFormat.ODS}

@@ -100,7 +100,10 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Path]:
-        """Hold the store for writing and answer a folder to build in. Sweeps what a killed writer left behind."""
+        """Hold the store for writing and answer a folder to build in. Sweeps what a killed writer left behind.
+
+        Raises RecordsError where the disk is full or another writes, KeyboardInterrupt where the work is stopped.
+        """
         try:
             for part in ("loads", "lost", "building"):
                 (self.folder / part).mkdir(parents=True, exist_ok=True)
@@ -115,10 +118,10 @@ class Store:
                     yield building
                 finally:
                     shutil.rmtree(building, ignore_errors=True)
-        except OSError as error:
+        except (OSError, duckdb.IOException) as error:
             raise storage_error(self.folder, error) from error
-        except duckdb.IOException as error:
-            raise storage_error(self.folder, error) from error
+        except RuntimeError as error:  # what DuckDB makes of Ctrl-C during a query
+            raise KeyboardInterrupt if isinstance(error.__cause__, KeyboardInterrupt) else error from None
 
     def connect(self, building: Path, threads: int | None = None) -> duckdb.DuckDBPyConnection:
         """A DuckDB with bounded memory that spills into the building folder."""

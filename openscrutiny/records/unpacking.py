@@ -5,19 +5,18 @@ import gzip
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 from openscrutiny.errors import RecordsError
+from openscrutiny.records.progress import Progress
 
 BLOCK = 1 << 20
 UNPACKED_FREELY = 64 << 20  # bytes that any file may unpack to
 UNPACKED_TIMES = 250  # beyond that, how many times its own size
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-
-Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +101,18 @@ def _opened(path: Path) -> IO[bytes]:
 
 def _blocks(path: Path, progress: Progress) -> Iterator[bytes]:
     """The unpacked bytes, block by block. Raises RecordsError where it is cut off, broken or a bomb."""
-    size, done = path.stat().st_size, 0
+    size, done, packed = path.stat().st_size, 0, path.suffix.lower() in (".gz", ".zip")
     allowed = max(UNPACKED_FREELY, size * UNPACKED_TIMES)
     try:
         with _opened(path) as file:
             while block := file.read(BLOCK):
                 done += len(block)
-                if done > allowed and path.suffix.lower() in (".gz", ".zip"):
+                if done > allowed and packed:
                     raise RecordsError(
                         f"{path.name}: unpacks to more than {UNPACKED_TIMES} times its size. That is no extract; look"
                         " at it, and deliver it unpacked if it is right."
                     )
-                progress("reading", done, None)
+                progress("reading", done, None if packed else size)
                 yield block
     except EOFError:
         raise RecordsError(f"{path.name}: ends before it is complete (truncated). Deliver it again.") from None
