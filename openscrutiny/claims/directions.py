@@ -6,7 +6,7 @@ from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Interval, Quantity
 
 UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|(?<!make )(?<!made )(?<!makes )(?<!making )up(?!\s+to\b|date|per|on\b)|uplift|higher|more(?!\s+(?:likely|than\s+one))|above"
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|(?<!make )(?<!made )(?<!makes )(?<!making )up(?!\s+to\b|date|per|on\b)|uplift|higher|more(?!\s+(?:likely|than\s+(?:one|a\s|an\s|half|halv|doubl|trebl|tripl|two|three|\d)))|above"
     r"|surge\w*|climb\w*|jump\w*|additional|gain\w*|improvement of|↑|greater|upturn|spike|overspen[dt]\w*|surplus"
 )
 DOWN = (

@@ -212,9 +212,9 @@ def _times(sentence: Sentence, match: re.Match[str], word: str, factor: float) -
         return
     times, lead = after.value / before.value, (match["lead"] or "").lower()
     if re.search(r"more than|over", lead):
-        fine = times > factor * 0.995
+        fine = times > factor * 0.995 if factor > 1 else times < factor * 1.005
     elif re.search(r"nearly|almost", lead):
-        fine = factor * 0.75 <= times <= factor * 1.05
+        fine = factor * 0.75 <= times <= factor * 1.05 if factor > 1 else factor * 0.95 <= times <= factor * 1.25
     else:
         fine = abs(times - factor) <= (0.25 if re.search(r"around|about|roughly", lead) else 0.125) * factor
     place = (sentence.place(min(before.start, after.start), max(before.end, after.end)),)

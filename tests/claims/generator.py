@@ -23,6 +23,8 @@ MEASURES = (
     "Shoplifting",
     "Fly tipping reports",
 )
+TABLED = ("Arson", "Public order", "Stalking", "Bicycle theft", "Weapons", "Blackmail", "Trespass")
+"""Measures of the tables: not those of the prose, whose figures are others."""
 AREAS = ("North", "South", "East", "West", "Central", "Coastal")
 PERIODS = ("the previous quarter", "the same quarter last year", "the same period last year", "last year")
 
@@ -165,8 +167,8 @@ def table_total(random: Random, plant: bool) -> Passage:
 
 def table_change(random: Random, plant: bool) -> Passage:
     rows = [["Measure", "2021/22", "2022/23", "Change", "% change"]]
-    chosen = random.randrange(len(MEASURES))
-    for i, measure in enumerate(MEASURES):
+    chosen = random.randrange(len(TABLED))
+    for i, measure in enumerate(TABLED):
         then = random.randint(150, 4000)
         now = random.randint(then // 2, then * 2)
         said = int(percent(now - then, then))
@@ -201,9 +203,183 @@ def significance(random: Random, plant: bool) -> Passage:
     return Passage((line,), "significance", plant)
 
 
+def level_with_change(random: Random, plant: bool) -> Passage:
+    before = random.randint(300, 9000)
+    after = max(40, before + random.choice((-1, 1)) * random.randint(before // 12, before // 2))
+    rise, size, measure = after > before, abs(after - before), random.choice(MEASURES)
+    said = percent(size, before)
+    if plant:
+        said = str(other(random, int(said), 4))
+    word, up = ("increase", "up") if rise else ("reduction", "down")
+    line = random.choice((
+        f"There were {after:,} {measure.lower()} records compared to {before:,} in the previous year, an {word} of {size:,} ({said}%).".replace(" an r", " a r"),
+        f"{measure} was {up} from {before:,} to {after:,} ({said}%).",
+        f"{measure} ({after:,}) was {said}% {'higher' if rise else 'lower'} than in the same period last year ({before:,}).",
+        f"{measure}: {after:,}, a {said}% {word} on the {before:,} recorded in 2020/21.",
+        f"In 2021/22 there were {after:,} cases of {measure.lower()}. This is a {word} of {said}% on the {before:,} recorded in 2020/21.",
+        f"Compared with {before:,} last year, there were {after:,} cases of {measure.lower()}, a {said}% {word}.",
+        f"{measure} stands at {after:,} against {before:,}, a {said}% {word}.",
+        f"{measure} {'increased' if rise else 'fell'} by {size:,} ({said}%) to {after:,}.",
+        f"{measure} is {up} {said}% ({before:,} to {after:,}).",
+    ))  # fmt: skip
+    return Passage((line,), "change", plant)
+
+
+def money_change(random: Random, plant: bool) -> Passage:
+    budget = random.randint(200, 3000) / 10
+    gap = random.randint(5, 60) / 10
+    said = percent(gap, budget, 1)
+    if plant:
+        said = str(float(said) + random.choice((0.9, 1.5, 2.4)))
+    over = random.random() < 0.5
+    word = "overspend" if over else "underspend"
+    spent = budget + gap if over else budget - gap
+    line = random.choice((
+        f"The forecast is an {word} of £{gap}m ({said}%) against a budget of £{budget}m.",
+        f"The service is forecast to {word} by £{gap}m ({said}%) against its £{budget}m budget.",
+        f"The forecast outturn is £{spent:.1f}m against a budget of £{budget}m, an {word} of £{gap}m ({said}%).",
+    ))  # fmt: skip
+    return Passage((line,), "change", plant)
+
+
+def share_in_brackets(random: Random, plant: bool) -> Passage:
+    whole = random.randint(200, 4000) // 7 * 7 + 1  # not a round thousand, which may be rounded
+    part = random.randint(whole // 10, whole * 9 // 10)
+    said = int(percent(part, whole))
+    if plant:
+        said = said + 5 if said < 90 else said - 5
+    line = random.choice((
+        f"{said}% of complaints ({part:,} of {whole:,}) were closed within target.",
+        f"{said}% ({part:,}/{whole:,}) of calls were answered in time.",
+        f"The team visited {whole:,} homes, {part:,} ({said}%) of which had no smoke alarm.",
+        f"There were {whole:,} responses to the survey, of which {part:,} ({said}%) were from residents.",
+    ))  # fmt: skip
+    return Passage((line,), "share", plant)
+
+
+def answers(random: Random, plant: bool) -> Passage:
+    yes, no = random.randint(41, 70), random.randint(10, 25)
+    unsure = 100 - yes - no + (random.randint(4, 9) if plant else 0)
+    line = random.choice((
+        f"{yes}% supported the increase, {no}% opposed it and {unsure}% did not know.",
+        f"{yes}% said yes, {no}% said no and {unsure}% were unsure.",
+        f"{yes}% agreed, {no}% disagreed and {unsure}% neither agreed nor disagreed.",
+        f"{yes}% of respondents were female, {no}% were male and {unsure}% preferred not to say.",
+    ))  # fmt: skip
+    return Passage((line,), "percentages_sum", plant)
+
+
+def made_up(random: Random, plant: bool) -> Passage:
+    parts = [random.randint(20, 900) for _ in range(3)]
+    total = sum(parts) + (random.choice((-1, 1)) * random.randint(4, 12) if plant else 0)
+    line = random.choice((
+        f"The workforce of {total:,} comprises {parts[0]} officers, {parts[1]} staff and {parts[2]} volunteers.",
+        f"There were {total:,} deaths: {parts[0]} in Kent, {parts[1]} in Essex and {parts[2]} in Suffolk.",
+        f"The force has {parts[0]} officers, {parts[1]} staff and {parts[2]} volunteers, a total of {total:,}.",
+        f"The budget of £{total:,}m is made up of £{parts[0]}m of grant, £{parts[1]}m of council tax and £{parts[2]}m of fees.",
+    ))  # fmt: skip
+    return Passage((line,), "sum", plant)
+
+
+def average(random: Random, plant: bool) -> Passage:
+    parts = sorted(random.sample(range(45, 75), 3))
+    mean = parts[2] + random.randint(3, 9) if plant else parts[1]
+    line = random.choice((
+        f"Satisfaction was {parts[1]}% in the North, {parts[0]}% in the South and {parts[2]}% in the East, an overall average of {mean}%.",
+        f"The average across the districts was {mean}%, ranging from {parts[0]}% in Wyre to {parts[2]}% in Lune.",
+    ))  # fmt: skip
+    return Passage((line,), "average", plant)
+
+
+def fraction(random: Random, plant: bool) -> Passage:
+    word, true, false = random.choice((
+        ("A third", 34, 45), ("A quarter", 25, 34), ("Three quarters", 76, 62), ("Two thirds", 66, 54), ("One in five", 21, 31), ("Half", 50, 40),
+    ))  # fmt: skip
+    return Passage(
+        (f"{word} ({false if plant else true}%) of those asked had heard of the Commissioner.",), "majority", plant
+    )
+
+
+def to_date(random: Random, plant: bool) -> Passage:
+    quarters = [random.randint(60, 400) for _ in range(2)]
+    total = max(quarters) - random.randint(5, 40) if plant else sum(quarters)
+    return Passage((f"There were {quarters[1]} robberies in Q2 and {total} in the year to date." if plant and total < quarters[1]
+                    else f"There were {max(quarters)} robberies in Q2 and {total} in the year to date.",), "year_to_date", plant)  # fmt: skip
+
+
+def bands(random: Random, plant: bool) -> Passage:
+    base = random.randint(18_000, 28_000)
+    rows = [["Band", "Charge"]]
+    chosen = random.choice("ABCEFGH")
+    for band, ninths in zip("ABCDEFGH", (6, 7, 8, 9, 11, 13, 15, 18), strict=True):
+        pence = round_half_away(base * ninths / 9, 0)
+        rows.append([band, f"£{(int(pence) + (900 if plant and band == chosen else 0)) / 100:.2f}"])
+    return Passage(_table(rows, random.randrange(2)), "band", plant)
+
+
+def quarter_months(random: Random, plant: bool) -> Passage:
+    months = random.choice(
+        (("April", "June", "July"), ("July", "September", "October"), ("October", "December", "November"))
+    )
+    number = {"April": 1, "July": 2, "October": 3}[months[0]]
+    return Passage(
+        (f"This report covers Quarter {number} ({months[0]} to {months[2 if plant else 1]} 2022).",), "period", plant
+    )
+
+
+def prose_and_table(random: Random, plant: bool) -> Passage:
+    areas = random.sample(("Harlow", "Epping", "Braintree", "Colchester", "Tendring"), 4)
+    then = [random.randint(210, 990) for _ in areas]
+    now = [value + random.choice((-1, 1)) * random.randint(20, 90) for value in then]
+    rows = [["District", "2021/22", "2022/23"]]
+    rows += [[area, str(a), str(b)] for area, a, b in zip(areas, then, now, strict=True)]
+    said = now[0]
+    if plant:
+        said += 9 if now[0] > then[0] else -9
+    verb = "rose" if now[0] > then[0] else "fell"
+    return Passage(
+        (*_table(rows, random.randrange(2)), "", f"Crime in {areas[0]} {verb} from {then[0]} to {said}."),
+        "repeat",
+        plant,
+    )
+
+
+def rates(random: Random, plant: bool) -> Passage:
+    rows = [["Force", "Crimes", "Population", "Crimes per 1,000"]]
+    chosen = random.randrange(5)
+    for i, area in enumerate(AREAS[:5]):
+        population, crimes = random.randint(300, 900) * 1000, random.randint(20_000, 60_000)
+        rows.append(
+            [
+                area,
+                f"{crimes:,}",
+                f"{population:,}",
+                f"{crimes / population * 1000 + (4 if plant and i == chosen else 0):.1f}",
+            ]
+        )
+    return Passage(_table(rows, random.randrange(2)), "table_rate", plant)
+
+
+def run(random: Random, plant: bool) -> Passage:
+    first = random.randint(200, 800)
+    figures = [first, first + 30, first + (11 if plant else 77)]
+    return Passage(
+        (f"Hate crime has risen in each of the last three years: {figures[0]}, {figures[1]} and {figures[2]}.",),
+        "direction",
+        plant,
+    )
+
+
+def points_numbered(random: Random, plant: bool) -> Passage:
+    numbers = (1, 2, 2, 3) if plant else (1, 2, 3, 4)
+    words = ("Review the plan", "Publish the results", "Report to the Panel", "Close the action")
+    return Passage((" ".join(f"({n}) {w}" for n, w in zip(numbers, words, strict=True)),), "numbering", plant)
+
+
 FORMS: tuple[Form, ...] = (
     change_with_count, change_of_points, wrong_direction, share, remaining, bracketed_sum, bulleted_sum, rank, majority,
-    table_total, table_change, table_share, weekday, significance,
+    table_total, table_change, table_share, weekday, significance, level_with_change, money_change, share_in_brackets, answers,
+    made_up, average, fraction, to_date, bands, quarter_months, prose_and_table, rates, run, points_numbered,
 )  # fmt: skip
 
 FILLER = (
