@@ -12,12 +12,16 @@ from openscrutiny.analysis.point_grid import Floats
 from openscrutiny.analysis.projection import Projection, project_counts, project_seasonal_naive
 from openscrutiny.errors import CalculationError
 
+PROJECTION = "quasi-Poisson"
 Forecast = tuple[Floats, Floats, Floats]  # mean; 80 % and 95 % intervals as (2, ahead) arrays
 
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """One method over all forecasts: mean absolute scaled error, ratio to seasonal naive, interval coverage."""
+    """One method over all forecasts: mean absolute scaled error, ratio to seasonal naive, interval coverage.
+
+    `total_coverage` is of the sum of the periods ahead, the outturn; None for methods that give it no interval.
+    """
 
     method: str
     forecasts: int
@@ -25,6 +29,8 @@ class Accuracy:
     against_naive: float
     coverage_80: float
     coverage_95: float
+    total_coverage_80: float | None = None
+    total_coverage_95: float | None = None
 
 
 def backtest(
@@ -36,13 +42,14 @@ def backtest(
     scored on the same forecasts. Raises CalculationError where no series is long enough.
     """
     methods: dict[str, Callable[[Sequence[float]], Forecast]] = {
-        "quasi-Poisson": lambda past: _read(project_counts(past, ahead, places)),
+        PROJECTION: lambda past: _read(project_counts(past, ahead, places)),
         "seasonal naive": lambda past: _read(project_seasonal_naive(past, ahead, places)),
         "ETS(A,Ad,A)": lambda past: _fit_ets(past, ahead, places, ("add", True, "add")),
         "AutoETS": lambda past: _choose_ets(past, ahead, places),
     }
     errors: dict[str, list[Floats]] = {name: [] for name in methods}
     inside: dict[str, list[tuple[Floats, Floats]]] = {name: [] for name in methods}
+    totals: list[tuple[bool, bool]] = []
     for values in series.values():
         for origin in range(origins):
             cut = len(values) - ahead - origin * places
@@ -52,6 +59,10 @@ def backtest(
             scale = float(np.abs(np.asarray(past[places:]) - np.asarray(past[:-places])).mean())
             if scale == 0:
                 continue
+            outturn = project_counts(past, ahead, places, so_far=0.0).outturn
+            assert outturn is not None
+            reached, narrow, wide = float(future.sum()), outturn.interval_80, outturn.interval_95
+            totals.append((narrow[0] <= reached <= narrow[1], wide[0] <= reached <= wide[1]))
             for name, method in methods.items():
                 mean, low, high = method(past)
                 errors[name].append(np.abs(future - mean) / scale)
@@ -69,6 +80,7 @@ def backtest(
             float(np.concatenate(errors[name]).mean()) / naive,
             float(np.concatenate([first for first, _ in inside[name]]).mean()),
             float(np.concatenate([second for _, second in inside[name]]).mean()),
+            *(np.mean(totals, axis=0).tolist() if name == PROJECTION else ()),
         )
         for name in methods
     ]
@@ -112,6 +124,7 @@ def _estimate_ets(past: Sequence[float], places: int, form: tuple[str | None, bo
             damped_trend=damped,
             seasonal=season,
             seasonal_periods=places if season else None,
+            initialization_method="heuristic",  # on short series first states estimated too forecast worse, slowly
         )
         return model.fit(disp=False, maxiter=200)
 

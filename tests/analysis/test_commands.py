@@ -179,5 +179,6 @@ def test_backtest_prints_every_method(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("\n".join(lines), "utf-8")
     result = invoke(backtest, tmp_path / "in.csv", "--periods-a-year", "4", "--origins", "1")
     assert result.exit_code == 0, result.output
-    assert [line.split("  ")[0] for line in result.output.splitlines()[2:]] == [
+    assert "sum of the periods ahead, quasi-Poisson" in result.output
+    assert [line.split("  ")[0] for line in result.output.splitlines()[2:6]] == [
         "quasi-Poisson", "seasonal naive", "ETS(A,Ad,A)", "AutoETS"]  # fmt: skip

@@ -39,7 +39,8 @@ def test_three_years_of_every_force_projected_from_the_years_before() -> None:
                 )
             )
     assert len(misses) > 500
-    assert float(np.mean(misses)) <= float(np.mean(naive))
+    # The settings were chosen on the years before these three.
+    assert float(np.mean(misses)) <= 0.8 * float(np.mean(naive))
     held_80, held_95 = np.mean(inside, axis=0)
     assert 0.7 <= held_80 <= 0.95
     assert 0.88 <= held_95 <= 1.0
