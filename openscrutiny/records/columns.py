@@ -110,7 +110,7 @@ class ColumnPlanner:
             found = self._code(number, origin, raw, known)
             if any(code == "" for _, code in origin.values):  # what the extract holds may stand for nothing
                 unknown = f"(TRY_CAST({raw} AS codes{number}) IS NULL AND {raw} IS NOT NULL)"
-            mend = f"Map it under 'values' in {where}, or add it to {self._where_known(column)}."
+            mend = f"Map it under 'values' in {where}{self._where_known(column)}."
             plan.checks.append(Check(column.name, raw, unknown, _unknown(column), mend))
         else:
             found = with_values(raw, origin)
@@ -160,8 +160,8 @@ class ColumnPlanner:
 
     def _where_known(self, column: Column) -> str:
         if column.type is ColumnType.AREA:
-            return "the areas of organisation.yaml"
-        return "yes and no" if column.type is ColumnType.FLAG else f"the codes of '{column.name}'"
+            return ", or add it to the areas of organisation.yaml"
+        return " to true or false" if column.type is ColumnType.FLAG else f", or add it to the codes of '{column.name}'"
 
     def _code(self, number: int, origin: ColumnSource, raw: str, known: tuple[str, ...]) -> str:
         """The place of the text among what the extract may hold, and what stands at that place (perhaps nothing)."""

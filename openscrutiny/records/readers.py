@@ -18,6 +18,7 @@ from openscrutiny.records.sources import Source
 BATCH = 50_000
 LONGEST_FIELD = 1 << 17  # characters; beyond it a quote was opened and never closed
 REPLACEMENT = "\ufffd"
+OTHER_DELIMITERS = (";", "\t", "|", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,28 @@ def read_header(path: Path, source: Source, file: str) -> tuple[list[str], int]:
         try:
             for number, row in enumerate(rows, 1):
                 if number == source.header_row:
+                    _check_header(row, source, file)
                     return [cell.strip() for cell in row], rows.line_num
         except csv.Error as error:
             raise RecordsError(f"{file}:1: is not CSV: {error}. Deliver it as text with one header line.") from None
     raise RecordsError(f"{file}: has no header line. Deliver it with its header, or correct 'header_row'.")
+
+
+def _check_header(row: list[str], source: Source, file: str) -> None:
+    """What makes every column unknown is told once, as what it is."""
+    line = source.header_row
+    if any("\0" in cell for cell in row):
+        raise RecordsError(
+            f"{file}:{line}: is not {source.encoding}: it holds NUL bytes. Declare its encoding in {source.definition},"
+            " as in: encoding: utf-16-le"
+        )
+    other = next((mark for mark in OTHER_DELIMITERS if len(row) == 1 and mark in row[0]), "")
+    if other and other != source.delimiter:
+        told = "\\t" if other == "\t" else other
+        raise RecordsError(
+            f"{file}:{line}: has one column where '{source.delimiter}' parts them. Declare what does in"
+            f' {source.definition}, as in: delimiter: "{told}"'
+        )
 
 
 def read_records(path: Path, source: Source, width: int, skipped: int) -> Iterator[Row | Unreadable]:

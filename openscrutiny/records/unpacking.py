@@ -21,7 +21,7 @@ BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"),
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """UTF-8 text on disk. `damaged`: some bytes were not of the encoding and stand as U+FFFD."""
+    """UTF-8 text on disk. `damaged`: some bytes are NUL, or were not of the encoding and stand as U+FFFD."""
 
     path: Path
     lines: int
@@ -44,12 +44,13 @@ def unpack_text(path: Path, encoding: str, building: Path, progress: Progress) -
     marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), "")
     encoding = codecs.lookup(marked or encoding).name
     if not packed and encoding == "utf-8":
-        return PlainText(path, _count_lines(path, progress))
+        return _measure(path, progress)
     target = building / "plain.csv"
     lines, damaged, last = 0, False, ""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     with target.open("wb") as out:
         for block in _blocks(path, progress):
+            damaged |= b"\0" in block and not encoding.startswith("utf-16")
             if encoding == "utf-8":
                 lines += block.count(b"\n")
                 last = block[-1:].decode("latin-1") or last
@@ -76,12 +77,13 @@ def _decode(decoder: codecs.IncrementalDecoder, encoding: str, block: bytes) -> 
             decoder.errors = "strict"
 
 
-def _count_lines(path: Path, progress: Progress) -> int:
-    lines, last = 0, b"\n"
+def _measure(path: Path, progress: Progress) -> PlainText:
+    lines, last, damaged = 0, b"\n", False
     for block in _blocks(path, progress):
         lines += block.count(b"\n")
         last = block[-1:]
-    return lines + (last != b"\n")
+        damaged |= b"\0" in block
+    return PlainText(path, lines + (last != b"\n"), damaged)
 
 
 def _opened(path: Path) -> IO[bytes]:

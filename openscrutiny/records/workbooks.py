@@ -79,7 +79,7 @@ def _check_size(path: Path) -> None:
 
 
 def find_formulas_without_result(path: Path, sheet: int) -> set[Cell]:
-    """The cells of a sheet (from 0) that hold a formula nobody has calculated."""
+    """The cells of a sheet (from 0) that hold a formula nobody has calculated, or one whose result is an error."""
     try:
         with zipfile.ZipFile(path) as archive:
             if path.suffix.lower() == ".ods":
@@ -102,7 +102,8 @@ def _bare_in_xlsx(archive: zipfile.ZipFile, sheet: int) -> set[Cell]:
     with archive.open(member) as file:
         for _, cell in etree.iterparse(file, tag=f"{main}c"):
             value = cell.find(f"{main}v")
-            if cell.find(f"{main}f") is not None and (value is None or not value.text):
+            bare_formula = cell.find(f"{main}f") is not None and (value is None or not value.text)
+            if bare_formula or cell.get("t") == "e":
                 bare.add(_cell_of(str(cell.get("r"))))
             cell.clear()
     return bare
@@ -120,6 +121,7 @@ def _cell_of(reference: str) -> Cell:
 def _bare_in_ods(archive: zipfile.ZipFile, sheet: int) -> set[Cell]:
     table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    calculated = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
     content = etree.fromstring(archive.read("content.xml"), etree.XMLParser(huge_tree=True))
     bare: set[Cell] = set()
     row_number = 0
@@ -128,7 +130,8 @@ def _bare_in_ods(archive: zipfile.ZipFile, sheet: int) -> set[Cell]:
         for cell in row.iterchildren(f"{table}table-cell", f"{table}covered-table-cell"):
             values = ("value", "string-value", "date-value", "boolean-value", "time-value")
             told = any(cell.get(f"{office}{one}") is not None for one in values) or "".join(cell.itertext())
-            if cell.get(f"{table}formula") is not None and not told:
+            failed = cell.get(f"{calculated}value-type") == "error"
+            if cell.get(f"{table}formula") is not None and (failed or not told):
                 bare.add((row_number + 1, column + 1))
             column += int(cell.get(f"{table}number-columns-repeated", "1"))
         row_number += int(row.get(f"{table}number-rows-repeated", "1"))

@@ -134,9 +134,12 @@ def test_a_workbook_is_read_and_formulas_without_a_result_are_rejected(desk: Des
         sheet.write_formula(2, 7, "=1+1", value="")
         sheet.write_row(3, 0, ["C3", "2020-07-01", "North", "THEFT"])
         sheet.write_formula(3, 7, "=1+1", value=2)
+        sheet.write_row(4, 0, ["C4", "2020-07-01", "North", "THEFT"])
+        sheet.write_formula(4, 7, "=1/0", value="#DIV/0!")
     desk.ingest()
     assert desk.rows("crime_id, hate, days, _row") == [("C1", True, 3, 2), ("C3", None, 2, 4)]
-    assert desk.rejected("line, reason") == [(3, "holds a formula without a result in column 'Days'.")]
+    reason = "holds a formula without a result in column 'Days'."
+    assert desk.rejected("line, reason") == [(3, reason), (5, reason)]
 
 
 def test_parquet_is_read(desk: Desk) -> None:
@@ -164,3 +167,29 @@ def test_a_full_disk_is_said_and_the_last_good_state_stands(desk: Desk, tmp_path
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     desk.ingest()
     assert len(desk.ids()) == 90_000
+
+
+@pytest.mark.parametrize(
+    ("encoding", "change", "told"),
+    [
+        ("utf-16-le", ("", ""), "is not utf-8: it holds NUL bytes.*encoding: utf-16-le"),
+        ("utf-8", (",", ";"), "has one column where ',' parts them.*delimiter: \";\""),
+        ("utf-8", (",", "\t"), "has one column.*delimiter:"),
+    ],
+)
+def test_what_makes_every_column_unknown_is_told_once(
+    desk: Desk, encoding: str, change: tuple[str, str], told: str
+) -> None:
+    text = text_of(crime("C1")).replace(*change)
+    desk.deliver_bytes("crimes.csv", text.encode(encoding))
+    assert_refused(desk, told)
+    desk.define_source(more=f'encoding: {encoding}\ndelimiter: "{change[1].replace(chr(9), chr(92) + "t") or ","}"')
+    desk.ingest()
+    assert desk.ids() == ["C1"]
+
+
+def test_a_row_with_nul_bytes_is_rejected(desk: Desk) -> None:
+    desk.deliver_bytes("crimes.csv", text_of(crime("C\0 1"), crime("C2")).encode())
+    desk.ingest()
+    assert desk.ids() == ["C2"]
+    assert desk.rejected("line, reason") == [(2, "holds NUL bytes.")]
