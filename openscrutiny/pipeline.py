@@ -17,16 +17,21 @@ from openscrutiny.periods import Grain, Period
 from openscrutiny.records.ingest import LoadReport, ingest_source
 from openscrutiny.records.store import DataVersion, Store
 from openscrutiny.reporting.assessment import list_chart_periods
-from openscrutiny.reporting.build import Report, build_report
+from openscrutiny.reporting.build import Report, build_report, make_book
+from openscrutiny.reporting.figure_file import read_figures
+from openscrutiny.reporting.figures import FigureMaker
 from openscrutiny.reporting.folders import write_folder
+from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, list_counted
 from openscrutiny.reporting.publish import (
     draft_folder,
+    is_up_to_date,
     list_releases,
     read_earlier,
     read_statement,
     release_folder,
 )
+from openscrutiny.reporting.sentences import SentenceWriter
 
 Step = Callable[[str], None]
 Progress = Callable[[str, int, int | None], None]
@@ -99,6 +104,37 @@ def calculate_period(
         return calculate(catalogue, version, Scope(first, period.last, grains), connected, chosen, step)
 
 
+def open_figures(
+    root: Path, report: str, period_text: str, engine: str = "duckdb", step: Step = print
+) -> SentenceWriter:
+    """A report's figures, ready to write sentences: of its draft where that is up to date, else counted anew."""
+    catalogue, version, period = _read(root, report, period_text, None)
+    organisation, pack = catalogue.organisation, catalogue.packs[report]
+    messages = Messages(organisation.language, catalogue.root)
+    maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
+    key = organisation.calendar.key(period)
+    folder = draft_folder(root, report, key)
+    if is_up_to_date(folder, catalogue, version):
+        step("reading the draft's figures")
+        return SentenceWriter(catalogue, read_figures(folder), maker, messages)
+    step("counting the records")
+    shown = tuple(measure.id for measure in list_counted(pack, catalogue))
+    calculation = calculate_period(catalogue, version, period, engine, lambda message: None, shown)
+    step("judging and naming the figures")
+    earlier = read_earlier(root, report, key, organisation.calendar)
+    return SentenceWriter(catalogue, make_book(catalogue, pack, calculation, maker, earlier), maker, messages)
+
+
+def _read(root: Path, report: str, period_text: str, as_at: date | None) -> tuple[Catalogue, DataVersion, Period]:
+    """The definitions, the data and the period that a report is to be made of."""
+    store = Store(root / "store")
+    catalogue = load_catalogue(find_definitions(root / "store", as_at) if as_at else root)
+    if report not in catalogue.packs:
+        raise ReportError(f"packs: no report '{report}'. {did_you_mean(report, catalogue.packs)}")
+    catalogue = catalogue.for_report(report)
+    return catalogue, store.version(as_at), _parse_period(catalogue, period_text)
+
+
 def _make(
     root: Path,
     report: str,
@@ -110,17 +146,11 @@ def _make(
     step: Step,
 ) -> tuple[Report, Catalogue, str]:
     step("reading the definitions")
-    store = Store(root / "store")
-    catalogue = load_catalogue(find_definitions(root / "store", as_at) if as_at else root)
+    catalogue, version, period = _read(root, report, period_text, as_at)
     if not as_at:
         keep_definitions(root / "store", root, catalogue.definition_files(), date.today())  # noqa: DTZ011
-    if report not in catalogue.packs:
-        raise ReportError(f"packs: no report '{report}'. {did_you_mean(report, catalogue.packs)}")
-    catalogue = catalogue.for_report(report)
     pack = catalogue.packs[report]
-    period = _parse_period(catalogue, period_text)
     key = catalogue.organisation.calendar.key(period)
-    version = store.version(as_at)
     shown = tuple(measure.id for measure in list_counted(pack, catalogue))
     step("counting the records")
     calculation = calculate_period(catalogue, version, period, engine, lambda message: None, shown)

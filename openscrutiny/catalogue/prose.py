@@ -62,7 +62,17 @@ class Sourced:
     emphasis: bool = False
 
 
-Piece = Words | Bound | Sourced
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An expression that cannot be read, as it was written: its fault stands beside the prose."""
+
+    text: str
+    line: int
+    bold: bool = False
+    emphasis: bool = False
+
+
+Piece = Words | Bound | Sourced | Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +266,9 @@ class _Reader:
         try:
             expression = parse_expression(token.meta["inside"], self.known)
         except WordingError as error:
-            self.fault(line, f"{' '.join(token.content.split())}: {error.fault}", error.mend)
+            written = " ".join(token.content.split())
+            self.fault(line, f"{written}: {error.fault}", error.mend)
+            yield Unread(written, line, bold, emphasis)
         else:
             yield Bound(expression, line, bold, emphasis)
 

@@ -1,6 +1,5 @@
 """Commands about reports: build a draft, publish a release, explain a figure, verify and serve a folder."""
 
-import json
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -88,17 +87,6 @@ def publish(report: str, period: str, actor: str, reason: str, workspace: Path, 
 def explain(figure: str, folder: Path) -> None:
     """Say how FIGURE was worked out, from the release's folder alone."""
     click.echo(explain_figure(folder, figure))
-
-
-@click.command()
-@click.argument("words", nargs=-1)
-@release_option
-def figures(words: tuple[str, ...], folder: Path) -> None:
-    """List every figure with its value; with WORDS only those whose address or title holds them all."""
-    for row in json.loads((folder / "figures.json").read_bytes())["figures"]:
-        text = f"{row['address']} {row['measure_title']} {row['area_name']}".lower()
-        if all(word.lower() in text for word in words):
-            click.echo(f"{row['address']:<72} {row['text']}")
 
 
 @click.command()

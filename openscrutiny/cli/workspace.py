@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from openscrutiny.catalogue.load import load_catalogue
-from openscrutiny.errors import OpenScrutinyError, did_you_mean
+from openscrutiny.errors import DefinitionError, OpenScrutinyError, did_you_mean
+from openscrutiny.reporting.binding import check_prose
 
 PACKAGE = Path(__file__).parents[1]
 # In a wheel the examples lie in the package (see setup.py), in a checkout beside it.
@@ -35,6 +36,9 @@ def init(folder: Path, like: str) -> None:
 def check(workspace: Path) -> None:
     """Read every definition of a workspace and report every fault, with its place and mend."""
     catalogue = load_catalogue(workspace)
+    faults = check_prose(catalogue)
+    if faults:
+        raise DefinitionError(faults)
     click.echo(
         f"No fault in {len(catalogue.definition_files())} files: {len(catalogue.tables)} tables, "
         f"{len(catalogue.sources)} sources, {len(catalogue.measures)} measures, {len(catalogue.packs)} reports."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Pack
-from openscrutiny.catalogue.prose import Bound, Loose, Passage, Piece, Prose, Shape, Sourced, read_pack_prose
+from openscrutiny.catalogue.prose import Bound, Loose, Passage, Piece, Prose, Shape, Sourced, Words, read_pack_prose
 from openscrutiny.catalogue.wording import Vocabulary, WordingError
 from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.errors import DefinitionError, Fault
@@ -38,6 +38,15 @@ def read_narratives(catalogue: Catalogue, pack_name: str, shown: Iterable[str]) 
     return read_pack_prose(
         catalogue.root, pack_name, make_vocabulary(catalogue), shown, list_names(catalogue, catalogue.packs[pack_name])
     )
+
+
+def check_prose(catalogue: Catalogue) -> tuple[Fault, ...]:
+    """Every fault of every report's prose that can be told without figures."""
+    faults: list[Fault] = []
+    for name, pack in catalogue.packs.items():
+        for prose in read_narratives(catalogue, name, pack.priorities):
+            faults += [*prose.faults, *(fault_loose(prose, loose) for loose in prose.loose)]
+    return tuple(faults)
 
 
 def make_vocabulary(catalogue: Catalogue) -> Vocabulary:
@@ -133,7 +142,8 @@ def _bind_item(item: tuple[Piece, ...], prose: Prose, writer: SentenceWriter, fa
         elif isinstance(piece, Sourced):
             written.append(_dress(writer.messages.say("prose-source", text=piece.text, source=piece.source), piece))
         else:
-            text = f"[{piece.text}]({piece.target})" if piece.target else piece.text
+            target = piece.target if isinstance(piece, Words) else ""
+            text = f"[{piece.text}]({target})" if target else piece.text
             written.append(_dress(text, piece))
     return re.sub(r"\s+", " ", "".join(written)).strip()
 

@@ -11,7 +11,7 @@ from openscrutiny.periods import Period
 from openscrutiny.reporting.figures import Figure, FigureBook
 
 MOST = 3
-SMALL = 10
+SMALL = 100
 IN_PER_CENT = ("per cent", "percentage points")
 
 
@@ -29,29 +29,30 @@ def suggest_figures(
     named = _find_named(loose.context, measure, catalogue)
     force = catalogue.organisation.force.id
     areas = [area for area, name in catalogue.organisation.area_names.items() if name.lower() in loose.context.lower()]
-    own = (
-        catalogue.organisation.calendar.key(period),
-        catalogue.organisation.calendar.key(catalogue.organisation.calendar.year_to_date(period)),
-    )
+    calendar = catalogue.organisation.calendar
+    own = (calendar.key(period), calendar.key(calendar.year_to_date(period)))
     found = [figure for figure in book if figure.value is not None and _meets(figure, amount)]
-    if amount.value < SMALL:  # too many figures are that small: only those the words name are worth a look
-        found = [figure for figure in found if figure.measure in named and figure.area in (force, *areas)]
     found = [figure for figure in found if figure.area != OUTSIDE]
     if any(figure.measure in named for figure in found):
         found = [figure for figure in found if figure.measure in named]
+    elif amount.value < SMALL:
+        return ()
 
-    def rank(figure: Figure) -> tuple[int, int, int, int, int, str]:
-        area = 0 if figure.area in areas or (figure.area == force and not areas) else 1
+    def rank(figure: Figure) -> tuple[int, bool, int, bool, int, str]:
         return (
             named.index(figure.measure) if figure.measure in named else len(named),
-            area,
-            own.index(figure.period) if figure.period in own else 2,
-            0 if figure.kind == "value" else 1,
+            figure.area not in (areas or [force]),
+            own.index(figure.period) if figure.period in own else len(own),
+            figure.kind != "value",
             len(figure.address),
             figure.address,
         )
 
-    return tuple(figure.address for figure in sorted(found, key=rank)[:MOST])
+    if amount.value < SMALL:  # so many figures are that small that the number alone tells little
+        found = [figure for figure in found if figure.area in (areas or [force]) and figure.period in own]
+    ranked = sorted(found, key=rank)
+    alike = [figure for figure in ranked if rank(figure)[:3] == rank(ranked[0])[:3]]
+    return tuple(figure.address for figure in alike[:MOST])
 
 
 def _meets(figure: Figure, amount: Amount) -> bool:

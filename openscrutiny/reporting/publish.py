@@ -6,11 +6,16 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+import openscrutiny
 from openscrutiny.calculation.disclosure import Cell
+from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.errors import ReleaseError
 from openscrutiny.periods import Calendar
+from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.build import Earlier
 from openscrutiny.reporting.folders import hash_bytes
+
+PROSE = ".md"
 
 
 def name_period(key: str) -> str:
@@ -20,6 +25,27 @@ def name_period(key: str) -> str:
 
 def draft_folder(root: Path, report: str, period_key: str) -> Path:
     return root / "drafts" / report / name_period(period_key)
+
+
+def is_up_to_date(folder: Path, catalogue: Catalogue, version: DataVersion) -> bool:
+    """Whether a draft's figures are those that the data and definitions of now would give; prose does not count."""
+    try:
+        made = read_statement(folder)
+    except ReleaseError:
+        return False
+    defined = {name: digest for name, digest in made["definitions"].items() if not name.endswith(PROSE)}
+    files = (path for path in catalogue.definition_files() if path.suffix != PROSE)
+    now = {str(path.relative_to(catalogue.root)): hash_bytes(path.read_bytes()) for path in files}
+    return bool(made["data_version"] == version.id and made["code"] == openscrutiny.__version__ and defined == now)
+
+
+def find_newest_draft(root: Path, report: str = "", period_key: str = "") -> Path:
+    """The draft that was built last, of a report and period where they are named. Raises ReleaseError for none."""
+    pattern = f"{report or '*'}/{name_period(period_key) if period_key else '*'}/figures.json"
+    found = sorted((root / "drafts").glob(pattern), key=lambda path: path.stat().st_mtime_ns)
+    if not found:
+        raise ReleaseError(f"{root / 'drafts'}: holds no draft yet. Run `openscrutiny build REPORT --period P` first.")
+    return found[-1].parent
 
 
 def release_folder(root: Path, report: str, period_key: str, number: int) -> Path:

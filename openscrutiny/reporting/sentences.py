@@ -244,9 +244,15 @@ class SentenceWriter:
         if judged is None or not judged.is_known:
             why = self.explain(judged) if judged else self.messages.say("prose-no-baseline")
             return self.messages.say("sentence-no-limits", period=words["period"], why=why)
+        known = {"value": self.say_value(now), "words": self.say_figure(judged)}
+        address = self.maker.address(measure.id, area or self.maker.force, period, "upper_limit")
+        if self.book.find(address) is None:  # judged by a rule that has no limits for this period
+            return self.messages.say("prose-position-alone", **words, **known)
         limits = {kind: self.figure(measure, area, period, f"{kind}_limit") for kind in ("lower", "upper")}
         return self.messages.say(
-            "prose-position", **words, value=self.say_value(now), words=self.say_figure(judged),
+            "prose-position",
+            **words,
+            **known,
             **{kind: self.say_figure(figure) for kind, figure in limits.items()},
             baseline=self.calendar.year_label(period.last - 12),
         )  # fmt: skip

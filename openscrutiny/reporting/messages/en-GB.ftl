@@ -347,6 +347,7 @@ prose-unknown = No comparison of { $name }{ $where } between { $period } and { $
 prose-unknown-level = The figure of { $name }{ $where } for { $period } is { $why }.
 prose-break = The two periods are not comparable: from { $day }, { $reason }
 prose-position = { $name }{ $where } came to { $value } in { $period }, { $words } (limits { $lower } to { $upper }, from { $baseline }).
+prose-position-alone = { $name }{ $where } came to { $value } in { $period }, { $words }.
 prose-aim = The aim for { $name }{ $where } is “{ $aim }”: { $way ->
     [increase] { $goal } or more
    *[decrease] { $goal } or fewer
@@ -384,3 +385,14 @@ prose-not-available = not available, because no records of it have been received
 prose-not-applicable = not applicable
 prose-undefined = not given, because the earlier figure is nought
 prose-source = { $text } (source: { $source })
+
+# --- narrative: what `openscrutiny draft` proposes. `{{` and `}}` come from the program. ------------------------
+draft-opening = This report is about { $period }.
+draft-signals = Outside the usual range
+draft-no-signal = No measure lies outside its usual range.
+draft-changes = The largest changes on the same { $grain } last year
+draft-aims = Aims not met
+draft-missing = Figures that are not there
+preview-faults = What stops the build
+preview-none = Nothing stops the build.
+preview-empty = Nobody has written this section yet. `openscrutiny draft` proposes one.
