@@ -24,6 +24,8 @@ from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
 from openscrutiny.claims.table_sums import check_introduced_totals, check_named_totals, check_table_totals
+from openscrutiny.claims.tested_differences import check_tested_differences
+from openscrutiny.claims.unchanged import check_unchanged
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
 from openscrutiny.claims.year_to_date import check_years_to_date
 
@@ -48,6 +50,8 @@ CHECKS: Sequence[Check] = (
     check_averages,
     check_runs,
     check_significance,
+    check_tested_differences,
+    check_unchanged,
     check_dates,
     check_periods,
     check_ranks,

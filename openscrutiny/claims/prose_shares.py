@@ -38,6 +38,7 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         yield from _whole_people(sentence, text)
         yield from _inside_shares(sentence, text)
         yield from _bracketed_shares(sentence, text)
+        yield from _changed_shares(sentence, text)
         yield from _equal_shares(sentence, text)
         yield from _worded_shares(sentence, text)
         yield from _listed_shares(sentence, text, before)
@@ -97,6 +98,21 @@ def _of_the_table(
         Verdict.QUESTIONABLE, "share", (*place, *(cell.place for _, cell in figures)),
         f"{percent.text} fits none of the figures of {rows[0].label} in the table above: {said}", f"{percent.text} ({part.text})",
     )  # fmt: skip
+
+
+CHANGED = re.compile(r"\{P(\d+)\}\s*\(\s*\{N(\d+)\}\s+(?:out\s+)?of\s+(?:the\s+)?\{N(\d+)\}\s*\)")
+
+
+def _changed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """`rose from 9.1% (43 of 473) to 11.0% (63 of 572)`; anywhere, a part larger than its whole."""
+    for match in CHANGED.finditer(text):
+        percent, part, whole = (sentence.quantities[int(group)] for group in match.groups())
+        places = (sentence.place(percent.start, whole.end),)
+        if part.value > whole.value:
+            said = f"{part.text} cannot be of {whole.text}"
+            yield Judgement(Verdict.WRONG, "share", places, said, part.text, f"no more than {whole.text}")
+        elif DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
+            yield _judge_share(percent, part, whole, places)
 
 
 INSIDE_WHOLE = re.compile(

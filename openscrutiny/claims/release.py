@@ -29,6 +29,7 @@ class ReleaseFigure:
     value: float
     text: str
     unit: str
+    short: str = ""  # as sentences begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +54,60 @@ def read_release(folder: Path) -> Release:
     if not isinstance(entries, list):
         raise ReleaseError(f"{path}: has no list 'figures'. Publish the release again.")
     figures = []
+    shorts = _read_shorts(folder)
     for entry in entries:
-        value = entry.get("value") if isinstance(entry, dict) else None
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        value = _read_value(entry.get("value")) if isinstance(entry, dict) else None
+        if value is not None:
             named = {key: str(entry.get(key) or "") for key in (
                 "address", "measure_title", "measure", "area_name", "area", "period", "period_label", "kind", "text", "unit")}  # fmt: skip
             figures.append(
                 ReleaseFigure(
                     named["address"], named["measure_title"] or named["measure"], named["area_name"] or named["area"],
-                    named["period"], named["period_label"], named["kind"], float(value), named["text"], named["unit"],
+                    named["period"], named["period_label"], named["kind"], value, named["text"], named["unit"],
+                    shorts.get(named["measure"], ""),
                 )
             )  # fmt: skip
     return Release(tuple(figures))
 
 
+def _read_value(value: object) -> float | None:
+    """A number, or the digits that stand for it; None for words and marks."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _read_shorts(folder: Path) -> dict[str, str]:
+    """The names that sentences use, by measure, where the release says them."""
+    try:
+        data = json.loads((folder / "definitions.json").read_text("utf-8"))
+        return {name: str(said["short"]) for name, said in data.items() if "short" in said}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
 def check_release(reading: Reading, release: Release) -> Iterator[Judgement]:
     """Sentences that name a measure, its area where it has several, and a period, against that period's figure."""
-    titles = sorted({figure.title for figure in release.figures if figure.title}, key=len, reverse=True)
-    by_title = {title: [figure for figure in release.figures if figure.title == title] for title in titles}
+    by_name: dict[str, list[ReleaseFigure]] = {}
+    for figure in release.figures:
+        for name in {figure.title, figure.short} - {""}:
+            by_name.setdefault(name, []).append(figure)
+    names = sorted(by_name, key=len, reverse=True)
+    patterns = [(name, re.compile(rf"\b{re.escape(name.lower())}\b")) for name in names]
     for sentence in reading.sentences:
         low = sentence.text.lower()
-        title = next((name for name in titles if re.search(rf"\b{re.escape(name.lower())}\b", low)), None)
+        title = next((name for name, pattern in patterns if pattern.search(low)), None)
         if title is None:
             continue
-        figures = _in_area(by_title[title], low)
+        figures = _in_area(by_name[title], low)
+        yield from _levels(sentence, title, figures)
         periods = {figure.period for figure in figures if figure.period_label and figure.period_label.lower() in low}
         changes = find_changes(sentence)
         for period in periods if len(periods) == 1 else ():
             here = [figure for figure in figures if figure.period == period]
-            yield from _levels(sentence, title, here)
             for change in changes:
                 yield from _change(change, title, here)
 
@@ -94,30 +120,42 @@ def _in_area(figures: list[ReleaseFigure], text: str) -> list[ReleaseFigure]:
     if chosen is None:
         chosen = max(
             areas,
-            key=lambda area: max((abs(f.value) for f in figures if f.area == area and f.kind == "level"), default=0),
+            key=lambda area: max(
+                (abs(f.value) for f in figures if f.area == area and f.kind in LEVEL_KINDS), default=0
+            ),
         )
     return [figure for figure in figures if figure.area == chosen]
 
 
+PER_CENT = frozenset({"%", "percent", "per cent", "percentage"})
 LEVEL_KINDS = frozenset({"level", "latest", "count", "value"})
 
 
+STATED = re.compile(r"\b(?:stood at|totalled|came to|to|from|changed: |and)\s*$", re.IGNORECASE)
+WHEN = re.compile(r"\s*(?:\([a-z ]+\)\s*)?(?:\([^()]*\)\s*)?in (?:the year to date, )?")
+
+
 def _levels(sentence: Sentence, title: str, figures: list[ReleaseFigure]) -> Iterator[Judgement]:
+    """`came to 572 in Q2 2020/21`, `rose to 572 in Q2 2020/21, from 473 in Q1 2020/21`."""
     levels = [figure for figure in figures if figure.kind in LEVEL_KINDS]
-    if not levels:
-        return
+    labels = sorted({figure.period_label for figure in levels if figure.period_label}, key=len, reverse=True)
     for quantity in sentence.quantities:
-        lead = sentence.text[max(0, quantity.start - 60) : quantity.start].lower()
-        tail = sentence.text[quantity.end : quantity.end + len(title) + 12].lower()
-        stated = re.search(r"\b(?:stood at|totalled|came to)\s+$", lead) or tail.lstrip().startswith(title.lower())
-        if not stated or (quantity.unit == "%" and levels[0].unit not in {"%", "percent", "percentage"}):
+        when = WHEN.match(sentence.text, quantity.end)
+        label: str | None = None
+        if when and STATED.search(sentence.text[max(0, quantity.start - 20) : quantity.start]):
+            label = next((label for label in labels if sentence.text.startswith(label, when.end())), None)
+        elif sentence.text[quantity.end :].lstrip().lower().startswith(title.lower()):  # "572 hate crimes"
+            named = [label for label in labels if label.lower() in sentence.text.lower()]
+            label = named[0] if len(named) == 1 else None
+        here = [figure for figure in levels if figure.period_label == label]
+        if not here or (quantity.unit == "%") != (here[0].unit in PER_CENT):
             continue
         place = (sentence.place(quantity.start, quantity.end),)
-        fits = any(quantity.true.meets(Interval(figure.value, figure.value)) for figure in levels)
-        said = f"{title}, {levels[0].period_label}: {levels[0].text or levels[0].value}"
+        fits = any(quantity.true.meets(Interval(figure.value, figure.value)) for figure in here)
+        said = f"{title}, {here[0].period_label}: {here[0].text or here[0].value}"
         yield Judgement(
             Verdict.CONSISTENT if fits else Verdict.WRONG, "data", place, said, "" if fits else quantity.text,
-            "" if fits else levels[0].text or f"{levels[0].value:g}",
+            "" if fits else here[0].text or f"{here[0].value:g}",
         )  # fmt: skip
 
 
@@ -129,7 +167,7 @@ def _change(change: Change, title: str, figures: list[ReleaseFigure]) -> Iterato
         return
     matches = [
         figure for figure in figures
-        if "change" in figure.kind and figure.unit in {"%", "percent", "percentage"}
+        if "change" in figure.kind and figure.unit in PER_CENT
         and (("last_year" in figure.kind or "same" in figure.kind) if wanted == "last_year" else "previous" in figure.kind and "year" not in figure.kind)
     ]  # fmt: skip
     if len(matches) != 1:

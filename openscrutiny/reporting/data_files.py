@@ -111,6 +111,7 @@ def write_data_files(book: FigureBook, catalogue: Catalogue) -> dict[str, bytes]
     definitions = {
         name: {
             "title": catalogue.measures[name].title,
+            "short": catalogue.measures[name].short,
             "definition": describe_measure(catalogue.measures[name], catalogue.tables[catalogue.measures[name].table]),
             "table": catalogue.measures[name].table,
             "improvement": str(catalogue.measures[name].improvement),

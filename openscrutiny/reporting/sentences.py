@@ -354,8 +354,8 @@ class SentenceWriter:
 
     def say_tested(self, measure: Measure, figure: Figure) -> str:
         """A figure with the base it is a percentage of, which a reader needs to run the test again."""
-        said = self.say_value(figure)
         if not measure.is_per_cent or figure.denominator is None:
-            return said
-        base = mark_figures(self.messages.number(figure.denominator), figure.address)
-        return self.messages.say("prose-of", value=said, base=base)
+            return self.say_value(figure)
+        parts = {"part": figure.numerator or Decimal(0), "base": figure.denominator}
+        marked = {name: mark_figures(self.messages.number(n), figure.address) for name, n in parts.items()}
+        return self.messages.say("prose-of", value=self.say_figure(figure), **marked)

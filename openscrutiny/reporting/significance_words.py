@@ -1,8 +1,8 @@
 """The words of significance: only from a test that was run, and always with its interval.
 
-Two counts, or two rates of residents, are compared by the conditional test of their split; two percentages by
-chi-square or Fisher's test (`analysis.significance`). Where the test and its interval do not agree about 5%, as a
-mid-p test and an exact interval can at the border, neither "significant" nor "not significant" is said.
+Two counts are compared by the conditional test of their split, two percentages by chi-square or Fisher's test
+(`analysis.significance`). A rate has no test of its own: its count has. Where the test and its interval do not agree
+about 5%, as a mid-p test and an exact interval can at the border, neither "significant" nor "not significant" is said.
 """
 
 from dataclasses import dataclass
@@ -51,14 +51,12 @@ def _judge(measure: Measure, now: Figure, before: Figure) -> tuple[Finding, floa
         if not all(counts):
             raise WordingError("a count of nought gives no ratio to test.", "Write compare.")
         return judge_counts(counts[0], 1.0, counts[1], 1.0), 1.0
-    if measure.statistic is not Statistic.RATE and not measure.is_per_cent:
-        raise WordingError(f"a {measure.statistic} has no test.", "Write compare: counts, rates and percentages have.")
+    if not measure.is_per_cent:
+        raise WordingError(f"a {measure.statistic} has no test.", "Write compare: only counts and percentages have.")
     x1, n1, x2, n2 = (int(part or 0) for f in (now, before) for part in (f.numerator, f.denominator))
-    if not (n1 and n2) or (measure.statistic is Statistic.RATE and not (x1 and x2)):
-        raise WordingError("a share of nothing, or a rate of nought, cannot be tested.", "Write compare.")
-    if measure.is_per_cent:
-        return judge_proportions(x1, n1, x2, n2), 0.0
-    return judge_counts(x1, n1, x2, n2), 1.0
+    if not (n1 and n2):
+        raise WordingError("a share of nothing cannot be tested.", "Write compare.")
+    return judge_proportions(x1, n1, x2, n2), 0.0
 
 
 def _say_measured(measure: Measure, finding: Finding, messages: Messages) -> str:

@@ -357,7 +357,7 @@ prose-aim = The aim for { $name }{ $where } is “{ $aim }”: { $way ->
 }.
 prose-aim-words = The aim for { $name } is “{ $aim }”; it gives no number to be judged by.
 prose-aim-none = No aim is stated for { $name }.
-prose-share = { $name }{ $where } made up { $share } ({ $value }) of the { $total } counted under { $whole } in { $period }.
+prose-share = { $name }{ $where } accounted for { $share } ({ $value }) of the { $total } counted under { $whole } in { $period }.
 prose-areas = { $kind ->
     [increase] { $name } rose most in { $clauses }.
    *[decrease] { $name } fell most in { $clauses }.
@@ -370,7 +370,7 @@ prose-test = { $kind ->
     [increase] { $name }{ $where } rose from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
    *[decrease] { $name }{ $where } fell from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
 }
-prose-of = { $value } of { $base }
+prose-of = { $value } ({ $part } of { $base })
 prose-significant = which is statistically significant
 prose-not-significant = which is not statistically significant
 prose-border = which lies on the border of statistical significance

@@ -1,0 +1,169 @@
+"""Whatever the builders write is consistent to the claims checker, and any one digit altered in it is caught."""
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from openscrutiny.catalogue.load import Catalogue
+from openscrutiny.claims.check import check_document
+from openscrutiny.claims.passages import Document
+from openscrutiny.claims.release import Release, ReleaseFigure
+from openscrutiny.claims.verdicts import Judgement
+from openscrutiny.reporting.inline_marks import read_marks, strip_marks
+from openscrutiny.reporting.sentences import SentenceWriter
+from tests.narrative.desk import (
+    LAST_YEAR,
+    NOW,
+    PREVIOUS,
+    TO_DATE,
+    TO_DATE_BEFORE,
+    load_report,
+    make_writer,
+    write_marked,
+)
+
+COUNTS = st.one_of(st.integers(0, 40), st.integers(0, 2_000), st.integers(0, 90_000))
+SHARES = st.integers(1, 20_000).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))
+WITHIN_ITSELF = (
+    "thefts | compare previous", "thefts | compare last_year", "thefts.year_to_date | compare last_year",
+    "thefts | areas last_year", "thefts | share", "thefts | test previous", "hate_share | compare previous",
+    "hate_share | test previous", "crime_rate | compare last_year", "thefts | compare previous with percentage",
+)  # fmt: skip
+AGAINST_THE_RELEASE = (*WITHIN_ITSELF[:3], "thefts | level", "thefts.north | level", "hate_share | level")
+QUICK = settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # shrinking takes minutes
+_FOLDER = TemporaryDirectory()
+CATALOGUE: Catalogue = load_report(Path(_FOLDER.name) / "workspace")
+
+
+@st.composite
+def writers(draw: st.DrawFn) -> SentenceWriter:
+    values: dict[tuple[str, str, str], int | tuple[int, int]] = {}
+    for when in (NOW, PREVIOUS, LAST_YEAR):
+        parts = {area: draw(COUNTS) for area in ("north", "south")}
+        values |= {("thefts", area, when): count for area, count in parts.items()}
+        values["thefts", "force", when] = sum(parts.values())
+        values["crimes", "force", when] = sum(parts.values()) + draw(COUNTS)
+        values["hate_share", "force", when] = draw(SHARES)
+        values["crime_rate", "force", when] = draw(COUNTS), 286_433
+    values["thefts", "force", TO_DATE] = values["thefts", "force", NOW] + values["thefts", "force", PREVIOUS]
+    values["thefts", "force", TO_DATE_BEFORE] = values["thefts", "force", LAST_YEAR] + draw(COUNTS)
+    return make_writer(CATALOGUE, values)
+
+
+def find_faults(text: str, release: Release | None = None) -> tuple[Judgement, ...]:
+    return check_document(Document.of(text), release).findings
+
+
+def say(writer: SentenceWriter, expression: str) -> str:
+    """The sentence, marked; a case in which the report has nothing to say is passed over."""
+    try:
+        return write_marked(writer, expression)
+    except ValueError:
+        assume(False)
+        raise
+
+
+@given(writers(), st.lists(st.sampled_from(WITHIN_ITSELF), min_size=1, max_size=6, unique=True))
+@settings(QUICK, max_examples=40)
+def test_any_narrative_of_the_builders_is_consistent(writer: SentenceWriter, expressions: list[str]) -> None:
+    text = strip_marks(" ".join(filter(None, (_try(writer, expression) for expression in expressions))))
+    assert find_faults(text) == ()
+    assert find_faults(text, make_release(writer)) == ()
+
+
+@given(writers(), st.sampled_from(WITHIN_ITSELF), st.data())
+@settings(QUICK, max_examples=80)
+def test_any_digit_of_a_comparison_altered_beyond_rounding_is_caught(
+    writer: SentenceWriter, expression: str, data: st.DataObject
+) -> None:
+    marked = say(writer, expression)
+    assume("came to" not in marked)  # a share of next to nothing is told as a level
+    altered, beyond = alter_a_digit(marked, data)
+    assume(beyond)
+    assert find_faults(altered) != (), altered
+
+
+@given(writers(), st.sampled_from(AGAINST_THE_RELEASE), st.data())
+@settings(QUICK, max_examples=40)
+def test_any_digit_of_a_level_altered_is_caught_against_the_release(
+    writer: SentenceWriter, expression: str, data: st.DataObject
+) -> None:
+    marked = say(writer, expression)
+    altered, beyond = alter_a_digit(marked, data)
+    assume(beyond)
+    assert find_faults(strip_marks(marked), make_release(writer)) == ()
+    assert find_faults(altered, make_release(writer)) != (), altered
+
+
+def alter_a_digit(marked: str, data: st.DataObject) -> tuple[str, bool]:
+    """The sentence with one digit of one of its figures altered, and whether that is beyond rounding.
+
+    It is not where values that round to what is printed could make the altered sentence true (see `is_possible`),
+    where "less than 0.5%" becomes another bound, nor where a count comes to end in three noughts: the checker takes
+    such a one as rounded.
+    """
+    runs = read_marks(marked)
+    tested = any(len(run.figures) == 2 for run in runs) and "significan" in marked
+    chosen = [n for n, run in enumerate(runs) if run.figures and (len(run.figures) == 2 or not tested)]
+    places = [(n, at) for n in chosen for at, letter in enumerate(runs[n].text) if letter.isdigit()]
+    assume(places)
+    number, at = data.draw(st.sampled_from(places))
+    old = runs[number].text
+    new = old[:at] + data.draw(st.sampled_from([d for d in "0123456789" if d != old[at]])) + old[at + 1 :]
+    altered = "".join(new if n == number else run.text for n, run in enumerate(runs))
+    return altered, not ("less than" in old or "p under" in old or new.endswith("000") or is_possible(altered))
+
+
+def _try(writer: SentenceWriter, expression: str) -> str:
+    try:
+        return write_marked(writer, expression)
+    except ValueError:
+        return ""
+
+
+_SHARE = re.compile(r"accounted for ([\d.]+)% \(([\d,]+)\) of the ([\d,]+)")
+_DECIMAL = re.compile(
+    r"(?:by|changed:) (?:(?:(\d+)% \()?(\d[\d,]*\.\d+)\)?(?: percentage points)? to )?(\d[\d,]*\.\d+)"
+    r".*?(?:from|and) (\d[\d,]*\.\d+)"
+)
+
+
+def is_possible(text: str) -> bool:
+    """Whether a share, or a change of figures with decimals, can be true of values that round to what is printed."""
+    if share := _SHARE.search(text):
+        percent, part, whole = (float(number.replace(",", "")) for number in share.groups())
+        return whole > 0 and abs(part / whole * 100 - percent) <= 0.05 + 1e-9
+    if change := _DECIMAL.search(text):
+        half = 0.5 * 10.0 ** -len(change[3].partition(".")[2])
+        percent, amount, now, before = (float(n.replace(",", "")) if n else None for n in change.groups())
+        assert now is not None
+        assert before is not None
+        difference = abs(now - before)
+        if amount is not None and abs(difference - amount) > 3 * half + 1e-9:
+            return False
+        if amount is None:
+            return difference <= 2 * half + 1e-9
+        if percent is None:
+            return True
+        low = max(0.0, difference - 2 * half, amount - half) / (before + half) * 100
+        high = min(difference + 2 * half, amount + half) / max(before - half, 1e-9) * 100
+        return low - 0.5 <= percent <= high + 0.5
+    return False
+
+
+def make_release(writer: SentenceWriter) -> Release:
+    """The release that the writer's figures would be, as `read_release` reads it."""
+    names = writer.catalogue.organisation.area_names
+    measures = writer.catalogue.measures
+    return Release(
+        tuple(
+            ReleaseFigure(
+                figure.address, measures[figure.measure].title, names[figure.area], figure.period, figure.period_label,
+                figure.kind, float(figure.value), figure.text, figure.unit, measures[figure.measure].short,
+            )
+            for figure in writer.book if figure.value is not None
+        )
+    )  # fmt: skip
