@@ -101,17 +101,18 @@ def _of_the_table(
 
 
 CHANGED = re.compile(r"\{P(\d+)\}\s*\(\s*\{N(\d+)\}\s+(?:out\s+)?of\s+(?:the\s+)?\{N(\d+)\}\s*\)")
+ACCOUNTED = re.compile(r"\baccount(?:s|ed)? for \{P(\d+)\}\s*\(\{N(\d+)\}\) of (?:the )?\{N(\d+)\}")
 
 
 def _changed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
-    """`rose from 9.1% (43 of 473) to 11.0% (63 of 572)`; anywhere, a part larger than its whole."""
-    for match in CHANGED.finditer(text):
+    """`rose from 9.1% (43 of 473) to 11.0% (63 of 572)`; and any part larger than its whole."""
+    for match in (*CHANGED.finditer(text), *ACCOUNTED.finditer(text)):
         percent, part, whole = (sentence.quantities[int(group)] for group in match.groups())
         places = (sentence.place(percent.start, whole.end),)
         if part.value > whole.value:
             said = f"{part.text} cannot be of {whole.text}"
             yield Judgement(Verdict.WRONG, "share", places, said, part.text, f"no more than {whole.text}")
-        elif DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
+        elif match.re is CHANGED and DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
             yield _judge_share(percent, part, whole, places)
 
 
