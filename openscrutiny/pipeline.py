@@ -17,7 +17,7 @@ from openscrutiny.periods import Grain, Period
 from openscrutiny.records.ingest import LoadReport, ingest_source
 from openscrutiny.records.store import DataVersion, Store
 from openscrutiny.reporting.assessment import list_chart_periods
-from openscrutiny.reporting.build import Report, build_report, make_book
+from openscrutiny.reporting.build import Report, build_report, name_figures
 from openscrutiny.reporting.figure_file import read_figures
 from openscrutiny.reporting.figures import FigureMaker
 from openscrutiny.reporting.folders import write_folder
@@ -122,7 +122,8 @@ def open_figures(
     calculation = calculate_period(catalogue, version, period, engine, lambda message: None, shown)
     step("judging and naming the figures")
     earlier = read_earlier(root, report, key, organisation.calendar)
-    return SentenceWriter(catalogue, make_book(catalogue, pack, calculation, maker, earlier), maker, messages)
+    book, _ = name_figures(catalogue, pack, calculation, maker, earlier)
+    return SentenceWriter(catalogue, book, maker, messages)
 
 
 def _read(root: Path, report: str, period_text: str, as_at: date | None) -> tuple[Catalogue, DataVersion, Period]:

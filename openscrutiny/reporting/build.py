@@ -82,6 +82,15 @@ def make_book(
     return FigureBook([*book, *adjust_chances(book, maker)])
 
 
+def name_figures(
+    catalogue: Catalogue, pack: Pack, calculation: Calculation, maker: FigureMaker, earlier: Earlier | None
+) -> tuple[FigureBook, tuple[Standing, ...]]:
+    """Every figure of the report, and how its force stands among those most like it."""
+    held = Observations(calculation.observations)
+    standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
+    return make_book(catalogue, pack, held, standings, maker, earlier), standings
+
+
 def check_rebases(measures: Iterable[Measure], version: DataVersion) -> None:
     """Raise ReportError for every recorded rebase whose month is no month of the data behind its measure."""
     faults = []
@@ -120,9 +129,7 @@ def build_report(
     maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
     check_rebases(list_measures(pack, catalogue), version)
     step("judging and naming the figures")
-    held = Observations(calculation.observations)
-    standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
-    book = make_book(catalogue, pack, held, standings, maker, earlier)
+    book, standings = name_figures(catalogue, pack, calculation, maker, earlier)
     data = write_data_files(book, catalogue)
     revisions = list_revisions(book, earlier)
     revised = (len(revisions), str(earlier.number)) if earlier else None

@@ -9,7 +9,7 @@ from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.catalogue.wording import parse_expression
 from openscrutiny.periods import Period
 from openscrutiny.reporting.binding import make_vocabulary
-from openscrutiny.reporting.build import make_book
+from openscrutiny.reporting.build import name_figures
 from openscrutiny.reporting.figures import FigureMaker
 from openscrutiny.reporting.inline_marks import strip_marks
 from openscrutiny.reporting.messages import Messages
@@ -60,7 +60,7 @@ def make_writer(catalogue: Catalogue, values: Values, period: str = NOW) -> Sent
         _observe(catalogue, measure, area, organisation.calendar.parse(when), value)
         for (measure, area, when), value in values.items()
     )
-    book = make_book(catalogue, catalogue.packs["report"], Calculation(observations, {}), maker, None)
+    book, _ = name_figures(catalogue, catalogue.packs["report"], Calculation(observations, {}), maker, None)
     return SentenceWriter(catalogue, book, maker, messages)
 
 
