@@ -18,7 +18,7 @@ MADE_UP = re.compile(
     re.IGNORECASE,
 )
 COLON = re.compile(
-    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}.;:()]{0,60}?)(?P<colon>:|\s[–—-])\s+(?P<parts>\{(?P=unit)\d+\}[^;:]{5,300})"
+    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>(?:\s+(?!to\b|from\b)[A-Za-z’'-]+){0,8}?)(?P<colon>:|\s[–—-])\s+(?P<parts>\{(?P=unit)\d+\}[^;:]{5,300})"
 )
 BRACKET = re.compile(
     r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}()]{0,60})\((?P<parts>[^()]*\{(?P=unit)\d+\}[^()]*\{(?P=unit)\d+\}[^()]*)\)"
@@ -114,7 +114,8 @@ def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterat
     parts = [quantities[int(i)] for i in re.findall(rf"\{{{match['unit']}(\d+)\}}", listed)]
     if len(parts) < least or SOME.search(match["gap"] + match["parts"]) or (least == 3 and "{P" in listed):
         return
-    if DIRECTION.search(listed) or not _is_list(listed, match["unit"]):
+    broken = listed.count("(") != listed.count(")")
+    if DIRECTION.search(listed) or broken or not _is_list(listed, match["unit"]):
         return
     judged = judge_sum(total, parts, (sentence.place(total.start, parts[-1].end),))
     if judged and (

@@ -1,6 +1,7 @@
 """Rows of one name in two tables: the same quarter, the same year to date, and figures pasted from another row."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from openscrutiny.claims.reading import Reading, Row
@@ -34,14 +35,25 @@ def _same_rows(reading: Reading) -> Iterator[Judgement]:
     """Rows of one name in two tables: the same quarter must have the same figure."""
     named: dict[frozenset[str], list[Row]] = {}
     for row in reading.rows:
-        words = reading.words(row.label)
+        words = reading.words(row.table.label(row.cells) or row.label)
         if row.label and words:
             named.setdefault(words, []).append(row)
-    for rows in named.values():
-        for i, one in enumerate(rows):
-            for two in rows[i + 1 :]:
-                if one.table is not two.table:
-                    yield from _same_quarters(one, two)
+    pairs = [
+        (one, two) for rows in named.values() for i, one in enumerate(rows) for two in rows[i + 1 :] if one.table is not two.table
+    ]  # fmt: skip
+    shared: Counter[tuple[int, int]] = Counter()
+    agreed: Counter[tuple[int, int]] = Counter()
+    for one, two in pairs:
+        mine, theirs = by_quarter(one), by_quarter(two)
+        tables = id(one.table), id(two.table)
+        for key in mine.keys() & theirs.keys():
+            a, b = mine[key].number, theirs[key].number
+            shared[tables] += 1
+            agreed[tables] += bool(a and b and a.value == b.value)
+    for one, two in pairs:
+        tables = id(one.table), id(two.table)
+        if 2 * agreed[tables] >= shared[tables] and (shared[tables] < 3 or 3 * agreed[tables] >= 2 * shared[tables]):
+            yield from _same_quarters(one, two)  # else tables of two measures, with a row for each area
 
 
 def by_quarter(row: Row) -> dict[tuple[int, int], Cell]:

@@ -152,7 +152,8 @@ def _judge_answers(grid: Grid) -> Iterator[Judgement]:
             return
         judged.append((r, parts, _total_of([q for _, q in parts]).meets(HUNDRED)))
     fine = sum(fits for _, _, fits in judged)
-    if fine < 3 or fine < 0.7 * len(judged):
+    pair = len(judged) == 2 and fine == 1 and len(judged[0][1]) >= 4
+    if not pair and (fine < 3 or fine < 0.7 * len(judged)):
         return
     for r, parts, fits in judged:
         value = sum(q.value for _, q in parts)

@@ -11,7 +11,7 @@ CHANGE = re.compile(
     r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|vacanc|gap",
     re.IGNORECASE,
 )
-SHARE = re.compile(r"share|proportion|percent|\bpct\b|%|of total", re.IGNORECASE)
+SHARE = re.compile(r"share|proportion|percent|\bpct\b|%|of total|\brate\b", re.IGNORECASE)
 RATE = re.compile(r"\bper\b(?!\s*cent)|\brates?\b|average|\bavg\b|\bmean\b|cost each", re.IGNORECASE)
 PER = re.compile(r"\bper\s+(?:£)?(10{1,6}|1,000|10,000|100,000|1,000,000)\b", re.IGNORECASE)
 TO_DATE = re.compile(r"ytd|year to date|year-to-date|rolling|12 month", re.IGNORECASE)
