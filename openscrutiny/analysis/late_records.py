@@ -3,7 +3,7 @@
 Source: the chain ladder of claims reserving (Mack 1993): development factors are sums over sums.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openscrutiny.errors import CalculationError
@@ -64,3 +64,35 @@ def compare_like_aged(
     """Two months' counts as each stood at the same age; None where either was not seen then."""
     now, then = versions.get(month, {}).get(age), versions.get(other, {}).get(age)
     return None if now is None or then is None else (now, then)
+
+
+@dataclass(frozen=True)
+class FrozenBaseline:
+    """The values that limits were made from, as they stood in one data version. None is a missing period."""
+
+    version: str
+    values: tuple[tuple[str, float | None], ...]
+
+    def find_changes(self, current: Mapping[str, float | None]) -> list[tuple[str, float | None, float | None]]:
+        """The periods whose value is another now, each with its frozen and its present value.
+
+        Limits stay those of the frozen values; what has changed since is told, and a person decides.
+        """
+        return [(period, then, current.get(period)) for period, then in self.values if current.get(period) != then]
+
+
+def freeze_baseline(version: str, values: Mapping[str, float | None], periods: Sequence[str]) -> FrozenBaseline:
+    """The values of a baseline's periods, frozen with the name of their data version.
+
+    Raises CalculationError for a version without a name, or periods that the data do not know.
+    """
+    strangers = [period for period in periods if period not in values]
+    if not version.strip() or strangers:
+        fault = f"no values for {', '.join(strangers)}" if strangers else "its data version has no name"
+        raise CalculationError(f"baseline: {fault}. Freeze known periods, and name the version they come from.")
+    return FrozenBaseline(version, tuple((period, values[period]) for period in periods))
+
+
+def find_immature_months(completeness: Completeness, months: Sequence[int], now: int) -> list[int]:
+    """The months whose records are not all in at month `now`, to be shown as such. Months are whole numbers."""
+    return [month for month in months if not completeness.is_mature(now - month)]

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 
 from openscrutiny.analysis.assurance import read_icons
+from openscrutiny.analysis.attribute_charts import fit_run_centre
+from openscrutiny.analysis.financial_year import judge_by_previous_year
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.point_grid import arrange_points
 from openscrutiny.analysis.profiles import apply_profile, name_variation
+from openscrutiny.analysis.signal_names import find_named_signals
 
 from .query_rules import NAMES, Row, judge_target, run_query
 from .query_rules import name_variation as name_as_query
@@ -92,6 +95,33 @@ def test_units_do_not_matter(many: list[list[float | None]], profile: str, scale
     moved = [[None if y is None else y * scale + shift for y in values] for values in many]
     for before, after in zip(hits_of(many, profile), hits_of(moved, profile), strict=True):
         assert np.array_equal(before, after)
+
+
+def marks_of(series: list[list[float | None]], profile: str) -> np.ndarray:
+    """Every signal of every point by one profile, whatever its rules: which are met, as text."""
+    grid = arrange_points(series)
+    if profile == "police-fy-2sd":
+        years = np.broadcast_to(np.arange(grid.y.shape[1]) // 12, grid.y.shape)
+        return judge_by_previous_year(grid, years).flag
+    lines = fit_run_centre(grid) if profile == "anhoej" else None
+    named = find_named_signals(grid, apply_profile(grid, profile, lines=lines))
+    return np.array([[named.name_signals(row, at) for at in range(grid.y.shape[1])] for row in range(len(series))])
+
+
+@pytest.mark.parametrize("profile", ["we", "nelson", "anhoej", "police-fy-2sd"])
+def test_other_rules_heed_neither_units_nor_gaps_at_the_ends_nor_order(
+    many: list[list[float | None]], profile: str
+) -> None:
+    some = many[:150]
+    before = marks_of(some, profile)
+    assert np.unique(before).size > 1
+    for scale, shift in ((0.1, 0.0), (3.7, 0.0), (1.0, 1000.0)):
+        moved = [[None if y is None else y * scale + shift for y in values] for values in some]
+        assert np.array_equal(before, marks_of(moved, profile))
+    assert np.array_equal(before, marks_of(some[::-1], profile)[::-1])
+    later = 0 if profile == "police-fy-2sd" else 2  # its years are the calendar's: only the end can be padded
+    padded = [[*[None] * later, *values, None] for values in some]
+    assert np.array_equal(before, marks_of(padded, profile)[:, later : later + before.shape[1]])
 
 
 @pytest.mark.parametrize("profile", ["mdc-sql-2.5", "mdc-2024"])

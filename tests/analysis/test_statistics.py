@@ -10,10 +10,12 @@ import pytest
 from openscrutiny.analysis.assurance import Assurance, assess_target
 from openscrutiny.analysis.attribute_charts import fit_chart_limits
 from openscrutiny.analysis.chance import (
+    adjust_for_season,
     adjust_p_values,
     expect_false_alarms,
     measure_autocorrelation,
     measure_seasonality,
+    pick_same_place,
 )
 from openscrutiny.analysis.comparison import (
     Change,
@@ -33,7 +35,12 @@ from openscrutiny.analysis.control_limits import (
 from openscrutiny.analysis.display_policy import Display, choose_display, describe_display
 from openscrutiny.analysis.funnel import fit_proportion_funnel, fit_rate_funnel
 from openscrutiny.analysis.judgement import Direction, Position, Variation, describe_signal
-from openscrutiny.analysis.late_records import compare_like_aged, estimate_completeness
+from openscrutiny.analysis.late_records import (
+    compare_like_aged,
+    estimate_completeness,
+    find_immature_months,
+    freeze_baseline,
+)
 from openscrutiny.analysis.point_grid import PointGrid, arrange_points, mark_rebases
 from openscrutiny.analysis.profiles import PROFILES, apply_profile, get_profile
 from openscrutiny.analysis.projection import project_counts, project_seasonal_naive
@@ -340,6 +347,32 @@ def test_late_records_by_the_chain_ladder() -> None:
     assert (found.is_mature(1), found.is_mature(2)) == (False, True)
     assert compare_like_aged(versions, 3, 2, 0) == (40, 160)
     assert compare_like_aged(versions, 3, 2, 1) is None
+    assert find_immature_months(found, [1, 2, 3], now=3) == [2, 3]
+
+
+def test_a_baseline_is_frozen_with_its_version() -> None:
+    then: dict[str, float | None] = {"2019-04": 10.0, "2019-05": None, "2019-06": 12.0}
+    frozen = freeze_baseline("2020-07-14", then, ["2019-04", "2019-05"])
+    assert frozen.version == "2020-07-14"
+    assert frozen.find_changes({"2019-04": 11.0, "2019-05": None, "2019-06": 99.0}) == [("2019-04", 10.0, 11.0)]
+    for version, period in (("2020-07-14", "2018-01"), (" ", "2019-04")):
+        with pytest.raises(CalculationError, match="baseline"):
+            freeze_baseline(version, then, [period])
+
+
+def test_a_seasonal_series_has_an_adjusted_and_a_same_month_chart() -> None:
+    season = [0.0, 5.0, -5.0, 0.0]
+    values: list[float | None] = [100.0 + at + season[at % 4] + 0.01 * (at * 7 % 3) for at in range(20)]
+    values[7] = None
+    found = measure_seasonality(values, 4)
+    assert found is not None
+    assert found.effects == pytest.approx(season, abs=0.05)
+    adjusted = adjust_for_season(values, found)
+    assert adjusted[7] is None
+    assert [value for value in adjusted if value is not None] == pytest.approx(
+        [100.0 + at for at in range(20) if at != 7], abs=0.1
+    )
+    assert pick_same_place(values, 4) == values[3::4]
 
 
 def test_what_may_be_shown_is_a_stated_policy() -> None:
