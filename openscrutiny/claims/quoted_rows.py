@@ -9,6 +9,9 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.tables import Cell, Table
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
+LIMIT = re.compile(r"\s*(?:or|and)\s+(?:fewer|less|more|under|over|below|above|better)\b", re.IGNORECASE)
+"""What makes a figure an aim and not a quotation."""
+
 
 def check_quoted_rows(reading: Reading) -> Iterator[Judgement]:
     """A paragraph that quotes two figures of a table's row, with another that is nearly the row's but not."""
@@ -45,7 +48,7 @@ def _quoted(quantities: list[tuple[Sentence, Quantity]], table: Table) -> Iterat
                 "as in the table",
             )
         for sentence, q in quantities:
-            if q.qualifier or _digits(q) in every:
+            if q.qualifier or _digits(q) in every or LIMIT.match(sentence.text, q.end):
                 continue
             close = [
                 cell for cell in cells

@@ -14,6 +14,8 @@ QUARTER = re.compile(
 )
 NEAR = 2.0
 """Percentage points: figures closer than this, of one quantity, are one figure mistyped and not two quantities."""
+TELLING = 100
+"""Small figures agree by chance in tables of two measures with rows of one name."""
 
 
 def check_repeated_rows(reading: Reading) -> Iterator[Judgement]:
@@ -71,13 +73,14 @@ def _same_quarters(one: Row, two: Row) -> Iterator[Judgement]:
     mine, theirs = by_quarter(one), by_quarter(two)
     shared = [key for key in mine if key in theirs]
     agree = [key for key in shared if mine[key].number.value == theirs[key].number.value]  # type: ignore[union-attr]
+    told = any(abs(mine[key].number.value) >= TELLING for key in agree)  # type: ignore[union-attr]
     for key in shared:
         a, b = mine[key], theirs[key]
         assert a.number
         assert b.number
         if key in agree:
             yield Judgement(Verdict.CONSISTENT, "repeat", (a.place, b.place), f"both tables: {a.text.strip()}")
-        elif agree and abs(a.number.value - b.number.value) <= 0.05 * max(abs(a.number.value), abs(b.number.value)):
+        elif told and abs(a.number.value - b.number.value) <= 0.05 * max(abs(a.number.value), abs(b.number.value)):
             yield Judgement(
                 Verdict.WRONG, "repeat", (a.place, b.place),
                 f"{one.label} is {a.text.strip()} in one table and {b.text.strip()} in the other for the same quarter",
