@@ -35,7 +35,10 @@ def publish_all(open_data: Path) -> dict[str, bytes]:
         ),
         HOME_OFFICE_TABLE: make_home_office_workbook(open_data),
         ARCHIVE: make_police_archive(open_data),
-        ONS_PAGE: b'<a href="/file?uri=/population/mye23.xlsx">newest</a>',
+        ONS_PAGE: (
+            b'<a href="/file?uri=/population/datasets/detailed/myebtablesenglandwales20112023.xlsx">by age</a>'
+            b'<a href="/file?uri=/population/datasets/mid2023/mye23tablesew.xlsx">newest</a>'
+        ),
         "/file": make_population_workbook(open_data),
         LSOA_LOOKUP: make_lookup_workbook(open_data),
         FORCE_LOOKUP: make_force_lookup(open_data),
