@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from openscrutiny.catalogue.measure import Measure, Operator
+from openscrutiny.catalogue.measure import Condition, Filter, Measure, Operator
 from openscrutiny.definitions import Faults
 from openscrutiny.errors import CalculationError, did_you_mean
 
@@ -49,6 +49,17 @@ def check_addable(chosen: Iterable[Measure]) -> None:
         raise CalculationError(f"{', '.join(measure.id for measure in listed)} are parts of different totals.")
 
 
+def is_within(part: Filter, whole: Filter) -> bool:
+    """Whether every record that meets `part` meets `whole`, as far as the conditions themselves tell."""
+    return all(any(_implies(one, wanted) for one in part.conditions) for wanted in whole.conditions)
+
+
+def _implies(one: Condition, other: Condition) -> bool:
+    if one.column != other.column:
+        return False
+    return one == other or (one.operator is other.operator is Operator.IS and set(one.values) <= set(other.values))
+
+
 def _why_not_part(measure: Measure, total: Measure) -> str:
     if measure.overlaps:
         return "it is an overlapping flag"
@@ -56,7 +67,7 @@ def _why_not_part(measure: Measure, total: Measure) -> str:
         return f"one is a {measure.statistic}, the other a {total.statistic}"
     if (measure.table, measure.period_by) != (total.table, total.period_by):
         return "they count different tables or dates"
-    if not set(total.numerator.conditions) <= set(measure.numerator.conditions):
+    if not is_within(measure.numerator, total.numerator):
         return "it does not ask for everything that the total asks for, so records outside the total would count"
     return ""
 

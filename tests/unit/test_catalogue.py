@@ -57,6 +57,15 @@ def test_what_cannot_add_up_is_refused(tmp_path: Path, part: str, why: str) -> N
     assert why in faults_of(tmp_path, {"total": TOTAL, "part": part})
 
 
+def test_a_part_may_ask_for_some_of_the_codes_of_its_total(tmp_path: Path) -> None:
+    measures = {
+        "total": "numerator: {where: {offence: [theft, fraud]}}",
+        "theft": "numerator: {where: {offence: theft}}\npart_of: total",
+    }
+    write_workspace(tmp_path, NO_RECORDS, measures)
+    assert load_catalogue(tmp_path).measures["theft"].part_of == "total"
+
+
 def test_parts_that_can_count_one_record_twice_are_refused(tmp_path: Path) -> None:
     other = "numerator: {where: {hate: false, victim: ann}}\npart_of: total"
     told = faults_of(tmp_path, {"total": TOTAL, "theft": THEFT, "ann": other})
