@@ -35,11 +35,12 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Earlier:
-    """The release before: its number and its published values, for revisions and the disclosure gate."""
+    """The release before (0: none): what it printed, and what all releases have shown and hidden, for the gate."""
 
     number: int
     texts: Mapping[str, str]
     values: Mapping[Cell, Decimal]
+    hidden: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def make_book(
     figures += name_group_figures(standings, catalogue, maker)
     cells = {cell for figure in figures for cell in figure.cells}
     published = [held.at(*cell) for cell in sorted(cells)]
-    book = gate_figures(figures, find_suppressed(published, catalogue, earlier.values if earlier else None))
+    shown, hidden = (earlier.values, earlier.hidden) if earlier else (None, ())
+    book = gate_figures(figures, find_suppressed(published, catalogue, shown, hidden))
     return FigureBook([*book, *adjust_chances(book, maker)])
 
 
@@ -132,7 +134,7 @@ def build_report(
     book, standings = name_figures(catalogue, pack, calculation, maker, earlier)
     data = write_data_files(book, catalogue)
     revisions = list_revisions(book, earlier)
-    revised = (len(revisions), str(earlier.number)) if earlier else None
+    revised = (len(revisions), str(earlier.number)) if earlier and earlier.number else None
     shown = list_measures(pack, catalogue)
     issues = list_issues(catalogue, version, shown, period.last - 35, period.last, messages, revised)
     prose = read_narratives(catalogue, pack_name, pack.priorities)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from openscrutiny.periods import Calendar
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.build import Earlier
 from openscrutiny.reporting.folders import hash_bytes
+from openscrutiny.series import State
 
 PROSE = ".md"
 
@@ -71,21 +72,30 @@ def read_statement(folder: Path) -> Mapping[str, Any]:
     return found
 
 
-def read_earlier(root: Path, report: str, period_key: str, calendar: Calendar) -> Earlier | None:
-    """What the newest release of the same report and period printed; None where there is none."""
+def read_earlier(root: Path, report: str, period_key: str, calendar: Calendar) -> Earlier:
+    """What the newest release of the same report and period printed (number 0 where there is none).
+
+    With it what the newest releases of every report and period have shown and have not: a reader has them all.
+    """
     numbers = list_releases(root, report, period_key)
-    if not numbers:
-        return None
-    folder = release_folder(root, report, period_key, numbers[-1])
-    rows = json.loads((folder / "figures.json").read_bytes())["figures"]
+    own = release_folder(root, report, period_key, numbers[-1]) if numbers else None
+    newest: dict[Path, int] = {}
+    for folder in (root / "releases").glob("*/*/[0-9]*"):
+        if folder.name.isdigit():
+            newest[folder.parent] = max(newest.get(folder.parent, 0), int(folder.name))
     values: dict[Cell, Decimal] = {}
-    for row in rows:
-        if row["kind"] == "value" and row["state"] == "value":
-            try:
-                values[row["measure"], row["area"], _period(row, calendar)] = Decimal(row["value"])
-            except (InvalidOperation, ValueError):
-                continue
-    return Earlier(numbers[-1], {row["address"]: row["text"] for row in rows}, values)
+    hidden: set[Cell] = set()
+    texts: dict[str, str] = {}
+    for folder in sorted((path / str(number) for path, number in newest.items()), key=lambda path: (path == own, path)):
+        rows = json.loads((folder / "figures.json").read_bytes())["figures"]
+        for row in rows:
+            if row["kind"] == "value" and (cell := _cell(row, calendar)):
+                if row["state"] == State.SUPPRESSED:
+                    hidden.add(cell)
+                elif row["state"] == State.VALUE:
+                    values[cell] = Decimal(row["value"])
+        texts = {row["address"]: row["text"] for row in rows} if folder == own else texts
+    return Earlier(numbers[-1] if numbers else 0, texts, values, frozenset(hidden))
 
 
 def check_release(folder: Path) -> tuple[str, ...]:
@@ -101,5 +111,9 @@ def check_release(folder: Path) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _period(row: Mapping[str, Any], calendar: Calendar) -> Any:
-    return calendar.parse(row["period"])
+def _cell(row: Mapping[str, Any], calendar: Calendar) -> Cell | None:
+    """The cell of a printed value; None where the period is none of this workspace's any more."""
+    try:
+        return row["measure"], row["area"], calendar.parse(row["period"])
+    except ValueError:
+        return None
