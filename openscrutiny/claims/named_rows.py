@@ -70,11 +70,10 @@ def _from_and_to(change: Change, named: Named) -> Iterator[Judgement]:
             return
         if len(hits) == 1:
             (_hit, at), odd = hits[0], after if hits[0][0] is before else before
-            beside = [
-                cell
-                for c, cell in cells
-                if _follows(grid, c, at, earlier=odd is before, cells=cells) and _slips(odd, cell, grid)
-            ]
+            said = PERIOD.match(re.sub(r"^\W*(?:in|by|for|at)\s+", "", change.sentence.text[odd.end : odd.end + 30]))
+            there = [cell for c, cell in cells if said and _plain(said[0]) in _periods(grid.columns[c])]
+            near = [cell for c, cell in cells if _follows(grid, c, at, earlier=odd is before, cells=cells)]
+            beside = [cell for cell in there or near if _slips(odd, cell, grid)]
             everywhere = any(_same(odd, cell, grid) for row in grid.cells for cell in row if cell)
             if len(beside) == 1 and not everywhere:
                 yield _differ(change.sentence, odd, beside[0], grid.rows[r])
@@ -93,18 +92,14 @@ def _follows(grid: Grid, column: int, other: int, *, earlier: bool, cells: list[
 
 def _level(reading: Reading, sentence: Sentence, named: Named) -> Iterator[Judgement]:
     """`There were 1,204 burglaries in 2022/23`: one figure, one period, and a row of those words and that period."""
-    periods = {_plain(match[0]) for match in PERIOD.finditer(sentence.text)}
+    periods = _periods(sentence.text)
     levels = [q for q in sentence.quantities if not any(q in (c.percent, c.count) for c in find_changes(sentence))]
     if len(levels) != 1 or len(periods) != 1 or levels[0].qualifier:
         return
     quantity, words = levels[0], reading.words(sentence.text)
     exact = [(grid, r) for grid, r, _ in named if (label := reading.words(grid.rows[r])) and label == words]
     for grid, r in exact:
-        columns = [
-            c
-            for c, name in enumerate(grid.columns)
-            if {_plain(m[0]) for m in PERIOD.finditer(name)} == periods and not CHANGE.search(name)
-        ]
+        columns = [c for c, name in enumerate(grid.columns) if _periods(name) == periods and not CHANGE.search(name)]
         cells = [
             cell for c in columns if (cell := grid.cells[r][c]) and cell.number and cell.number.unit == quantity.unit
         ]
@@ -144,6 +139,10 @@ def _is_share(cell: Cell, name: str) -> bool:
     return bool(
         cell.number and (cell.number.unit == "%" or "%" in name) and SHARE.search(name) and not CHANGE.search(name)
     )
+
+
+def _periods(text: str) -> set[str]:
+    return {_plain(match[0]) for match in PERIOD.finditer(text)}
 
 
 def _plain(period: str) -> str:

@@ -72,7 +72,7 @@ class Sentence:
         return self.segments[0][1].number
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
-        """The quotation of text[start:end]: where it runs over lines, its part in the line with the most figures."""
+        """The quotation of text[start:end]: whole words; where it runs over lines, its part in the line with the most figures."""
         end = len(self.text) if end is None else end
         while start < end - 1 and self.text[start].isspace():
             start += 1
@@ -89,7 +89,12 @@ class Sentence:
         while first < last - 1 and self.text[first].isspace():
             first += 1
         at = column + first - begin
-        return Place(line.number, at, line.text[at : at + last - first].rstrip(), line.page)
+        until = at + last - first
+        while at > 0 and line.text[at - 1 : at + 1].isalnum():
+            at -= 1
+        while until < len(line.text) and line.text[until - 1 : until + 1].isalnum():
+            until += 1
+        return Place(line.number, at, line.text[at:until].rstrip(), line.page)
 
     @property
     def whole(self) -> tuple[Place, ...]:
