@@ -133,7 +133,11 @@ def _read(root: Path, report: str, period_text: str, as_at: date | None) -> tupl
     if report not in catalogue.packs:
         raise ReportError(f"packs: no report '{report}'. {did_you_mean(report, catalogue.packs)}")
     catalogue = catalogue.for_report(report)
-    return catalogue, store.version(as_at), _parse_period(catalogue, period_text)
+    version = store.version(as_at)
+    if not version.tables:
+        extracted = f" extracted by {as_at}" if as_at else ""
+        raise ReportError(f"store: holds no records{extracted}. Run `openscrutiny ingest`.")
+    return catalogue, version, _parse_period(catalogue, period_text)
 
 
 def _make(

@@ -11,6 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from openscrutiny.cli import main
+from tests.factories import write_workspace
 from tests.records.desk import HEADER, Desk, crime
 
 
@@ -62,6 +63,17 @@ def test_revisions_begin_before_there_was_anything(desk: Desk) -> None:
     code, told = run("revisions", "2020-01-01", "2020-12-31", "--workspace", desk.root)
     assert code == 0
     assert "crimes 2020-07 new: +2 -0 (net +2)" in told
+
+
+def test_a_report_from_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    write_workspace(tmp_path, "| id |\n|----|", {"all": ""})
+    (tmp_path / "packs/report").mkdir(parents=True)
+    (tmp_path / "packs/report/pack.yaml").write_text(
+        "title: Report\npublication_date: 2019-10-15\nall_crime: {caption: Crime, groups: [{measures: [all]}]}\n"
+    )
+    code, told = run("build", "report", "--period", "2019/20-Q2", "--workspace", tmp_path)
+    assert code == 1
+    assert "store: holds no records. Run `openscrutiny ingest`." in told
 
 
 def test_stopping_a_long_ingest_leaves_the_store_whole_and_says_so(desk: Desk) -> None:
