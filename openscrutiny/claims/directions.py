@@ -10,7 +10,7 @@ UP = (
     r"|surge\w*|climb\w*|jump\w*|additional|gain\w*|improvement of|↑|greater|upturn|spike|overspen[dt]\w*|surplus"
 )
 DOWN = (
-    r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)|lower(?:ed)?|fewer|less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
+    r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
     r"|underspen[dt]\w*|deficit|shortfall"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE)

@@ -318,23 +318,22 @@ class SentenceWriter:
         ):
             if (most > 0) != (kind == "increase") or most == 0:
                 continue
-            clauses = [
-                self.messages.say(
-                    "prose-areas-clause", area=names[area], period=words["period"],
-                    **self.pair_words(measure, pairs[area], earlier, said.with_percentage),
-                )
-                for area, change in changes.items() if change == most
-            ]  # fmt: skip
-            sentences.append(
-                self.messages.say("prose-areas", kind=kind, name=measure.short, clauses="; ".join(clauses))
-            )
+            for number, area in enumerate(area for area, change in changes.items() if change == most):
+                told = {
+                    "area": names[area],
+                    "name": measure.short,
+                    "period": words["period"],
+                    "equal": "yes" if number else "no",
+                }
+                told |= self.pair_words(measure, pairs[area], earlier, said.with_percentage) | {"kind": kind}
+                sentences.append(self.messages.say("prose-areas", **told))
         if changes and not sentences:
             sentences.append(
                 self.messages.say("prose-areas-none", name=measure.short, earlier=earlier, period=words["period"])
             )
         for why in dict.fromkeys(self.explain(p.change) for p in pairs.values() if not p.change.is_known):
-            told = [names[area] for area, p in pairs.items() if not p.change.is_known and self.explain(p.change) == why]
-            sentences.append(self.messages.say("prose-areas-unknown", areas=self.messages.join(told), why=why))
+            gone = [names[area] for area, p in pairs.items() if not p.change.is_known and self.explain(p.change) == why]
+            sentences.append(self.messages.say("prose-areas-unknown", areas=self.messages.join(gone), why=why))
         return " ".join(sentences)
 
     def write_test(self, measure: Measure, subject: Subject, said: Expression) -> str:

@@ -359,10 +359,12 @@ prose-aim-words = The aim for { $name } is “{ $aim }”; it gives no number to
 prose-aim-none = No aim is stated for { $name }.
 prose-share = { $name }{ $where } accounted for { $share } ({ $value }) of the { $total } counted under { $whole } in { $period }.
 prose-areas = { $kind ->
-    [increase] { $name } rose most in { $clauses }.
-   *[decrease] { $name } fell most in { $clauses }.
-}
-prose-areas-clause = { $area }, by { $amount } to { $value } in { $period }, from { $before } in { $earlier }
+    [increase] { $name } rose
+   *[decrease] { $name } fell
+} { $equal ->
+    [yes] as much in
+   *[no] most in
+} { $area }, by { $amount } to { $value } in { $period }, from { $before } in { $earlier }.
 prose-areas-none = { $name } did not change in any area between { $earlier } and { $period }.
 prose-areas-unknown = { $areas } cannot be compared: the figure is { $why }.
 prose-test = { $kind ->
