@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openscrutiny.calculation.ages import CountsByAge, count_by_age, list_extractions
 from openscrutiny.calculation.calculate import Calculation, Scope, calculate
 from openscrutiny.calculation.engines import connect_engine
 from openscrutiny.catalogue.history import find_definitions, keep_definitions
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
+from openscrutiny.catalogue.measure import Pack
 from openscrutiny.errors import ReportError, did_you_mean
 from openscrutiny.periods import Grain, Period
 from openscrutiny.records.ingest import LoadReport, ingest_source
@@ -140,6 +142,18 @@ def _read(root: Path, report: str, period_text: str, as_at: date | None) -> tupl
     return catalogue, version, _parse_period(catalogue, period_text)
 
 
+def trace_ages(
+    catalogue: Catalogue, store: Store, version: DataVersion, pack: Pack, period: Period, engine: str
+) -> CountsByAge:
+    """What earlier extracts knew of the months of the priorities, to tell how many records are still to come."""
+    priorities = [catalogue.measures[name] for name in pack.priorities]
+    if all(len(list_extractions(version, measure.table)) < 2 for measure in priorities):
+        return {}
+    first = list_chart_periods(period, Grain.MONTH, catalogue.organisation.calendar)[0].first
+    with connect_engine(engine) as connected:
+        return count_by_age(catalogue, store, version, priorities, first, period.last, connected)
+
+
 def _make(
     root: Path,
     report: str,
@@ -159,12 +173,13 @@ def _make(
     shown = tuple(measure.id for measure in list_counted(pack, catalogue))
     step("counting the records")
     calculation = calculate_period(catalogue, version, period, engine, lambda message: None, shown)
+    ages = trace_ages(catalogue, Store(root / "store"), version, pack, period, engine)
     published_on = pack.publication_date
     if published_on is None:
         raise ReportError(f"packs/{report}/pack.yaml: publication_date is missing. Add 'publication_date: 2020-10-15'.")
     edition = Edition(published_on, number)
     earlier = read_earlier(root, report, key, catalogue.organisation.calendar)
-    made = build_report(catalogue, report, version, calculation, period, edition, earlier, statement, step)
+    made = build_report(catalogue, report, version, calculation, period, edition, earlier, statement, step, ages)
     return made, catalogue, key
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import openscrutiny
+from openscrutiny.calculation.ages import CountsByAge
 from openscrutiny.calculation.calculate import Calculation
 from openscrutiny.calculation.disclosure import Cell, find_suppressed
 from openscrutiny.catalogue.load import Catalogue
@@ -20,6 +21,7 @@ from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
 from openscrutiny.reporting.group_figures import Standing, compare_group, name_group_figures
+from openscrutiny.reporting.late_figures import name_late_records
 from openscrutiny.reporting.limit_figures import LimitFigures, adjust_chances
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
@@ -57,6 +59,7 @@ def make_book(
     pack: Pack,
     held: Observations,
     standings: tuple[Standing, ...],
+    ages: CountsByAge,
     maker: FigureMaker,
     earlier: Earlier | None,
 ) -> FigureBook:
@@ -74,6 +77,7 @@ def make_book(
             if measure.id in pack.priorities and area == organisation.force.id:
                 history = held.history(measure.id, area, grain)
                 figures += name_pattern(assessment, maker)
+                figures += name_late_records(assessment, ages.get(measure.id, {}), maker)
                 figures += name_projection(assessment, history, (*measure.set_aside, *pack.set_aside), maker)
                 figures += (maker.observe(measure, held.at(measure.id, area, when)) for when in list_years(maker))
     figures += name_group_figures(standings, catalogue, maker)
@@ -85,12 +89,17 @@ def make_book(
 
 
 def name_figures(
-    catalogue: Catalogue, pack: Pack, calculation: Calculation, maker: FigureMaker, earlier: Earlier | None
+    catalogue: Catalogue,
+    pack: Pack,
+    calculation: Calculation,
+    maker: FigureMaker,
+    earlier: Earlier | None,
+    ages: CountsByAge | None = None,
 ) -> tuple[FigureBook, tuple[Standing, ...]]:
     """Every figure of the report, and how its force stands among those most like it."""
     held = Observations(calculation.observations)
     standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
-    return make_book(catalogue, pack, held, standings, maker, earlier), standings
+    return make_book(catalogue, pack, held, standings, ages or {}, maker, earlier), standings
 
 
 def check_rebases(measures: Iterable[Measure], version: DataVersion) -> None:
@@ -123,15 +132,19 @@ def build_report(
     earlier: Earlier | None = None,
     statement: Mapping[str, Any] | None = None,
     step: Callable[[str], None] = lambda message: None,
+    ages: CountsByAge | None = None,
 ) -> Report:
-    """All files of one report. `statement` (who published it and why) goes into release.json."""
+    """All files of one report. `statement` (who published it and why) goes into release.json.
+
+    `ages` are the counts of earlier data versions, from which late records are estimated.
+    """
     pack = catalogue.packs[pack_name]
     organisation = catalogue.organisation
     messages = Messages(organisation.language, catalogue.root)
     maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
     check_rebases(list_measures(pack, catalogue), version)
     step("judging and naming the figures")
-    book, standings = name_figures(catalogue, pack, calculation, maker, earlier)
+    book, standings = name_figures(catalogue, pack, calculation, maker, earlier, ages)
     data = write_data_files(book, catalogue)
     revisions = list_revisions(book, earlier)
     revised = (len(revisions), str(earlier.number)) if earlier and earlier.number else None

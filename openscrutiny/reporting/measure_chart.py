@@ -42,7 +42,7 @@ def build_point(held: MeasureFigures, period: Period, area: str = "") -> Point:
         text=figure.text + (" (p)" if figure.provisional and figure.is_known else ""),
         signal=signal,
         signal_words=words if signal != "common cause" else "",
-        provisional=figure.provisional,
+        provisional=figure.provisional or held.find("completeness", period, area) is not None,
         state_words="" if figure.is_known else held.messages.say(f"state-{write_state(figure.state)}"),
         left_out=held.messages.say("left-out", reason=left_out) if left_out and figure.is_known else "",
     )

@@ -6,6 +6,7 @@ from openscrutiny.catalogue.measure import Pack
 from openscrutiny.reporting.area_charts import build_areas
 from openscrutiny.reporting.document import Beside, Block, Callout, Heading, Icon, Paragraph, Strip
 from openscrutiny.reporting.icons import choose_icon
+from openscrutiny.reporting.late_figures import write_late_notes
 from openscrutiny.reporting.limit_notes import build_limit_notes, write_chart_notes
 from openscrutiny.reporting.measure_chart import build_chart
 from openscrutiny.reporting.measure_figures import MeasureFigures
@@ -33,7 +34,7 @@ def build_measure_page(
     return (
         Heading(1, measure.title, f"measure-{measure.id}", describe_place(held)),
         build_strip(held),
-        build_chart(held, build_projection(held), write_chart_notes(held)),
+        build_chart(held, build_projection(held), (*write_chart_notes(held), *write_late_notes(held))),
         *((Beside(text, box),) if box else text),
         *narrative,
         *build_outlook(held, pack),

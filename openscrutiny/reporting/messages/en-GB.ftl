@@ -306,6 +306,9 @@ set-aside = The projection learns nothing from { $kind ->
 }: { $reason }
 table-same-period = { $name }: the same { $grain } of each year
 
+late-month = { $month } is about { $share } complete at its age, by how earlier extracts filled up; about { $final } are to be expected in the end.
+late-like-aged = At the same age { $month } had { $now } and { $before } had { $earlier }.
+
 # --- most similar forces ---------------------------------------------------------
 heading-group = Most similar forces
 group-text = { $name } is set beside the forces most like it: { $others }. Rates for every { $per } people make forces of different sizes comparable; they do not make them alike in everything that crime hangs on.
