@@ -120,7 +120,9 @@ def serve_folder(folder: Path, port: int) -> None:
 
 def list_files(folder: Path) -> None:
     """Where each file is, and its size."""
-    for name in ("index.html", "report.pdf", "report.xlsx", "figures.json", "data/figures.csv", "release.json"):
+    large = sorted(path.name for path in folder.glob("report-large-print-*.pdf"))
+    names = ("index.html", "report.pdf", *large, "report.xlsx", "figures.json", "data/figures.csv", "release.json")
+    for name in names:
         path = folder / name
         if path.exists():
             click.echo(f"  {path}  ({path.stat().st_size / 1024:,.0f} KB)")

@@ -11,7 +11,7 @@ from openscrutiny.analysis.display_policy import Display
 from openscrutiny.analysis.judgement import Direction, Judgement, Position, Variation, describe_signal
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.catalogue.measure import Measure
-from openscrutiny.periods import Calendar, Grain, Period
+from openscrutiny.periods import Calendar, Grain, Month, Period
 from openscrutiny.reporting.judged import Comparison, Judged
 from openscrutiny.reporting.judged import find_breaks as find_breaks
 from openscrutiny.reporting.series_judgement import assess_series_target, judge_series, last_counted
@@ -55,7 +55,8 @@ class Observations:
         self._held: Mapping[tuple[str, str, Period], Observation] = {
             (o.measure, o.area, o.period): o for o in observations
         }
-        self._limits: dict[tuple[tuple[str, str, Period], ...], Limits | None] = {}
+        self._baselines: dict[tuple[str, str, Grain, Month], tuple[Observation, ...]] = {}
+        self._limits: dict[tuple[str, str, Grain, Month], Limits | None] = {}
 
     def at(self, measure: str, area: str, period: Period) -> Observation:
         found = self._held.get((measure, area, period))
@@ -66,11 +67,19 @@ class Observations:
         found = [o for (m, a, p), o in self._held.items() if (m, a, p.grain) == (measure, area, grain)]
         return tuple(sorted(found, key=lambda o: o.period))
 
-    def fit_limits(self, measure: Measure, baseline: tuple[Observation, ...]) -> Limits | None:
-        """The limits of a baseline, fitted once for all the periods that share it."""
-        key = tuple((o.measure, o.area, o.period) for o in baseline)
+    def baseline(self, measure: str, area: str, period: Period, calendar: Calendar) -> tuple[Observation, ...]:
+        """The like periods of the financial year before: looked up once for all the periods of a year."""
+        key = (measure, area, period.grain, calendar.year_start(period.last))
+        if key not in self._baselines:
+            periods = calendar.previous_year_periods(period)
+            self._baselines[key] = tuple(self.at(measure, area, when) for when in periods)
+        return self._baselines[key]
+
+    def fit_limits(self, measure: Measure, area: str, period: Period, calendar: Calendar) -> Limits | None:
+        """The limits of a period's baseline, fitted once for all the periods that share it."""
+        key = (measure.id, area, period.grain, calendar.year_start(period.last))
         if key not in self._limits:
-            values = [o.value for o in baseline]
+            values = [o.value for o in self.baseline(measure.id, area, period, calendar)]
             self._limits[key] = fit_standard_deviation_limits(values, measure.limits.multiple)
         return self._limits[key]
 
@@ -137,9 +146,9 @@ def judge_observation(measure: Measure, area: str, period: Period, held: Observa
     Without limits where the measure does not use that rule.
     """
     now = held.at(measure.id, area, period)
-    baseline = tuple(held.at(measure.id, area, when) for when in calendar.previous_year_periods(period))
+    baseline = held.baseline(measure.id, area, period, calendar)
     uses = measure.limits.has_year_limits
-    limits = held.fit_limits(measure, baseline) if uses else None
+    limits = held.fit_limits(measure, area, period, calendar) if uses else None
     breaks = find_breaks(measure, baseline[0].period if baseline else period, period)
     span = calendar.year_label(period.last) if period.grain is Grain.MONTH else ""
     display = Display.CONTROL_CHART if limits and limits.has_width else Display.RUN_CHART

@@ -33,6 +33,7 @@ from openscrutiny.reporting.sentences import SentenceWriter
 from openscrutiny.reporting.series_figures import name_pattern, name_projection
 
 Files = dict[str, bytes]
+LARGE_PRINT = (18, 24)  # points: the same document set anew, not enlarged
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,9 @@ def build_report(
     files["index.html"] = render_html(document, messages.words).encode()
     step("tagged PDF")
     files["report.pdf"] = render_pdf(document, messages.words)
+    step("large print")
+    for size in LARGE_PRINT:
+        files[f"report-large-print-{size}.pdf"] = render_pdf(document, messages.words, size=size)
     step("spreadsheet")
     files["report.xlsx"] = render_xlsx(document, messages.words)
     definitions = {str(p.relative_to(catalogue.root)): p.read_bytes() for p in catalogue.definition_files()}

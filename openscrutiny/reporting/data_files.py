@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from openscrutiny.calculation.disclosure import Cell
 from openscrutiny.catalogue.describe import describe_measure
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.errors import ReportError
@@ -41,6 +42,7 @@ CSV_COLUMNS = tuple(DICTIONARY)
 def describe_figures(book: FigureBook, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Every figure as plain values, by address. Raises ReportError for a column the dictionary does not know."""
     names = catalogue.organisation.area_names
+    written: dict[Cell, str] = {}
     calendar = catalogue.organisation.calendar
     rows = [
         {
@@ -62,7 +64,7 @@ def describe_figures(book: FigureBook, catalogue: Catalogue) -> list[dict[str, A
             "provisional": figure.provisional,
             "rule_profile": figure.profile,
             "rules_met": list(figure.rules),
-            "worked_out_from": write_cells(figure, calendar),
+            "worked_out_from": write_cells(figure, calendar, written),
         }
         for figure in book
     ]
@@ -79,8 +81,13 @@ def write_value(figure: Figure) -> str | None:
     return _number(figure.value)
 
 
-def write_cells(figure: Figure, calendar: Calendar) -> list[str]:
-    return [f"{measure}/{area}/{calendar.key(period)}" for measure, area, period in figure.cells]
+def write_cells(figure: Figure, calendar: Calendar, written: dict[Cell, str]) -> list[str]:
+    """The figure's cells as `measure/area/period`; `written` keeps each, as many figures share them."""
+    for cell in figure.cells:
+        if cell not in written:
+            measure, area, period = cell
+            written[cell] = f"{measure}/{area}/{calendar.key(period)}"
+    return [written[cell] for cell in figure.cells]
 
 
 def write_csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> bytes:

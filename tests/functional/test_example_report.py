@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from openscrutiny import pipeline
 from openscrutiny.cli import main
+from openscrutiny.errors import ReportError
 from openscrutiny.reporting.data_files import DICTIONARY
 from openscrutiny.reporting.pdf_check import check_pdf
 from tests.conftest import Example
@@ -56,6 +57,16 @@ child_at_risk                  5744  5008  5356  5613  -9%
 domestic_abuse                 7957  6066  7620  7598  +3%
 soc_disruptions                -     -     52    30    +58%
 """
+
+WORTH = (
+    "baseline_n",
+    "false_alarm_per_point",
+    "false_alarm_per_year",
+    "prediction_lower_limit",
+    "prediction_upper_limit",
+)
+WORTH_OF_FOUR = ("4", "17%", "42%", "4,879", "14,551")
+AHEAD = ("2020-10", "2020-11", "2020-12", "2021-01", "2021-02", "2021-03")
 
 pytestmark = pytest.mark.xdist_group("example")
 
@@ -156,8 +167,53 @@ def test_the_same_store_gives_the_same_bytes_in_two_folders(workspace: Path, dra
     assert [name for name in names if (first / name).read_bytes() != (second / name).read_bytes()] == []
 
 
-def test_the_pdf_has_no_fault(draft: Path) -> None:
-    assert check_pdf((draft / "report.pdf").read_bytes()) == ()
+@pytest.mark.parametrize("name", ["report.pdf", "report-large-print-18.pdf", "report-large-print-24.pdf"])
+def test_the_pdf_has_no_fault(draft: Path, name: str) -> None:
+    assert check_pdf((draft / name).read_bytes()) == ()
+
+
+def test_a_rule_profile_is_stored_with_every_judgement_and_limit(figures: Figures) -> None:
+    judged = [
+        row for row in figures.values() if row["kind"] in ("judgement", "series_judgement", "upper_limit", "mean")
+    ]
+    assert {row["rule_profile"] for row in judged} == {"police-fy-2sd", "mdc-sql-2.5", "mdc-2024"}
+    run = figures["missing_person_incidents.month.2020-09.series_judgement"]
+    assert "shift_low" in run["rules_met"]
+    assert run["text"] == "in a run of seven or more below the mean: an improvement"
+    assert figures["missing_person_incidents.quarter.upper_limit"]["text"] == "1,325"  # the force's own, beside it
+
+
+def test_limits_say_what_they_are_worth(figures: Figures) -> None:
+    quarter = {kind: figures[f"anti_social_behaviour.quarter.{kind}"]["text"] for kind in WORTH}
+    assert tuple(quarter.values()) == WORTH_OF_FOUR
+    small = [figures[f"business_robbery.quarter.exact_{end}_limit"]["text"] for end in ("lower", "upper")]
+    assert small == ["8", "23"]
+
+
+def test_a_rebase_that_is_no_date_of_the_data_stops_the_build(workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "rebased"
+    shutil.copytree(workspace, other, ignore=shutil.ignore_patterns("drafts", "releases", "records"))
+    measure = other / "measures" / "domestic_abuse.yaml"
+    measure.write_text(measure.read_text().replace("date: 2018-04", "date: 2021-04"))
+    with pytest.raises(ReportError, match="2021-04 is not a date of the data"):
+        pipeline.draft(other, REPORT, PERIOD, step=lambda message: None)
+
+
+def test_the_scorecard_says_how_much_of_it_is_chance(draft: Path, figures: Figures) -> None:
+    page = " ".join((draft / "index.html").read_text().split())
+    assert "Of 34 measures judged, 15 are marked; about 5 of these would be expected by chance this quarter" in page
+    kept = [row for row in figures.values() if row["kind"] == "adjusted_p_value" and float(row["value"]) <= 0.05]
+    assert sorted(row["measure"] for row in kept) == ["residential_burglary_dwelling", "vehicle_offences"]
+    assert "keeps 2 of their signals" in page
+
+
+def test_the_rest_of_the_year_is_projected_with_its_interval(figures: Figures) -> None:
+    year = "hate_crime.year.2020/21.outturn"
+    low, middle, high = (float(figures[f"{year}{end}"]["value"]) for end in ("_lower_95", "", "_upper_95"))
+    assert low < middle < high
+    so_far = float(figures["hate_crime.year_to_date.value"]["value"])
+    naive = sum(float(figures[f"hate_crime.month.{month}.projection_same_last_year"]["value"]) for month in AHEAD)
+    assert float(figures[f"{year}_same_last_year"]["value"]) == so_far + naive
 
 
 @pytest.mark.parametrize("name", ["index.html", "report.pdf"])

@@ -51,7 +51,7 @@ sentence-point = Judged by { $grain } ({ $profile }), { $period } was { $words }
     [one] {" "}One month is missing: { $missing }.
    *[other] {" "}{ $gaps } months are missing: { $missing }.
 }
-trend-summary = { $first } to { $last }: from { $start } to { $end }
+trend-summary = Trend by month, from { $start } in { $first } to { $end } in { $last }
 
 # --- strip ---------------------------------------------------------------------
 strip-change = { $kind ->
