@@ -128,4 +128,6 @@ def describe_aim(held: MeasureFigures) -> str:
         return say("aim-no-number", aim=aim.text)
     met = now.value >= goal.value if held.measure.improvement == "increase" else now.value <= goal.value
     period = held.name_period(held.period)
-    return say("aim-met" if met else "aim-not-met", goal=goal.text, value=now.text, period=period)
+    told = held.find("target", held.headline)  # said already, where the process is judged by the same number
+    kind = "short" if told is not None and told.value == goal.value and held.has("assurance", held.headline) else "long"
+    return say("aim-met" if met else "aim-not-met", kind=kind, goal=goal.text, value=now.text, period=period)
