@@ -90,6 +90,12 @@ LED = re.compile(
 )
 
 
+OF_TWO = re.compile(
+    r"(?P<parts>(?:\{P\d+\}\s+(?:among|in|for|of)\s+[^{}.;(]{2,30}?(?:,\s*|,?\s+and\s+))+\{P\d+\}\s+(?:among|in|for|of)\s+[^{}.;(]{2,30}?)\s*[(,;]\s*\{(?P<whole>P\d+)\}\s+(?:overall|on average|in all)\b",
+    re.IGNORECASE,
+)
+
+
 def _in_words(sentence: Sentence) -> Iterator[Judgement]:
     """`an average of 62%, ranging from 64% to 78%`, and `71% in the North, 74% in the South and 69% in the East, an average of 76%`."""
     text, _ = template(sentence)
@@ -100,7 +106,7 @@ def _in_words(sentence: Sentence) -> Iterator[Judgement]:
     for match in RANGE_FIRST.finditer(text):
         whole, *parts = (quantities[int(match[name])] for name in ("whole", "one", "two"))
         yield _judge(whole, parts, "the average", (sentence.place(parts[0].start, whole.end),))
-    for pattern in (LISTED, LED):
+    for pattern in (LISTED, LED, OF_TWO):
         for match in pattern.finditer(text):
             parts = [quantities[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", match["parts"])]
             whole = quantities[int(match["whole"][1:])]

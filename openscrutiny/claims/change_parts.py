@@ -162,9 +162,8 @@ def name_part(
         return "amount"
     spent = bool(BUDGET.search(whole) or BUDGET.search(wide))
     if BEFORE_AFTER.search(left) or (previous_amount and WEAK_AFTER.search(left)):
-        blocked = (TARGET.search(left) and not (previous_amount and WEAK_AFTER.search(left))) or (
-            SPENDING.search(left + right[:30]) and not spent
-        )
+        close = previous_amount and WEAK_AFTER.search(left)
+        blocked = not close and (TARGET.search(left) or (SPENDING.search(left + right[:30]) and not spent))
         return "" if blocked else "before"
     if re.search(r"\btarget|\bplan(?:ned)?\b|\blimit\b", left[-25:], re.IGNORECASE):
         return ""

@@ -124,6 +124,11 @@ def _fits(match: re.Match[str], true: Interval) -> bool:
         return true.low <= value and true.high >= value - 1.5 * room
     if word in {"nearly", "almost"}:
         return value - 1.5 * room <= true.high and true.low <= value + 0.5
+    return _near(value, true)
+
+
+def _near(value: float, true: Interval) -> bool:
+    room = min(ROOM * value, ROOM * (100 - value) + 1.5)
     return true.meets(Interval(value - room, value + room))
 
 
@@ -131,6 +136,9 @@ SHARED = re.compile(rf"\b{FRACTION}(?:\s+of(?:\s+[a-z’'-]+){{1,3}})?\s*\(\{{P(
 COUNTED = re.compile(
     rf"\b{FRACTION}(?:\s+of(?:\s+[a-z’'-]+){{1,4}})?\s*[,(]\s*(?:or\s+)?\{{N(?P<part>\d+)\}}(?:\s+(?:out\s+)?of\s+(?:the\s+)?|\s*/\s*)\{{N(?P<whole>\d+)\}}",
     re.IGNORECASE,
+)
+IN_FIGURES = re.compile(
+    r"\{N(?P<some>\d+)\} in \{N(?P<all>\d+)\}(?:\s+of(?:\s+[a-z’'-]+){1,3})?\s*\(\{P(?P<p>\d+)\}\)", re.IGNORECASE
 )
 CHANGED = re.compile(
     rf"\b(?P<verb>rose|risen|increased|grew|grown|up|fell|fallen|decreased|reduced|dropped|declined|down|increase|rise|growth|reduction|fall|decrease|drop)\s+(?:by\s+|of\s+)?{FRACTION}"
@@ -145,6 +153,18 @@ def _fractions(sentence: Sentence, text: str) -> Iterator[Judgement]:
     for match in SHARED.finditer(text):
         share = quantities[int(match["p"])]
         yield _fraction(sentence, match, share.true, share.text, share.end)
+    for match in IN_FIGURES.finditer(text):
+        some, every, share = (quantities[int(match[name])] for name in ("some", "all", "p"))
+        if 0 < some.value < every.value <= 20:
+            fine = _near(some.value / every.value * 100, share.true)
+            place = (sentence.place(some.start, share.end),)
+            yield _said(
+                fine,
+                place,
+                f"'{some.text} in {every.text}' beside {share.text}",
+                f"{some.text} in {every.text}",
+                share.text,
+            )
     for match in COUNTED.finditer(text):
         part, whole = quantities[int(match["part"])], quantities[int(match["whole"])]
         if true := ratio(part.true, whole.true):

@@ -231,6 +231,8 @@ def _to(sentence: Sentence, text: str, match: re.Match[str], whole: int | None) 
 
 def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...], own: set[int]) -> int | None:
     """The whole just after the share ("... of all DA victims (1,289)", "... of 482"), or just before ("Of the 482 ...,")."""
+    if re.search(r"\b(?:target|budget|plan|forecast|allocation|establishment)\s+of\s*$", text[: match.start()]):
+        return None  # the figure before the share is itself what it is a share of
     part = quantities[next(i for i in own if quantities[i].unit != "%")]
 
     def fits(index: int) -> int | None:
@@ -271,6 +273,8 @@ def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...],
 def _judge_share(percent: Quantity, part: Quantity, whole: Quantity, places: tuple[Place, ...]) -> Judgement:
     if not part.value < whole.value * 1.0001 or whole.value <= 0:
         return Judgement(Verdict.CANNOT_TELL, "share", places, f"{part.text} is not a part of {whole.text}")
+    if percent.true.low > 100:
+        return Judgement(Verdict.CANNOT_TELL, "share", places, f"{percent.text} is no share of a whole")
     true = ratio(part.true, whole.true)
     middle = part.value / whole.value * 100
     working = f"{part.text} / {whole.text} = {middle:.1f}%"

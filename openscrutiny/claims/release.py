@@ -89,6 +89,10 @@ def _read_shorts(folder: Path) -> dict[str, str]:
         return {}
 
 
+SUBJECT = r"(?:^\s*|[^\w\s]\s*|\b(?:the|all|of|in|for|on|at|number|total|[\d,.%]*\d%?)\s+)"
+"""What may stand before the name of a measure: not a word that makes it another's, as in `crimed incidents`."""
+
+
 def check_release(reading: Reading, release: Release) -> Iterator[Judgement]:
     """Sentences that name a measure, its area where it has several, and a period, against that period's figure."""
     by_name: dict[str, list[ReleaseFigure]] = {}
@@ -96,7 +100,7 @@ def check_release(reading: Reading, release: Release) -> Iterator[Judgement]:
         for name in {figure.title, figure.short} - {""}:
             by_name.setdefault(name, []).append(figure)
     names = sorted(by_name, key=len, reverse=True)
-    patterns = [(name, re.compile(rf"\b{re.escape(name.lower())}\b")) for name in names]
+    patterns = [(name, re.compile(rf"{SUBJECT}{re.escape(name.lower())}\b")) for name in names]
     for sentence in reading.sentences:
         low = sentence.text.lower()
         title = next((name for name, pattern in patterns if pattern.search(low)), None)

@@ -52,12 +52,15 @@ def claims(
 
     Exit status: 0 nothing is wrong, 1 something is wrong, 2 a file cannot be read.
     """
+    if text_file and len(files) > 1:
+        click.echo(f"{text_file}: --text writes the text of one FILE. Name one FILE.", err=True)
+        sys.exit(UNREADABLE)
     try:
         release = read_release(release_folder) if release_folder else None
         documents = [read_document(path) for path in files]
         reports = [check_document(document, release) for document in documents]
         if text_file:
-            text_file.write_text("".join(document.text for document in documents), "utf-8")
+            text_file.write_text(documents[0].text, "utf-8")
         written = _write(form, reports, documents)
         if output:
             output.write_bytes(written)
