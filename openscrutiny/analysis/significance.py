@@ -20,6 +20,7 @@ from openscrutiny.analysis.exact_tests import (
 from openscrutiny.errors import CalculationError
 
 LEVEL = 0.95
+LARGEST_TOTAL = 10**11
 SMALL_EXPECTED = 5.0  # Cochran: below this expected count a chi-square test is not to be trusted
 
 Interval = tuple[float, float]
@@ -69,10 +70,12 @@ class Finding:
 
 
 def compare_proportions(x1: int, n1: int, x2: int, n2: int) -> ProportionComparison:
-    """Two independent proportions. Raises CalculationError unless 0 ≤ x ≤ n and n > 0 in both."""
+    """Two independent proportions. Raises CalculationError unless 0 ≤ x ≤ n and 0 < n ≤ 10¹¹ in both."""
     for x, n in ((x1, n1), (x2, n2)):
         if n <= 0 or not 0 <= x <= n:
             raise CalculationError(f"{x} of {n}: not a share. Give a count from 0 to a total above 0.")
+        if n > LARGEST_TOTAL:
+            raise CalculationError(f"a total of {n}: too large for an exact test. Give at most {LARGEST_TOTAL}.")
     p1, p2 = x1 / n1, x2 / n2
     diff = p1 - p2
     pooled = (x1 + x2) / (n1 + n2)

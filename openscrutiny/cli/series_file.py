@@ -17,6 +17,7 @@ KNOWN_COLUMNS = ("series_id", "date", *NUMBERS, *MARKS)
 # Missing in this product's own tables: suppressed, incomplete, not available, not applicable.
 MISSING = {"", "[c]", "[i]", "[x]", "[z]", "NA", "NaN", "nan"}
 YES, NO = {"1", "1.0", "true"}, {"", "0", "0.0", "false"}
+LARGEST = 1e150  # its square is still a number
 DATE = re.compile(r"(\d{4}-\d{2})(-\d{2})?([T ]00:00(:00(\.0+)?)?)?")
 
 
@@ -152,8 +153,11 @@ def read_number(place: str, column: str, cell: str, faults: list[str]) -> float 
         value = math.nan if "_" in cell else float(cell)
     except ValueError:
         value = math.nan
-    if math.isfinite(value):
+    if abs(value) <= LARGEST:
         return value
+    if math.isfinite(value):
+        faults.append(f"{place}: {column}: {cell} is too large to calculate with. Give it in larger units.")
+        return None
     faults.append(f"{place}: {column}: '{cell}' is not a number. Leave it empty for a missing month.")
     return None
 

@@ -84,11 +84,11 @@ def test_every_fault_is_named_with_its_line_at_once(tmp_path: Path) -> None:
     path, out = tmp_path / "in.csv", tmp_path / "out.csv"
     cells = ["a,2020-13-01,5,0", "a,2020-02-01,five,0", "a,2020-02-01,6,0", "a,01/03/2020,7,0", "a,2020-04-01x,8,0",
              "a,2020-05-01,1e999,0", "a,2020-06-01,1_0,0", ",2020-07-01,9,0", "a,2020-08-01,9,maybe",
-             "a,2020-09-01,1,234,0"]  # fmt: skip
+             "a,2020-09-01,1,234,0", "a,2020-10-01,1e200,0"]  # fmt: skip
     path.write_text("\n".join(["series_id,date,y,ghost", *cells]) + "\n", "utf-8-sig")
     result = invoke(spc, path, "--profile", "we", "--output", out)
     assert result.exit_code == 1
-    for line in range(2, 12):
+    for line in range(2, 13):
         assert f"in.csv:{line}:" in result.output
     assert list(tmp_path.iterdir()) == [path]
     path.write_text("series,date,y,y\n", "utf-8")

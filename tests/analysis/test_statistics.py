@@ -283,6 +283,8 @@ def test_comparisons_hold_at_any_size() -> None:
     assert huge.fisher_cond_or == pytest.approx(5 / 14, rel=1e-3)
     assert compare_proportions(10**9, 10**9, 0, 10**9).p_fisher == 0.0
     assert compare_proportions(5 * 10**8, 10**9, 5 * 10**8, 10**9).p_fisher == pytest.approx(1.0)
+    with pytest.raises(CalculationError, match="too large"):
+        compare_proportions(5, 10**12, 5, 10)
     none = compare_counts(0, 12, 0, 2500.5)
     assert (none.ratio, none.p_exact, none.p_mid, none.ratio_interval) == (None, 1.0, 1.0, (0.0, math.inf))
 
