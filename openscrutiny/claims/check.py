@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from openscrutiny.claims.averages import check_averages
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.dates import check_dates, check_periods
+from openscrutiny.claims.listed_shares import check_listed_shares
 from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.named_rows import check_named_rows
 from openscrutiny.claims.passages import Document
@@ -34,6 +35,7 @@ Check = Callable[[Reading], Iterator[Judgement]]
 CHECKS: Sequence[Check] = (
     check_changes,
     check_shares,
+    check_listed_shares,
     check_percentage_sums,
     check_majorities,
     check_lists,

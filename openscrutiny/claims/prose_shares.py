@@ -8,6 +8,7 @@ from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import NUMBER_WORDS, Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.shares import judge_share
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 PERCENT_COUNT = re.compile(
@@ -28,9 +29,7 @@ OF_THE_WHOLE = re.compile(r"^\s*[,(]?\s*(?:of the|of|out of)\s+\{N(\d+)\}", re.I
 
 def check_shares(reading: Reading) -> Iterator[Judgement]:
     """A count, its percentage and the whole it is of, all in one sentence."""
-    previous = None
     for sentence in reading.sentences:
-        before, previous = previous, sentence
         if len(sentence.quantities) < 2 and not WORDED_AFTER.search(template(sentence)[0]):
             continue
         text, _ = template(sentence)
@@ -41,7 +40,6 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         yield from _changed_shares(sentence, text)
         yield from _equal_shares(sentence, text)
         yield from _worded_shares(sentence, text)
-        yield from _listed_shares(sentence, text, before)
 
 
 def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[Judgement]:
@@ -54,7 +52,7 @@ def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[
         if percent not in done:
             done.add(percent)
             place = (sentence.place(quantities[part].start, quantities[percent].end),)
-            yield _judge_share(quantities[percent], quantities[part], quantities[whole], place)
+            yield judge_share(quantities[percent], quantities[part], quantities[whole], place)
     for pattern in (PERCENT_COUNT, COUNT_PERCENT, BOTH_INSIDE):
         for match in pattern.finditer(text):
             indexes = sorted(int(group) for group in match.groups() if group)
@@ -71,7 +69,7 @@ def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[
             if whole_at is None:
                 yield _of_the_table(reading, sentence, quantities[percent_at], quantities[part_at], place)
                 continue
-            yield _judge_share(quantities[percent_at], quantities[part_at], quantities[whole_at], place)
+            yield judge_share(quantities[percent_at], quantities[part_at], quantities[whole_at], place)
 
 
 OF_ALL = re.compile(r"\baccount\w*\s+for\b[^.]{0,60}\b(?:recorded|volumes?|total|all)\b", re.IGNORECASE)
@@ -113,7 +111,7 @@ def _changed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
             said = f"{part.text} cannot be of {whole.text}"
             yield Judgement(Verdict.WRONG, "share", places, said, part.text, f"no more than {whole.text}")
         elif match.re is CHANGED and DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
-            yield _judge_share(percent, part, whole, places)
+            yield judge_share(percent, part, whole, places)
 
 
 INSIDE_WHOLE = re.compile(
@@ -125,7 +123,7 @@ def _inside_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`£14.2m (38% of the £37.4m programme)`."""
     for match in INSIDE_WHOLE.finditer(text):
         part, percent, whole = (sentence.quantities[int(match[i])] for i in (2, 3, 4))
-        yield _judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
+        yield judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
 
 
 BRACKETED = re.compile(
@@ -136,7 +134,6 @@ EQUALS = re.compile(
     r"\{([NM])(\d+)\}[^{}.;()]{0,30}\b(?:is|are|was|were|represents?|equals|equates to|which is|being)\s+(?:about\s+|just\s+|around\s+)?\{P(\d+)\}\s+of\s+(?:[A-Za-z-]+\s+){0,8}\{\1(\d+)\}",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"\{N(\d+)\}\s*\(\{P(\d+)\}\)")
 
 
 def _bracketed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
@@ -144,14 +141,14 @@ def _bracketed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     for match in BRACKETED.finditer(text):
         percent, part, whole = (sentence.quantities[int(match[i])] for i in (1, 3, 4))
         if not DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
-            yield _judge_share(percent, part, whole, (sentence.place(percent.start, whole.end),))
+            yield judge_share(percent, part, whole, (sentence.place(percent.start, whole.end),))
 
 
 def _equal_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`reserves of £6.3m are 4.1% of the net budget of £154.6m`."""
     for match in EQUALS.finditer(text):
         part, percent, whole = (sentence.quantities[int(match[i])] for i in (2, 3, 4))
-        yield _judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
+        yield judge_share(percent, part, whole, (sentence.place(part.start, whole.end),))
 
 
 NUMBER_WORD = "|".join(word for word, number in NUMBER_WORDS.items() if number)
@@ -171,57 +168,7 @@ def _worded_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
         percent, whole = sentence.quantities[int(match["percent"])], sentence.quantities[int(match["whole"])]
         value = float(NUMBER_WORDS[match["part"].lower()])
         part = replace(whole, value=value, true=Interval(value, value), text=match["part"])
-        yield _judge_share(percent, part, whole, (sentence.place(match.start(), percent.end),))
-
-
-OF_THESE = re.compile(r"^\W*(?:of|out of|among|amongst)\s+(?:these|those|them|which|whom)\b", re.IGNORECASE)
-
-
-def _listed_shares(sentence: Sentence, text: str, previous: Sentence | None) -> Iterator[Judgement]:
-    """`2,104 responses: 1,240 (59%) supported it, 702 (33%) opposed it and 162 (8%) did not know`: most show the whole they are of."""
-    quantities = sentence.quantities
-    pairs = [(quantities[int(m[1])], quantities[int(m[2])]) for m in LISTED.finditer(text)]
-    if len(pairs) < 2:
-        return
-    largest = max(part.value for part, _ in pairs)
-    own = [(sentence, q) for q in quantities if q.end < pairs[0][0].start and q.whole and q.value >= largest]
-    if previous is not None and not own and OF_THESE.match(sentence.text):
-        own = [(previous, q) for q in previous.quantities if q.whole and q.value >= largest]
-    for source, whole in own[-1:] if own and own[0][0] is sentence else own:
-        fits = [_is_share(part, percent, whole) for part, percent in pairs]
-        enough = 2 * sum(fits) > len(pairs) or (len(pairs) == 2 and any(fits) and source is sentence)
-        if not enough:
-            continue
-        there = source.place(whole.start, whole.end)
-        for (part, percent), fit in zip(pairs, fits, strict=True):
-            another = any(_is_share(part, percent, other) for other, _ in pairs if other is not part)
-            if fit or not another:
-                yield _judge_share(percent, part, whole, (sentence.place(part.start, percent.end), there))
-        yield from _listed_sum(sentence, pairs, whole, there)
-        return
-
-
-def _is_share(part: Quantity, percent: Quantity, whole: Quantity) -> bool:
-    true = ratio(part.true, whole.true) if whole.value >= part.value else None
-    return bool(true and true.meets(percent.true))
-
-
-def _listed_sum(
-    sentence: Sentence, pairs: list[tuple[Quantity, Quantity]], whole: Quantity, there: Place
-) -> Iterator[Judgement]:
-    """Shares that come to 100 %: so must their counts to the whole."""
-    value, percents = sum(part.value for part, _ in pairs), sum(percent.value for _, percent in pairs)
-    if (
-        len(pairs) >= 3
-        and abs(percents - 100) <= 0.5 * len(pairs)
-        and value != whole.value
-        and all(_is_share(*pair, whole) for pair in pairs)
-    ):
-        working = " + ".join(part.text for part, _ in pairs) + f" = {value:,.0f}"
-        place = sentence.place(pairs[0][0].start, pairs[-1][1].end)
-        yield Judgement(
-            Verdict.WRONG, "sum", (there, place), f"{working}, of {whole.text}", whole.text, f"{value:,.0f}"
-        )
+        yield judge_share(percent, part, whole, (sentence.place(match.start(), percent.end),))
 
 
 def _to(sentence: Sentence, text: str, match: re.Match[str], whole: int | None) -> int:
@@ -268,24 +215,6 @@ def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...],
     if befores and text[: match.start()].count("{P") == 0:
         return fits(int(befores[-1][1]))
     return None
-
-
-def _judge_share(percent: Quantity, part: Quantity, whole: Quantity, places: tuple[Place, ...]) -> Judgement:
-    if not part.value < whole.value * 1.0001 or whole.value <= 0:
-        return Judgement(Verdict.CANNOT_TELL, "share", places, f"{part.text} is not a part of {whole.text}")
-    if percent.true.low > 100:
-        return Judgement(Verdict.CANNOT_TELL, "share", places, f"{percent.text} is no share of a whole")
-    true = ratio(part.true, whole.true)
-    middle = part.value / whole.value * 100
-    working = f"{part.text} / {whole.text} = {middle:.1f}%"
-    if true and true.meets(percent.true):
-        return Judgement(Verdict.CONSISTENT, "share", places, working)
-    rest = 100 - middle
-    mistake = f"it is the share of the rest ({rest:.0f}%)" if percent.true.low <= rest <= percent.true.high else ""
-    return Judgement(
-        Verdict.WRONG, "share", places, f"printed as {percent.text}; {working}", f"{percent.text} ({part.text})",
-        f"{middle + 1e-9:.{percent.places}f}%", mistake,
-    )  # fmt: skip
 
 
 def _whole_people(sentence: Sentence, text: str) -> Iterator[Judgement]:
