@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.inline_marks import mark_figures
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.series import State
 
@@ -23,7 +24,7 @@ class Narrator:
         say, when = self.messages.say, now.period_label
         if not now.is_known:
             return say("sentence-not-there", period=when, why=self.explain_state(now.state))
-        return say("sentence-level", name=self.measure.short, value=now.text, period=when)
+        return mark_sentence(say("sentence-level", name=self.measure.short, value=now.text, period=when), now)
 
     def write_changes(self) -> str:
         """`Hate crimes saw a 21% (99) increase on the previous quarter and a 3% (15) increase on ...`."""
@@ -34,8 +35,19 @@ class Narrator:
         ]
         known = [clause for clause in clauses if clause]
         if len(known) == 2:
-            return say("sentence-two-changes", name=name, first=known[0], second=known[1])
-        return say("sentence-one-change", name=name, first=known[0]) if known else ""
+            return mark_sentence(
+                say("sentence-two-changes", name=name, first=known[0], second=known[1]), *self._list_changes()
+            )
+        return (
+            mark_sentence(say("sentence-one-change", name=name, first=known[0]), *self._list_changes()) if known else ""
+        )
+
+    def _list_changes(self) -> list[Figure]:
+        """The known changes on the previous period and on the same of last year, in count and in per cent or points."""
+        kinds = ("points_change",) if self.measure.is_per_cent else ("percentage_change", "change")
+        names = (f"previous_{self.grain}", f"same_{self.grain}_last_year")
+        figures = [self.figure(f"{kind}_on_{name}") for name in names for kind in kinds]
+        return [figure for figure in figures if figure.is_known]
 
     def write_change(self, name: str, against: str) -> str:
         """One comparison as a clause; empty where it cannot be given."""
@@ -67,13 +79,14 @@ class Narrator:
         share = self.figure("percentage_change_on_last_year", to_date)
         if share.value is None:
             return ""
-        return self.messages.say(
+        sentence = self.messages.say(
             "sentence-year-to-date",
             value=now.text,
             kind=find_kind(share.value),
             percentage=share.text,
             before=before.text,
         )
+        return mark_sentence(sentence, now, share, before)
 
     def write_position(self) -> str:
         """What the measure's rules say of it, and where the limits come from; both rules where there are two."""
@@ -90,15 +103,17 @@ class Narrator:
             if judged is not None and judged.judgement is not None:
                 why = judged.text
             return self.messages.say("sentence-no-limits", period=now.period_label, why=why)
-        return self.messages.say(
+        lower, upper = self.figure("lower_limit"), self.figure("upper_limit")
+        sentence = self.messages.say(
             "sentence-position",
             period=now.period_label,
             words=judged.text,
-            lower=self.figure("lower_limit").text,
-            upper=self.figure("upper_limit").text,
+            lower=lower.text,
+            upper=upper.text,
             baseline=self.maker.calendar.year_label(self.period.last - 12),
             grain=self.grain,
         )
+        return mark_sentence(sentence, judged, lower, upper)
 
     def _write_point(self) -> str:
         """The last point of the chart, by a profile of whole series."""
@@ -116,6 +131,11 @@ class Narrator:
 
     def explain_state(self, state: State) -> str:
         return self.messages.say(f"state-{str(state).replace(' ', '-')}-long")
+
+
+def mark_sentence(sentence: str, *figures: Figure) -> str:
+    """The sentence as one stretch that is worked out from the figures; unmarked where it holds a bracket of its own."""
+    return sentence if "[" in sentence else mark_figures(sentence, *(figure.address for figure in figures))
 
 
 def write_amount(held: MeasureFigures, name: str) -> str:
