@@ -1,9 +1,10 @@
 """A table's figures as a grid of labelled rows and columns, so that one check serves both ways round."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openscrutiny.claims.quantities import Interval, Quantity
+from openscrutiny.claims.table_cells import read_hidden
 from openscrutiny.claims.tables import TOTAL, Cell, Table
 
 UNADDABLE = re.compile(
@@ -28,11 +29,13 @@ class Grid:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[Cell | None, ...], ...]
+    hidden: dict[tuple[int, int], Interval] = field(default_factory=dict)  # marks in place of figures
     turned: bool = False
 
     def turn(self) -> "Grid":
         cells = tuple(tuple(row[c] for row in self.cells) for c in range(len(self.columns)))
-        return Grid(self.table, self.columns, self.rows, cells, not self.turned)
+        hidden = {(c, r): true for (r, c), true in self.hidden.items()}
+        return Grid(self.table, self.columns, self.rows, cells, hidden, not self.turned)
 
     def number(self, row: int, column: int) -> Quantity | None:
         cell = self.cells[row][column]
@@ -50,7 +53,14 @@ def read_grid(table: Table) -> Grid | None:
     if not body or not columns:
         return None
     cells = tuple(tuple(row[c] if c < len(row) and row[c].number else None for c in columns) for row in body)
-    return Grid(table, tuple(table.label(row) for row in body), tuple(table.header(c) for c in columns), cells)
+    hidden = {
+        (r, i): true
+        for r, row in enumerate(body)
+        for i, c in enumerate(columns)
+        if c < len(row) and not row[c].number and (true := read_hidden(row[c].text))
+    }
+    names = tuple(table.header(c) for c in columns)
+    return Grid(table, tuple(table.label(row) for row in body), names, cells, hidden)
 
 
 def is_total(label: str) -> bool:

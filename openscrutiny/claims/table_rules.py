@@ -8,7 +8,7 @@ from openscrutiny.claims.grids import Grid, is_total
 from openscrutiny.claims.quantities import Interval, Quantity, ratio
 
 CHANGE = re.compile(
-    r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|vacanc|gap",
+    r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc|gap",
     re.IGNORECASE,
 )
 SHARE = re.compile(r"share|proportion|percent|\bpct\b|%|of total|\brate\b", re.IGNORECASE)
@@ -23,6 +23,9 @@ PERIOD = re.compile(
 )
 POINTS = re.compile(r"\bpp\b|\bppts?\b|points", re.IGNORECASE)
 DATED = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|\bQ[1-4]\b|last year|this year|previous|current", re.IGNORECASE)
+
+MOST_COLUMNS = 13
+"""Columns among which pairs are tried: more are a series and not a calculation."""
 
 Working = tuple[Interval, str, tuple[tuple[int, int], ...]]
 """What the rule makes of a row, the arithmetic in print, and the (row, column) of each cell that it used."""
@@ -52,9 +55,10 @@ def find_rules(grid: Grid, column: int) -> Iterator[Rule]:
         yield from _sum_rules(grid, column)
     if TO_DATE.search(header) and not any(TO_DATE.search(grid.columns[c]) for c in others):
         return
-    pairs = [(i, j) for i in others for j in others if i != j and _unit(grid, i) == _unit(grid, j)]
+    units = {c: _unit(grid, c) for c in others} if len(others) <= MOST_COLUMNS else {}
+    pairs = [(i, j) for i in units for j in units if i != j and units[i] == units[j]]
     named = bool(CHANGE.search(header))
-    for i, j in pairs if len(pairs) <= 150 else ():
+    for i, j in pairs:
         if percent:
             yield Rule(
                 "table_difference", f"change of {i} on {j}", _change(grid, i, j), _plain_pair(grid, column, i, j)

@@ -1,11 +1,13 @@
 """Totals and subtotals in tables, down the columns and along the rows."""
 
+import math
 import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.grids import EXCLUDED, OF_WHICH, UNADDABLE, Grid, add_up, is_total, read_grid, show
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.repeats import is_slip
+from openscrutiny.claims.table_cells import NOTHING
 from openscrutiny.claims.table_columns import places_of
 from openscrutiny.claims.tables import Cell
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -76,6 +78,27 @@ def _fits(grid: Grid, total: int, parts: list[int], column: int) -> bool | None:
     return add_up([n for n in numbers if n]).meets(printed.true)
 
 
+def _kept_back(grid: Grid, total: int, parts: list[int], column: int) -> bool:
+    """Whether parts that are suppressed, not available or dashes could make up what the printed parts fall short of the total."""
+    printed = grid.number(total, column)
+    hidden = [true for r in parts if (true := grid.hidden.get((r, column)))]
+    if printed is None or not hidden:
+        return False
+    short = printed.true - add_up([n for r in parts if (n := grid.number(r, column))])
+    most = sum(math.inf if true.high == 0 and not _dash_is_nil(grid) else true.high for true in hidden)
+    return short.high >= -1e-9 and short.low <= most + 1e-9
+
+
+def _dash_is_nil(grid: Grid) -> bool:
+    """Whether a total of the table comes right where a dash among its parts is nothing."""
+    for total in (r for r, label in enumerate(grid.rows) if is_total(label)):
+        parts = [r for r in range(total) if not is_total(grid.rows[r])]
+        for c in range(len(grid.columns)):
+            if any(grid.hidden.get((r, c)) == NOTHING for r in parts) and _fits(grid, total, parts, c):
+                return True
+    return False
+
+
 def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     notes = f"{grid.table.notes} {grid.table.caption} {' '.join(grid.table.headings[-3:])}"
     addable = [c for c in range(len(grid.columns)) if _addable(grid, c)]
@@ -99,6 +122,12 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
             places = (cell.place,)
             involved = (cell.place, *places_of(grid, tuple((r, c) for r in way)))
             working = " + ".join(n.text for n in numbers[:16]) + (" + ..." if len(numbers) > 16 else "")
+            if _fits(grid, total, way, c) is not True and _kept_back(grid, total, way, c):
+                yield Judgement(
+                    Verdict.CANNOT_TELL, "table_total", places, "some of its parts are not given, and may come to the rest",
+                    printed.text,
+                )  # fmt: skip
+                continue
             if _fits(grid, total, way, c):
                 yield Judgement(
                     Verdict.CONSISTENT, "table_total", places, f"{working} = {show(value, printed)}", involves=involved
@@ -130,6 +159,8 @@ def _plain(grid: Grid, total: int, way: list[int], printed: float, value: float)
     near = abs(printed - value) <= 0.25 * max(abs(printed), abs(value))
     bare = way == list(range(way[0], way[0] + len(way))) and len(way) == len(grid.rows) - 1 and len(way) >= 2
     simple = bool(re.fullmatch(r"\W*(?:(?:grand )?total|all(?: \w+s)?)\W*", grid.rows[total], re.IGNORECASE))
+    if grid.turned and re.match(r"\W*all", grid.rows[total], re.IGNORECASE):
+        return False
     return labelled and bare and (near or simple) and (simple or len(way) >= 3)
 
 

@@ -1,13 +1,15 @@
-"""Tables in text: rows split at tabs, pipes, or runs of spaces that line up."""
+"""Tables in text, each with its headings, rows and the words about it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from openscrutiny.claims.passages import Document, Line
-from openscrutiny.claims.quantities import Quantity, find_quantities, read_cell
-from openscrutiny.claims.verdicts import Place
+from openscrutiny.claims.quantities import Quantity, find_quantities
+from openscrutiny.claims.table_cells import read_figure, read_hidden
+from openscrutiny.claims.table_lines import Cell as Cell  # the name by which others know it
+from openscrutiny.claims.table_lines import Cells, Splitter, split_rows_in_print, split_tabs, splitter_of
 
 TOTAL = re.compile(
     r"^\W*(?:(?:grand|sub|overall|sub-|net|gross)[\s-]?)?totals?\b(?!\s+(?:recorded\s+)?(?:crimes?|incidents?|offences?|victims?|number|calls|reported|asb)\b)"
@@ -20,21 +22,6 @@ RULE = re.compile(r"^[\s|:+=-]+$")
 LONG_CELL = 40
 WIDEST, LONGEST = 60, 2_000
 """Cells of a row and rows of a table that are read; no table printed for people is larger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell as printed."""
-
-    text: str
-    line: Line
-    column: int
-    number: Quantity | None
-
-    @property
-    def place(self) -> Place:
-        stripped = self.text.strip()
-        return Place(self.line.number, self.column + len(self.text) - len(self.text.lstrip()), stripped, self.line.page)
 
 
 @dataclass(frozen=True)
@@ -65,6 +52,8 @@ class Table:
             figures = [cell for cell in row[1:] if cell.number]
             years = all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) for cell in figures)
             percents = count == 0 and all(cell.number is None or cell.number.unit == "%" for cell in row)
+            if count and any(read_hidden(cell.text) for cell in row[1:]):
+                break
             if not years and not (percents and self._percent_band(row)):
                 break
             count += 1
@@ -102,8 +91,7 @@ class Table:
         return row[column].number if column < len(row) else None
 
 
-Splitter = Callable[[Line], tuple[Cell, ...]]
-Rows = list[tuple[Cell, ...]]
+Rows = list[Cells]
 
 
 def find_tables(document: Document) -> list[Table]:
@@ -112,12 +100,15 @@ def find_tables(document: Document) -> list[Table]:
     blocks: list[tuple[int, int, Rows]] = []
     index = 0
     while index < len(lines):
-        splitter = _splitter(lines, index)
+        splitter = splitter_of(lines, index)
         if splitter is None:
-            index += 1
+            end, rows = split_rows_in_print(lines, index)
+            if rows:
+                blocks.append((rows[0][0].line.number - 1, end, rows[:LONGEST]))
+            index = max(end, index + 1)
             continue
         end = index
-        while end < len(lines) and (_splitter(lines, end) is splitter or _continues(lines, end, splitter)):
+        while end < len(lines) and (splitter_of(lines, end) is splitter or _continues(lines, end, splitter)):
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
         rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])][:LONGEST]
@@ -150,8 +141,8 @@ def _continues(lines: tuple[Line, ...], index: int, splitter: Splitter) -> bool:
         or text[-1] in ".:;?!"
     ):
         return False
-    around = [_splitter(lines, i) is splitter for i in (index - 1, index + 1)]
-    return all(around) and lines[index].page is not None and read_cell(text) is None
+    around = [splitter_of(lines, i) is splitter for i in (index - 1, index + 1)]
+    return all(around) and lines[index].page is not None and read_figure(text) is None
 
 
 def _is_heading(row: tuple[Cell, ...]) -> bool:
@@ -189,57 +180,6 @@ def _across_pages(lines: tuple[Line, ...], before: tuple[int, int, Rows], rows: 
     if again:
         return rows[1:]
     return rows if any(cell.number for cell in rows[0][1:]) else []
-
-
-def _splitter(lines: tuple[Line, ...], index: int) -> Splitter | None:
-    text = lines[index].text
-    if not text.strip():
-        return None
-    if text.count("|") >= 2 and text.strip().startswith("|"):
-        return split_pipes
-    if "\t" in text.strip() or (text.startswith("\t") and text.strip()):
-        return split_tabs
-    if _columns(text) >= 2:
-        near = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
-        if any(_columns(line) >= 2 for line in near):
-            return split_spaces
-    return None
-
-
-def _columns(text: str) -> int:
-    if re.match(r"\s*(?:[-•*]|\d+[.)])\s", text):
-        return 0
-    parts = re.split(r"\s{2,}", text.strip())
-    figures = sum(read_cell(part) is not None for part in parts[1:])
-    worded = len(parts) >= 3 and max(len(part) for part in parts) < 40
-    return len(parts) if figures or worded else 0
-
-
-def _cell(text: str, line: Line, column: int) -> Cell:
-    return Cell(text, line, column, read_cell(text))
-
-
-def split_tabs(line: Line) -> tuple[Cell, ...]:
-    cells, column = [], 0
-    for part in line.text.split("\t"):
-        cells.append(_cell(part, line, column))
-        column += len(part) + 1
-    return tuple(cells)
-
-
-def split_pipes(line: Line) -> tuple[Cell, ...]:
-    start = line.text.index("|") + 1
-    body = line.text.rstrip()
-    body = body[:-1] if body.endswith("|") else body
-    cells, column = [], start
-    for part in body[start:].split("|"):
-        cells.append(_cell(part, line, column))
-        column += len(part) + 1
-    return tuple(cells)
-
-
-def split_spaces(line: Line) -> tuple[Cell, ...]:
-    return tuple(_cell(match[0], line, match.start()) for match in re.finditer(r"\S+(?:\s\S+)*", line.text))
 
 
 def loose_numbers(cell: Cell) -> tuple[Quantity, ...]:

@@ -1,0 +1,91 @@
+"""Tables as text holds them: single spaces, pipes, tabs, marks in place of figures and marks beside them."""
+
+import pytest
+
+from openscrutiny.claims.check import check_document
+from openscrutiny.claims.passages import Document
+from openscrutiny.claims.verdicts import Verdict
+
+ROWS = (
+    ("Depot", "2021/22", "2022/23", "Change", "% change"),
+    ("Ashford Road", "1,480", "1,554", "+74", "+5.0%"),
+    ("Mill Lane", "612", "655", "+43", "+7.0%"),
+    ("Quayside", "2,204", "2,071", "-133", "-6.0%"),
+    ("West Park", "930", "1,023", "+93", "+10.0%"),
+    ("Total", "5,226", "5,303", "+77", "+1.5%"),
+)
+LAYOUTS = {
+    "single spaces": lambda rows: "\n".join(" ".join(row) for row in rows),
+    "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
+    "pipes": lambda rows: "\n".join(
+        ["| " + " | ".join(rows[0]) + " |", "|---" * 5 + "|", *("| " + " | ".join(r) + " |" for r in rows[1:])]
+    ),
+    "pipes between": lambda rows: "\n".join([" | ".join(row) for row in rows]),
+    "columns": lambda rows: "\n".join("".join(f"{cell:<16}" for cell in row) for row in rows),
+    "bold total": lambda rows: "\n".join(
+        "| " + " | ".join(f"**{cell}**" if row[0] == "Total" else cell for cell in row) + " |" for row in rows
+    ),
+}
+
+
+def judge(table: str) -> list[tuple[str, str]]:
+    text = f"Calls by depot\n\n{table}\n\nThe position is reported each year.\n"
+    document = Document.of(text)
+    report = check_document(document)
+    for judgement in report.judgements:
+        for place in judgement.places:
+            assert place.quote in document.lines[place.line - 1].text
+    return [(j.places[0].quote.strip("*"), j.should_be) for j in report.of(Verdict.WRONG)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_true_table_is_read_and_has_nothing_wrong(layout: str) -> None:
+    table = LAYOUTS[layout](ROWS)
+    assert judge(table) == []
+    assert check_document(Document.of(table)).checked >= 10
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("row", "column", "printed"), [(2, 3, "+34"), (4, 4, "+15.0%"), (5, 1, "5,262")])
+def test_a_wrong_figure_is_found_in_every_layout(layout: str, row: int, column: int, printed: str) -> None:
+    rows = [list(cells) for cells in ROWS]
+    rows[row][column] = printed
+    assert [quote for quote, _ in judge(LAYOUTS[layout](rows))] == [printed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calls rose in each of the years to 2023 1,204 and\nthen in the months from May 2022 100 120\nthe service took more than 130 140.\n",
+        "Contents\nIntroduction 3\nFindings 5\nNext steps 9\n",
+        "Age 2021 2022 All\nUnder 18 40 52 92\n18 to 24 31 30 61\n25 and over 70 81 151\nAll ages 141 163 304\n",
+        "Unit 2021 2022 2023\nPatrol 40 52\nCustody 31 30 28\nRoads 70 81 90\nTotal 141 163 304\n",  # a figure is missing: no columns are known
+    ],
+    ids=["prose", "contents", "ages", "ragged"],
+)
+def test_what_is_no_plain_table_is_left_alone(text: str) -> None:
+    assert judge(text) == []
+
+
+@pytest.mark.parametrize("mark", ["*", "<5", "[c]", "..", "n/a", "-", "–", "x"])
+def test_a_total_over_parts_kept_back_is_not_called_wrong(mark: str) -> None:
+    parts = ["Quay\t14", f"Mill\t{mark}", "Park\t22", "Dale\t31", f"Shore\t{mark}"]
+    assert judge("\n".join(["Depot\tNumber", *parts, "Total\t73"])) == []
+
+
+def test_a_total_below_the_parts_that_are_given_is_wrong_even_where_others_are_kept_back() -> None:
+    assert [q for q, _ in judge("Depot\tNumber\nQuay\t14\nMill\t*\nPark\t22\nDale\t31\nTotal\t61")] == ["61"]
+    assert [q for q, _ in judge("Depot\tNumber\nQuay\t14\nMill\t<5\nPark\t22\nDale\t31\nTotal\t93")] == ["93"]
+
+
+@pytest.mark.parametrize("mark", ["[1]", "[r]", "(r)", "(p)", "*", "†", "²", "[2,3]"])
+def test_marks_beside_a_figure_are_not_part_of_it(mark: str) -> None:
+    table = "Depot\tNumber\nQuay\t14{0}\nMill\t9\nPark\t22\nTotal\t{1}{0}"
+    assert judge(table.format(mark, 45)) == []
+    assert [q for q, _ in judge(table.format(mark, 54))] == [f"54{mark}".strip("*")]
+
+
+def test_a_minus_behind_its_figure_and_brackets_are_negative() -> None:
+    table = "Heading\tBudget\tSpent\tVariance\nPay\t500\t450\t50-\nFuel\t80\t95\t15\nRent\t60\t52\t(8)\nIT\t40\t46\t6\nTotal\t680\t643\t{}"
+    assert judge(table.format("37-")) == []
+    assert [q for q, _ in judge(table.format("73-"))] == ["73-"]
