@@ -35,7 +35,7 @@ def build_measure_page(
         Heading(1, measure.title, f"measure-{measure.id}", describe_place(held)),
         build_strip(held),
         build_chart(held, build_projection(held), (*write_chart_notes(held), *write_late_notes(held))),
-        *((Beside(text, box),) if box else text),
+        *((Beside(text[:1], box), *text[1:]) if box else text),
         *narrative,
         *build_outlook(held, pack),
         *by_area,
