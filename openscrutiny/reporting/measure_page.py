@@ -29,13 +29,14 @@ def build_measure_page(
     text = tuple(Paragraph(part) for part in (" ".join(filter(None, sentences)), write.write_breaks()) if part)
     aim = measure.good_looks_like
     box = (Callout(say("good-looks-like"), aim.text),) if aim else ()
+    beside: tuple[Block, ...] = (Beside(text[:1], box), *text[1:]) if box else text
     areas = build_areas(held)
     by_area: tuple[Block, ...] = (Heading(2, say("heading-areas"), f"areas-{measure.id}"), areas) if areas else ()
     return (
         Heading(1, measure.title, f"measure-{measure.id}", describe_place(held)),
         build_strip(held),
         build_chart(held, build_projection(held), (*write_chart_notes(held), *write_late_notes(held))),
-        *((Beside(text[:1], box), *text[1:]) if box else text),
+        *beside,
         *narrative,
         *build_outlook(held, pack),
         *by_area,
