@@ -22,6 +22,7 @@ COMPARATOR = re.compile(
 TOKEN = re.compile(r"\{([PNM])(\d+)\}")
 SMALL = (
     r"(?:a\s+further\s+|a\s+total\s+of\s+|an?\s+(?:extra\s+|additional\s+)?|another\s+|some\s+|only\s+|just\s+|the\s+)?"
+    r"(?:(?:less|more|fewer|greater)\s+than\s+|(?:just\s+)?(?:over|under)\s+|nearly\s+|almost\s+|around\s+|about\s+|approximately\s+)?"
 )
 AMOUNT_AFTER = re.compile(
     rf"(?:\b(?:{CHANGES})(?:(?:\s+in\s+(?:[a-z]+\s+){{0,4}}?|\s+)(?:of|by))?|\bby|\b(?:up|down)(?:\s+by)?|[↑↓])\s+{SMALL}$|[↑↓]\s*$|\((?:up|down)\s+(?:by\s+)?$",
