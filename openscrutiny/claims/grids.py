@@ -74,6 +74,25 @@ def add_up(quantities: list[Quantity]) -> Interval:
     return total
 
 
+def sum_in_print(numbers: list[Quantity]) -> str:
+    """`1,204 + 31 - 12`: the figures as printed, a negative one taken away."""
+    said = [(" - " if q.value < 0 else " + ") + re.sub(r"^[+\-−–(]\s?|[)\-−–]$", "", q.text) for q in numbers[:16]]
+    first = said[0].removeprefix(" + ") if said else ""
+    return (
+        (first if not first.startswith(" - ") else "-" + first[3:])
+        + "".join(said[1:])
+        + (" + ..." if len(numbers) > 16 else "")
+    )
+
+
+LONGEST_TURNED = 120
+
+
+def both_ways(grid: Grid) -> list[Grid]:
+    """The grid, and the same on its side where it has no more rows than a table has columns."""
+    return [grid, grid.turn()] if len(grid.rows) <= LONGEST_TURNED else [grid]
+
+
 def show(value: float, like: Quantity) -> str:
     """A value written in the manner of a printed quantity."""
     scaled = value / like.scale

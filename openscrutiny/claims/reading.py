@@ -219,6 +219,7 @@ class Reading:
     @cached_property
     def prose(self) -> Prose:
         lines = {cell.line.number for table in self.tables for row in table.rows for cell in row}
+        lines.update(number for table in self.tables for number in table.unread)
         cells: dict[int, list[tuple[int, str]]] = {}
         for table in self.tables:
             for row in table.rows:

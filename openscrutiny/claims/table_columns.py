@@ -1,8 +1,9 @@
 """Columns worked out from other columns: the rule is the one that most rows obey; the rows that do not are wrong."""
 
+import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.grids import EXCLUDED, Grid, is_total, read_grid, show
+from openscrutiny.claims.grids import EXCLUDED, Grid, both_ways, is_total, read_grid, show, sum_in_print
 from openscrutiny.claims.quantities import Interval, Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.table_rules import CHANGE, RATE, SHARE, Rule, find_rules
@@ -18,11 +19,11 @@ def check_table_columns(reading: Reading) -> Iterator[Judgement]:
     for table in reading.tables:
         grid = read_grid(table)
         if grid:
-            yield from _judge_columns(grid)
-            yield from _judge_columns(grid.turn())
             yield from _judge_hundred(grid)
-            yield from _judge_answers(grid)
-            yield from _judge_answers(grid.turn())
+            for way in both_ways(grid):
+                yield from _judge_columns(way)
+                yield from _judge_answers(way)
+                yield from _judge_means(way)
 
 
 def _judge_columns(grid: Grid) -> Iterator[Judgement]:
@@ -164,3 +165,36 @@ def _judge_answers(grid: Grid) -> Iterator[Judgement]:
             working if fits else f"{working} for {grid.rows[r] or 'this ' + grid.axis}, where the others come to 100%",
             "" if fits else f"{value:g}%", "" if fits else "100%", involves=cells,
         )  # fmt: skip
+
+
+MEAN = re.compile(
+    r"^\W*(?:(?:monthly|quarterly|daily|weekly|annual|force|county|group)\s+)?(?:average|mean)\W*$", re.IGNORECASE
+)
+
+
+def _judge_means(grid: Grid) -> Iterator[Judgement]:
+    """A row of plain averages of the rows above it: where two of its columns and most of them show it to be that, all must be."""
+    mean = len(grid.rows) - 1
+    if mean < 3 or not MEAN.match(grid.rows[mean]) or any(is_total(label) for label in grid.rows):
+        return
+    judged = []
+    for c in range(len(grid.columns)):
+        printed, parts = grid.number(mean, c), [q for r in range(mean) if (q := grid.number(r, c))]
+        if printed and len(parts) == mean and {q.unit for q in parts} == {printed.unit}:
+            judged.append((c, printed, parts, _total_of(parts).scaled(1 / mean)))
+    fine = sum(_agrees(printed, true, signed=True) for _, printed, _, true in judged)
+    if fine < 2 or 3 * fine < 2 * len(judged):
+        return
+    for c, printed, parts, true in judged:
+        cell = grid.cells[mean][c]
+        assert cell
+        working = f"({sum_in_print(parts)}) / {mean} = {_middle(true, printed)}"
+        involved = places_of(grid, tuple((r, c) for r in range(mean + 1)))
+        if _agrees(printed, true, signed=True):
+            yield Judgement(Verdict.CONSISTENT, "average", (cell.place,), working, involves=involved)
+        else:
+            yield Judgement(
+                Verdict.WRONG, "average", (cell.place,),
+                f"{grid.rows[mean]} of {grid.columns[c] or 'the ' + grid.axis} is printed as {printed.text}, but {working}",
+                printed.text, _middle(true, printed), involves=involved,
+            )  # fmt: skip

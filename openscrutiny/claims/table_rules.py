@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from openscrutiny.claims.grids import Grid, is_total
+from openscrutiny.claims.grids import Grid, add_up, is_total, sum_in_print
 from openscrutiny.claims.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.table_cells import NOTHING
 
 CHANGE = re.compile(
     r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc|gap",
@@ -21,6 +22,8 @@ PERIOD = re.compile(
     r"(?:[\s\-–']*(?:(?:20)?\d\d(?:/(?:20)?\d\d)?))?\W*$",
     re.IGNORECASE,
 )
+MONTH = re.compile(r"^\W*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+QUARTER = re.compile(r"^\W*(?:q(?:uarter|tr)?\.?\s*[1-4])\b", re.IGNORECASE)
 POINTS = re.compile(r"\bpp\b|\bppts?\b|points", re.IGNORECASE)
 DATED = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|\bQ[1-4]\b|last year|this year|previous|current", re.IGNORECASE)
 
@@ -83,14 +86,31 @@ def find_rules(grid: Grid, column: int) -> Iterator[Rule]:
 
 def _sum_rules(grid: Grid, column: int) -> Iterator[Rule]:
     parts = range(column)
+    name = grid.columns[column]
     if column >= 2:
-        named = is_total(grid.columns[column]) or bool(YEAR_TO_DATE.match(grid.columns[column]))
+        named = is_total(name) or bool(YEAR_TO_DATE.match(name))
         certain = named and all(PERIOD.match(grid.columns[c]) for c in parts)
-        if not TO_DATE.search(grid.columns[column]) or certain:
+        if not TO_DATE.search(name) or certain:
             yield Rule("table_total", "sum", _sum_of(grid, parts), certain)
+    for chosen in _period_parts(grid, column):
+        yield Rule("table_total", "sum of its periods", _sum_of(grid, chosen), True)
     after = range(column + 1, len(grid.columns))
-    if is_total(grid.columns[column]) and len(after) >= 2:
+    if is_total(name) and len(after) >= 2:
         yield Rule("table_total", "sum of what follows", _sum_of(grid, after))
+
+
+def _period_parts(grid: Grid, column: int) -> Iterator[list[int]]:
+    """The months before a quarter, and the months or the quarters before a year to date or total."""
+    name = grid.columns[column]
+    months = [c for c in range(column) if MONTH.match(grid.columns[c])]
+    quarters = [c for c in range(column) if QUARTER.match(grid.columns[c])]
+    if QUARTER.match(name):
+        if months[-3:] == [column - 3, column - 2, column - 1]:
+            yield months[-3:]
+    elif (is_total(name) or YEAR_TO_DATE.match(name)) and months and quarters:
+        yield months
+        if len(quarters) >= 2:
+            yield quarters
 
 
 def _plain_pair(grid: Grid, column: int, i: int, j: int) -> bool:
@@ -162,12 +182,11 @@ def _rate(grid: Grid, i: int, j: int, factor: float) -> Callable[[int], Working 
 
 def _sum_of(grid: Grid, columns: Iterable[int]) -> Callable[[int], Working | None]:
     def work(r: int) -> Working | None:
-        parts = [(grid.number(r, c), (r, c)) for c in columns]
-        printed = [q for q, _ in parts if q]
-        if len(printed) < len(parts) or sum(q.value != 0 for q in printed) < 2 or {q.unit for q in printed} & {"%"}:
+        cells = [(r, c) for c in columns if grid.hidden.get((r, c)) != NOTHING]
+        printed = [q for cell in cells if (q := grid.number(*cell))]
+        if len(printed) < len(cells) or sum(q.value != 0 for q in printed) < 2 or {q.unit for q in printed} & {"%"}:
             return None
-        total = Interval(sum(q.true.low for q in printed), sum(q.true.high for q in printed))
-        return total, " + ".join(q.text for q in printed), tuple(cell for _, cell in parts)
+        return add_up(printed), sum_in_print(printed), tuple(cells)
 
     return work
 

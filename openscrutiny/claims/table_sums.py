@@ -4,7 +4,18 @@ import math
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.grids import EXCLUDED, OF_WHICH, UNADDABLE, Grid, add_up, is_total, read_grid, show
+from openscrutiny.claims.grids import (
+    EXCLUDED,
+    OF_WHICH,
+    UNADDABLE,
+    Grid,
+    add_up,
+    both_ways,
+    is_total,
+    read_grid,
+    show,
+    sum_in_print,
+)
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.repeats import is_slip
 from openscrutiny.claims.table_cells import NOTHING
@@ -19,9 +30,10 @@ def check_table_totals(reading: Reading) -> Iterator[Judgement]:
         grid = read_grid(table)
         if grid is None:
             continue
-        down, along = list(_judge_totals(grid)), list(_judge_totals(grid.turn()))
+        down, *along = (list(_judge_totals(way)) for way in both_ways(grid))
         yield from down
-        yield from along
+        for judgements in along:
+            yield from judgements
         if not down:
             yield from _judge_whole(grid)
 
@@ -103,7 +115,7 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     notes = f"{grid.table.notes} {grid.table.caption} {' '.join(grid.table.headings[-3:])}"
     addable = [c for c in range(len(grid.columns)) if _addable(grid, c)]
     for total in range(len(grid.rows)):
-        if not is_total(grid.rows[total]) or UNADDABLE.search(grid.rows[total]):
+        if not (is_total(grid.rows[total]) or _is_whole(grid, total)) or UNADDABLE.search(grid.rows[total]):
             continue
         ways = _addends(grid, total)
         if not ways or not addable:
@@ -111,6 +123,8 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         scored = [(sum(_fits(grid, total, way, c) is True for c in addable), -i) for i, way in enumerate(ways)]
         hits, order = max(scored)
         way = ways[-order]
+        block = _shown_block(grid, total, ways) if not hits and is_total(grid.rows[total]) else []
+        way = block or way
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
         for c in judged:
             printed = grid.number(total, c)
@@ -121,7 +135,7 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
             value = sum(n.value for n in numbers)
             places = (cell.place,)
             involved = (cell.place, *places_of(grid, tuple((r, c) for r in way)))
-            working = " + ".join(n.text for n in numbers[:16]) + (" + ..." if len(numbers) > 16 else "")
+            working = sum_in_print(numbers)
             if _fits(grid, total, way, c) is not True and _kept_back(grid, total, way, c):
                 yield Judgement(
                     Verdict.CANNOT_TELL, "table_total", places, "some of its parts are not given, and may come to the rest",
@@ -135,7 +149,7 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
             doubtful = bool(EXCLUDED.search(notes)) or (
-                hits == 0 and not _plain(grid, total, way, printed.value, value)
+                hits == 0 and not block and not _plain(grid, total, way, printed.value, value)
             )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
             yield Judgement(
@@ -144,6 +158,39 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
                 printed.text, show(value, printed), _mistake(grid, way, c, printed.value, value),
                 gap=round(printed.value - value, 6), involves=involved,
             )  # fmt: skip
+
+
+WHOLE = re.compile(
+    r"^\W*(?:all\b.*|overall|force(?:\s?wide)?|county|district|borough|council|england(?: and wales)?|(?:gross|net|total)\b.*"
+    r"\b(?:expenditure|budget|requirement|income|spend(?:ing)?|cost))\W*$",
+    re.IGNORECASE,
+)
+TELLING = 30
+"""A sum of three parts or more that comes to this much is not right by chance."""
+
+
+def _is_whole(grid: Grid, row: int) -> bool:
+    """Whether a last row named as a whole is shown to be the sum of the rows above by one of its columns."""
+    if row != len(grid.rows) - 1 or not WHOLE.match(grid.rows[row]):
+        return False
+    parts = [r for r in range(row) if not is_total(grid.rows[r]) and not OF_WHICH.match(grid.rows[r])]
+    return len(parts) >= 3 and any(
+        _fits(grid, row, parts, c) and (whole := grid.number(row, c)) and abs(whole.value) >= TELLING
+        for c in range(len(grid.columns))
+        if _addable(grid, c)
+    )
+
+
+def _shown_block(grid: Grid, total: int, ways: list[list[int]]) -> list[int]:
+    """The rows since the total above, where two other totals of the table come right; it shows that its totals are sums."""
+    since = max((r + 1 for r in range(total) if is_total(grid.rows[r])), default=0)
+    block = [r for r in range(since, total) if not OF_WHICH.match(grid.rows[r])]
+    others = [r for r in range(len(grid.rows)) if r != total and is_total(grid.rows[r])]
+    fine = sum(
+        any(_fits(grid, r, way, c) for way in _addends(grid, r) for c in range(len(grid.columns)) if _addable(grid, c))
+        for r in others
+    )
+    return block if fine >= 2 and len(block) >= 2 and block in ways else []
 
 
 def _addable(grid: Grid, column: int) -> bool:

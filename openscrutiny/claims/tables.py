@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from openscrutiny.claims.passages import Document, Line
@@ -32,6 +32,8 @@ class Table:
     headings: tuple[str, ...]
     caption: str
     notes: str
+    unread: tuple[int, ...] = ()
+    """The numbers of lines beyond `LONGEST`."""
 
     @property
     def first_line(self) -> int:
@@ -98,6 +100,7 @@ def find_tables(document: Document) -> list[Table]:
     """Every table, with the heading and text just before it and the notes just after; one that a page cut in two is whole."""
     lines = document.lines
     blocks: list[tuple[int, int, Rows]] = []
+    unread: dict[int, tuple[int, ...]] = {}
     index = 0
     while index < len(lines):
         splitter = splitter_of(lines, index)
@@ -111,7 +114,9 @@ def find_tables(document: Document) -> list[Table]:
         while end < len(lines) and (splitter_of(lines, end) is splitter or _continues(lines, end, splitter)):
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
-        rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])][:LONGEST]
+        rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])]
+        unread.update({rows[0][0].line.number - 1: tuple(row[0].line.number for row in rows[LONGEST:])} if rows else {})
+        rows = rows[:LONGEST]
         for part in _parted(rows):
             first, last = part[0][0].line.number - 1, part[-1][0].line.number
             before = blocks[-1] if blocks else None
@@ -121,7 +126,7 @@ def find_tables(document: Document) -> list[Table]:
             else:
                 blocks.append((first, last, part))
         index = end
-    return [_table(lines, *block) for block in blocks]
+    return [replace(_table(lines, *block), unread=unread.get(block[0], ())) for block in blocks]
 
 
 def _table(lines: tuple[Line, ...], first: int, last: int, rows: Rows) -> Table:
