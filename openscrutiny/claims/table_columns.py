@@ -83,6 +83,7 @@ def _sign_mistake(printed: Quantity, true: Interval) -> str:
 def _best_rule(grid: Grid, column: int, rows: list[int], *, signed: bool) -> tuple[Rule | None, int, int]:
     """The rule that most rows obey, how many do, and how many it could be tried on."""
     best: tuple[Rule | None, int, int] = (None, 0, 0)
+    signs = 0  # how many of them agree in their sign as well
     header = grid.columns[column]
     rules = list(find_rules(grid, column))
     if any(rule.certain and rule.kind == "table_difference" for rule in rules):
@@ -100,8 +101,9 @@ def _best_rule(grid: Grid, column: int, rows: list[int], *, signed: bool) -> tup
         enough = len(agreed) >= (NAMED_NEEDED if named else NEEDED) * len(tried) or (
             rule.certain and 2 * told >= len(tried)
         )
-        if ((told >= least and enough) or pair) and len(agreed) > best[1]:
-            best = (rule, len(agreed), len(tried))
+        exact = sum(_agrees(q, true, signed=True) for q, true in agreed)
+        if ((told >= least and enough) or pair) and (len(agreed), exact) > (best[1], signs):
+            best, signs = (rule, len(agreed), len(tried)), exact
         elif best[0] is None and rule.certain and rule.kind == "table_difference" and len(tried) == 1:
             best = (rule, len(agreed), 1)
     return best

@@ -148,7 +148,8 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
                 )
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
-            doubtful = bool(EXCLUDED.search(notes)) or (
+            unnamed = grid.turned and hits < 3 and "total" not in grid.rows[total].lower()
+            doubtful = (unnamed or bool(EXCLUDED.search(notes))) or (
                 hits == 0 and not block and not _plain(grid, total, way, printed.value, value)
             )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG

@@ -1,6 +1,6 @@
 """What a check says: the verdict, its kind, and the places it is about."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -97,19 +97,24 @@ class Report:
 
 def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Wrong claims of one table that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
-    groups: list[list[Judgement]] = []
-    for judgement in judgements:
+    groups: dict[int, list[Judgement]] = {}
+    on_line: dict[int, set[int]] = defaultdict(set)  # line -> the groups that have a place in it
+    for order, judgement in enumerate(judgements):
         if judgement.verdict is not Verdict.WRONG or judgement.kind == "data":
             continue
-        mine = [group for group in groups if any(_linked(judgement, other) for other in group)]
-        for group in mine:
-            groups.remove(group)
-        groups.append([judgement, *(other for group in mine for other in group)])
+        lines = {place.line for place in (*judgement.places, *judgement.involves)}
+        near = sorted({group for line in lines for group in on_line[line]})
+        mine = [group for group in near if any(_linked(judgement, other) for other in groups[group])]
+        groups[order] = [judgement, *(other for group in mine for other in groups.pop(group))]
+        for other in groups[order]:
+            for place in (*other.places, *other.involves):
+                on_line[place.line].difference_update(mine)
+                on_line[place.line].add(order)
     sound = Counter(
         place for judgement in judgements if judgement.verdict is Verdict.CONSISTENT for place in judgement.involves
     )
-    merged = {id(group[0]): _join(group, sound) for group in groups}
-    dropped = {id(judgement) for group in groups for judgement in group[1:]}
+    merged = {id(group[0]): _join(group, sound) for group in groups.values()}
+    dropped = {id(judgement) for group in groups.values() for judgement in group[1:]}
     return [merged.get(id(judgement), judgement) for judgement in judgements if id(judgement) not in dropped]
 
 
@@ -143,10 +148,11 @@ def _join(group: list[Judgement], sound: Counter[Place]) -> Judgement:
     """The claim of the cell that most of the others hang on, with what the others say."""
     if len(group) == 1:
         return group[0]
-    blame = Counter(place for judgement in group for place in judgement.involves)
-    ordered = sorted(group, key=lambda j: (-blame[j.places[0]] + 2 * sound[j.places[0]], j.places))
+    said = list({judgement.places[0]: judgement for judgement in reversed(group)}.values())
+    blame = Counter(place for judgement in said for place in judgement.involves)
+    ordered = sorted(said, key=lambda j: (-blame[j.places[0]] + 2 * sound[j.places[0]], j.places))
     first = ordered[0]
-    row = all(j.places[0].line == first.places[0].line for j in group)
+    row = all(j.places[0].line == first.places[0].line and j.kind == "table_total" for j in group)
     return replace(
         first,
         places=tuple(dict.fromkeys(place for judgement in ordered for place in judgement.places)),
