@@ -57,6 +57,28 @@ def split_spaces(line: Line) -> Cells:
     return tuple(_cell(match[0], line, match.start()) for match in re.finditer(r"\S+(?:\s\S+)*", line.text))
 
 
+def align(rows: Sequence[Cells]) -> list[Cells]:
+    """Rows parted by spaces with their cells under those of the fullest row, and empty cells where nothing stands."""
+    fullest = max(rows, key=len)
+    edges = [(cell.column, cell.column + len(cell.text)) for cell in fullest]
+    for row in rows:
+        if len(row) == len(edges):
+            ends = [(cell.column, cell.column + len(cell.text)) for cell in row]
+            edges = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(edges, ends, strict=True)]
+    return [row if len(row) == len(edges) else _align_row(row, edges) for row in rows]
+
+
+def _align_row(row: Cells, edges: list[tuple[int, int]]) -> Cells:
+    placed: dict[int, Cell] = {}
+    for cell in row:
+        left, right = cell.column, cell.column + len(cell.text)
+        at = max(range(len(edges)), key=lambda i: min(right, edges[i][1]) - max(left, edges[i][0]))
+        if at in placed:
+            return row
+        placed[at] = cell
+    return tuple(placed.get(i) or Cell("", row[0].line, 0, None) for i in range(len(edges)))
+
+
 def splitter_of(lines: Sequence[Line], index: int) -> Splitter | None:
     """How the line is split, where it and its neighbours show it to be a row."""
     text = lines[index].text
@@ -82,7 +104,7 @@ def _columns(text: str) -> int:
     if "  " not in text or re.match(r"\s*(?:[-•*]|\d+[.)])\s", text):
         return 0
     parts = re.split(r"\s{2,}", text.strip())
-    figures = sum(read_figure(part) is not None for part in parts[1:])
+    figures = sum(read_figure(part) is not None or read_hidden(part) is not None for part in parts[1:])
     worded = len(parts) >= 3 and max(len(part) for part in parts) < 40
     return len(parts) if figures or worded else 0
 
@@ -95,7 +117,7 @@ NUMBERED_NAME = re.compile(
     r"^\d+$|\b(?:to|under|over|aged?|bands?|category|stage|grade|level|tier|outcome|ward|zone|phase|part|class|and|year|quarter|q)\s?\d+$|\d\s?[-–]\s?\d+$",
     re.IGNORECASE,
 )
-TOTAL_ROW = re.compile(r"\W*(?:grand |sub-?|net |gross )?total|all\b", re.IGNORECASE)
+TOTAL_ROW = re.compile(r"\btotal\b|^all\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
@@ -122,11 +144,14 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
     if len(body) < FEWEST_ROWS:
         return end, []
     above = lines[start - 1] if start else None
+    rest = min(_trailing(line.text) for line in body[1:])
+    if _trailing(body[0].text) < rest and _split_heading(body[0], rest):  # a heading that ends `per 1,000`
+        above, body = body[0], body[1:]
     counts = Counter(_trailing(line.text) for line in body)
     heads = {width: _split_heading(above, width) if above else () for width in counts}
     for width in sorted(counts, key=lambda n: (not heads[n], n)):
         rows = [_split_row(line, width) for line in body] if width <= min(counts) else []
-        told = width >= 2 or (heads[width] and any(TOTAL_ROW.match(row[0].text) for row in rows))
+        told = width >= 2 or (heads[width] and any(TOTAL_ROW.search(row[0].text.strip()) for row in rows))
         if rows and told and all(_is_label(row[0].text) for row in rows):
             return end, [heads[width], *rows] if heads[width] else rows
     return end, []
@@ -135,7 +160,7 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
 def _is_label(text: str) -> bool:
     """Whether the words before a row's figures can be its name; a figure at their end is one left over from the row's figures, unless
     it belongs to a name such as `18 to 24` or `Band 5`."""
-    if not LABEL.match(text) or len(text) > LONGEST_LABEL:
+    if not LABEL.match(text.strip()) or len(text) > LONGEST_LABEL:
         return False
     return not read_figure(text.split()[-1]) or bool(NUMBERED_NAME.search(text))
 

@@ -1,7 +1,7 @@
 """Ways in which a table's column may be worked out from the others: sums, shares, rates, differences, changes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openscrutiny.claims.grids import Grid, add_up, is_total, sum_in_print
@@ -180,11 +180,12 @@ def _rate(grid: Grid, i: int, j: int, factor: float) -> Callable[[int], Working 
     return work
 
 
-def _sum_of(grid: Grid, columns: Iterable[int]) -> Callable[[int], Working | None]:
+def _sum_of(grid: Grid, columns: Sequence[int]) -> Callable[[int], Working | None]:
     def work(r: int) -> Working | None:
         cells = [(r, c) for c in columns if grid.hidden.get((r, c)) != NOTHING]
         printed = [q for cell in cells if (q := grid.number(*cell))]
-        if len(printed) < len(cells) or sum(q.value != 0 for q in printed) < 2 or {q.unit for q in printed} & {"%"}:
+        least = 2 if len(cells) == len(columns) else 1
+        if len(printed) < len(cells) or sum(q.value != 0 for q in printed) < least or {q.unit for q in printed} & {"%"}:
             return None
         return add_up(printed), sum_in_print(printed), tuple(cells)
 

@@ -9,7 +9,15 @@ from openscrutiny.claims.passages import Document, Line
 from openscrutiny.claims.quantities import Quantity, find_quantities
 from openscrutiny.claims.table_cells import read_figure, read_hidden
 from openscrutiny.claims.table_lines import Cell as Cell  # the name by which others know it
-from openscrutiny.claims.table_lines import Cells, Splitter, split_rows_in_print, split_tabs, splitter_of
+from openscrutiny.claims.table_lines import (
+    Cells,
+    Splitter,
+    align,
+    split_rows_in_print,
+    split_spaces,
+    split_tabs,
+    splitter_of,
+)
 
 TOTAL = re.compile(
     r"^\W*(?:(?:grand|sub|overall|sub-|net|gross)[\s-]?)?totals?\b(?!\s+(?:recorded\s+)?(?:crimes?|incidents?|offences?|victims?|number|calls|reported|asb)\b)"
@@ -115,6 +123,7 @@ def find_tables(document: Document) -> list[Table]:
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
         rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])]
+        rows = align(rows) if rows and splitter is split_spaces else rows
         unread.update({rows[0][0].line.number - 1: tuple(row[0].line.number for row in rows[LONGEST:])} if rows else {})
         rows = rows[:LONGEST]
         for part in _parted(rows):
