@@ -202,4 +202,5 @@ class Calendar:
                 return Period(Grain.QUARTER, first, first + 2)
         if re.fullmatch(r"\d{4}-\d{2}", text):
             return self.containing(Month.parse(text), Grain.MONTH)
-        raise ValueError(f"'{text}' is not a period. Write it as 2020/21-Q2, 2020/21 or 2020-09.")
+        forms = "2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 (year to date) or 12-months-to-2020-09 (or 3, or 6)"
+        raise ValueError(f"'{text}' is not a period. Write it as {forms}.")

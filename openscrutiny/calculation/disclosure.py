@@ -34,7 +34,7 @@ def find_suppressed(
     """
     held = list(published)
     cells = {(o.measure, o.area, o.period): o for o in held if o.state is State.VALUE}
-    blank = frozenset((o.measure, o.area, o.period) for o in held if o.state is State.NOT_APPLICABLE)
+    blank = frozenset((o.measure, o.area, o.period) for o in held if _adds_nothing(o, catalogue))
     small = {cell for cell, o in cells.items() if is_small(o, catalogue) or _differs_little(o, catalogue, earlier)}
     suppressed = small | {cell for cell in hidden_before if cell in cells}
     sums = find_sums(cells, catalogue, blank)
@@ -62,9 +62,9 @@ def _add_seconds(suppressed: set[Cell], sums: list[Sum], cells: Cells, catalogue
             if not hidden or len(hidden) == len(each.cells):
                 continue
             needed = Decimal(max(_find_least(catalogue.measures[cell[0]], cell[1], catalogue) for cell in hidden) - 1)
-            together = sum((cells[cell].value or 0 for cell in hidden), Decimal(0))
+            together = sum((find_count(cells[cell]) for cell in hidden), Decimal(0))
             if _is_free(cells[each.total], catalogue):
-                needed = min(needed, cells[each.total].value or Decimal(0))
+                needed = min(needed, find_count(cells[each.total]))
             if len(hidden) == 1 or (each.total not in suppressed and together < needed):
                 suppressed.add(_choose_second(each, suppressed, cells, catalogue))
                 changed = True
@@ -139,7 +139,7 @@ def _choose_more(target: Target, reading: Reading, suppressed: set[Cell]) -> set
         return same
 
     def value(cell: Cell) -> Decimal:
-        return reading.cells[cell].value or Decimal(0)
+        return find_count(reading.cells[cell])
 
     def cost(each: Sum, cell: Cell) -> tuple[bool, bool, Decimal, bool, Decimal, Cell]:
         left = sum((value(part) for part in each.parts if part in suppressed), Decimal(0))
@@ -158,11 +158,26 @@ def _choose_more(target: Target, reading: Reading, suppressed: set[Cell]) -> set
         return {min(beside)[-1]}
     unknowns = {unknown for unknown, _ in target.form}
 
-    def distance(cell: Cell) -> tuple[bool, bool, int, Cell]:
+    def distance(cell: Cell) -> tuple[bool, bool, bool, bool, int, Cell]:
         shares = any(unknown in unknowns for form, _ in open_cells[cell] for unknown, _ in form)
-        return _is_free(reading.cells[cell], reading.catalogue), not shares, len(open_cells[cell][0][0]), cell
+        apart = not cell[2].overlaps(target.cell[2])
+        free = _is_free(reading.cells[cell], reading.catalogue)
+        return free, not shares, apart, cell[1] != target.cell[1], cell[2].length, cell
 
     return {min(open_cells, key=distance)} if open_cells else set()
+
+
+def find_count(held: Observation) -> Decimal:
+    """The count by which a cell is judged beside others: a percentage's numerator, else the value."""
+    return (held.numerator if held.denominator is not None else held.value) or Decimal(0)
+
+
+def _adds_nothing(held: Observation, catalogue: Catalogue) -> bool:
+    """Whether a cell without a value has nothing to add: an area not there then, or no records to be a share of."""
+    measure = catalogue.measures[held.measure]
+    if measure.is_per_cent:
+        return held.state is State.NOT_APPLICABLE or (held.state is State.NOT_AVAILABLE and held.denominator == 0)
+    return measure.is_count and held.state is State.NOT_APPLICABLE
 
 
 def is_small(held: Observation, catalogue: Catalogue) -> bool:
@@ -178,15 +193,15 @@ def is_small(held: Observation, catalogue: Catalogue) -> bool:
 def find_sums(cells: Cells, catalogue: Catalogue, blank: frozenset[Cell] = frozenset()) -> list[Sum]:
     """Every sum among the published cells: over areas, over months, over the types of a total.
 
-    The `blank` cells are of areas that did not exist then: they add nothing. Of distinct things the parts are no sum in
-    general, but often nearly one, so that what is hidden in one is hidden in two of them too.
+    The `blank` cells add nothing. What a percentage gives away, its numerator and denominator, adds up. Of distinct
+    things the parts are no sum in general, but often nearly one, so what is hidden in one is hidden in two of them.
     """
     force = catalogue.organisation.force.id
     areas = [area for area in catalogue.organisation.area_names if area != force]
     calendar = catalogue.organisation.calendar
     found = []
     for measure, area, period in sorted(cells):
-        if not catalogue.measures[measure].is_count:
+        if not (catalogue.measures[measure].is_count or catalogue.measures[measure].is_per_cent):
             continue
         options = [[(measure, part, period) for part in areas]] if area == force else []
         options += [[(measure, area, part) for part in parts] for parts in _split(period, calendar)]
@@ -216,7 +231,7 @@ def _choose_second(each: Sum, suppressed: set[Cell], cells: Cells, catalogue: Ca
     """
 
     def cost(cell: Cell) -> tuple[bool, bool, bool, Decimal, Cell]:
-        value = cells[cell].value or Decimal(0)
+        value = find_count(cells[cell])
         return _is_free(cells[cell], catalogue), cell == each.total, value == 0, value, cell
 
     return min((cell for cell in each.cells if cell not in suppressed), key=cost)

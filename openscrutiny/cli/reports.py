@@ -46,7 +46,7 @@ class Stopwatch:
 
 @click.command()
 @click.argument("report")
-@click.option("--period", required=True, help="As in 2020/21-Q2.")
+@click.option("--period", required=True, help="As in 2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 or 12-months-to-2020-09.")
 @click.option(
     "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="What was known on this day, by that day's definitions."
 )
@@ -64,7 +64,7 @@ def build(report: str, period: str, as_at: datetime | None, workspace: Path, eng
 
 @click.command()
 @click.argument("report")
-@click.option("--period", required=True, help="As in 2020/21-Q2.")
+@click.option("--period", required=True, help="As in 2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 or 12-months-to-2020-09.")
 @click.option("--actor", required=True, help="Who publishes.")
 @click.option("--reason", required=True, help="Why this release is made.")
 @workspace_option

@@ -58,6 +58,7 @@ def _measure_worth(profile: str, held: MeasureFigures) -> tuple[Decimal, Decimal
     places = PLACES[held.grain]
     if profile == YEAR_PROFILE:
         count = PLACES.get(held.period.grain, places)
+        count = places if count < 2 else count  # one year before makes no limits: the shorter periods are judged
         point = false_alarm_per_point(count, float(held.measure.limits.multiple))
         year = held.find("false_alarm_per_year")
         in_year = Decimal(repr(point * 100)) if year is None or year.value is None else year.value
