@@ -1,7 +1,8 @@
 """From counted totals to observations: longer periods, the whole force, and why a value is not there.
 
 A covered month without rows is zero. A period with an uncovered month is incomplete where some of it is covered, and
-not available where none is.
+not available where none is. An area that did not exist in a period is not applicable there; of a period in which it
+existed for some months, it has the records of those.
 """
 
 from collections import Counter
@@ -54,6 +55,7 @@ class Observer:
             for grain in grains
         )
         self.periods = tuple(p for group in by_grain for p in group if p.first >= first)
+        self._limited = {area.id: area for area in self.organisation.areas if area.starts or area.ends}
         self._states: dict[tuple[str, str, Period], State] = {}
         self._coverage: dict[str, dict[str, set[Month]]] = {}
         self._young: dict[tuple[str, int], set[Month]] = {}
@@ -119,13 +121,20 @@ class Observer:
         return self._states[key]
 
     def _find_state(self, table: str, area: str, period: Period) -> State:
+        existing = [month for month in period.months if self._exists(area, month)]
+        if not existing:
+            return State.NOT_APPLICABLE
         if not self._is_told_apart(table, period):
             return State.NOT_AVAILABLE
         covered = self._covered(table, area)
-        have = Counter(month in covered for month in period.months)
+        have = Counter(month in covered for month in existing)
         if not have[False]:
             return State.VALUE
         return State.INCOMPLETE if have[True] else State.NOT_AVAILABLE
+
+    def _exists(self, area: str, month: Month) -> bool:
+        place = self._limited.get(area)
+        return place is None or place.exists_in(month)
 
     def _is_told_apart(self, table: str, period: Period) -> bool:
         """Whether the period is made of whole ones that the table tells apart: a month of a quarter is not."""

@@ -51,12 +51,15 @@ def _sort_by_month(
 ) -> dict[tuple[str, Month], list[Record]]:
     column = catalogue.tables[measure.table].area
     force = catalogue.organisation.force.id
+    areas = {area.id: area for area in catalogue.organisation.areas}
     places: dict[tuple[str, Month], list[Record]] = {}
     for record in records:
         day = record[measure.period_by]
         if day is None:
             continue
         area = (record[column] or OUTSIDE) if column else OUTSIDE
+        if area in areas and not areas[area].exists_in(Month.containing(day)):
+            area = OUTSIDE
         for place in (area, force):
             places.setdefault((place, Month.containing(day)), []).append(record)
     return places

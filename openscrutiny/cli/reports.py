@@ -17,6 +17,9 @@ from openscrutiny.reporting.publish import check_release
 workspace_option = click.option(
     "--workspace", default=".", type=click.Path(path_type=Path, file_okay=False), help="The workspace folder."
 )
+period_option = click.option(
+    "--period", required=True, help="As in 2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 or 12-months-to-2020-09."
+)
 engine_option = click.option("--engine", default="duckdb", help="duckdb, or spark where the extra is installed.")
 release_option = click.option(
     "--release", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="A release or draft."
@@ -46,7 +49,7 @@ class Stopwatch:
 
 @click.command()
 @click.argument("report")
-@click.option("--period", required=True, help="As in 2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 or 12-months-to-2020-09.")
+@period_option
 @click.option(
     "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="What was known on this day, by that day's definitions."
 )
@@ -64,7 +67,7 @@ def build(report: str, period: str, as_at: datetime | None, workspace: Path, eng
 
 @click.command()
 @click.argument("report")
-@click.option("--period", required=True, help="As in 2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 or 12-months-to-2020-09.")
+@period_option
 @click.option("--actor", required=True, help="Who publishes.")
 @click.option("--reason", required=True, help="Why this release is made.")
 @workspace_option

@@ -1,6 +1,6 @@
 """What is wrong with the data behind a report, and which figures each fault touches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from openscrutiny.catalogue.load import Catalogue
@@ -44,11 +44,22 @@ def list_issues(
             if first.first_day < found.day <= last.last_day:
                 words = messages.say("issue-break", day=messages.day(found.day), reason=found.reason)
                 issues.append((words, measure.title))
+    issues += _list_area_changes(catalogue, first, last, messages)
     if revised and revised[0]:
         words = messages.say("issue-revised", count=revised[0], release=revised[1])
         issues.append((words, messages.say("touches-revised")))
     everything = {messages.say("touches-all", tables=catalogue.tables[m.table].title) for m in shown}
     return _merge(issues, everything, messages.say("touches-everything"))
+
+
+def _list_area_changes(catalogue: Catalogue, first: Month, last: Month, messages: Messages) -> Iterator[Issue]:
+    """The areas that came or went in the months: comparisons by area across them may not be like for like."""
+    touched = messages.say("touches-areas")
+    for area in catalogue.organisation.areas:
+        if area.starts and first < area.starts <= last:
+            yield messages.say("issue-area-starts", area=area.name, month=messages.month(area.starts)), touched
+        if area.ends and first <= area.ends < last:
+            yield messages.say("issue-area-ends", area=area.name, month=messages.month(area.ends)), touched
 
 
 def _merge(issues: list[Issue], everything: set[str], everything_words: str) -> tuple[Issue, ...]:

@@ -140,6 +140,9 @@ issue-revised = { $count ->
 issue-break = From { $day }: { $reason }
 issues-none = No data issue is known.
 touches-revised = those listed in data/revisions.csv
+touches-areas = every figure by area (comparisons and limits across that month are not like for like)
+issue-area-starts = { $area } is an area of its own from { $month } on. Before, its figures are not applicable.
+issue-area-ends = { $area } is no area of its own after { $month }. From then on its figures are not applicable.
 touches-all = every measure of { $tables }
 definitions-fallback = No definitions are kept from before { $day }; the oldest kept are used.
 
