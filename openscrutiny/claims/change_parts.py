@@ -7,7 +7,7 @@ from openscrutiny.claims.directions import BUDGET, CHANGES, COMPARATIVES, DIRECT
 from openscrutiny.claims.quantities import Quantity
 
 SPLIT = re.compile(
-    r";|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
+    r";|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
     r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)",
     re.IGNORECASE,
@@ -63,7 +63,11 @@ VERSUS = re.compile(
     re.IGNORECASE,
 )
 """Two levels in one bracket: `(14,210 v 12,690)`, `(1,204 to 831)`."""
-AFTER_TO = re.compile(r"\bto\s+(?:(?!the\b)[a-z]+\s+){0,3}?$|\b(?:stand\w*|stood)\s+at\s+$", re.IGNORECASE)
+AFTER_TO = re.compile(
+    r"\bto\s+(?:(?:just|only|about|around|approximately|nearly|almost|over|under|above|below|more|less|fewer|than|an?|some|its|their|our|total|of|new|record|high|low"
+    r"|current|level|average|estimated|present|at|least|stand)\s+){0,4}$|\b(?:stand\w*|stood)\s+at\s+$",
+    re.IGNORECASE,
+)
 NOT_TO = re.compile(
     r"\b(?:compar\w+|due|accord\w+|relat\w+|up|response|access|equal|equat\w+|amount\w*|close|similar|respect|regard|addition|contribut\w+|expected|relating)\s+to\s+[^{}]*$",
     re.IGNORECASE,
@@ -73,6 +77,23 @@ TARGET = re.compile(
     re.IGNORECASE,
 )
 SPENDING = re.compile(r"\b(?:budget|allocation|profile|establishment|forecast)\b", re.IGNORECASE)
+RUN_ON = re.compile(
+    r"\b(?:last year|(?:previous|prior) (?:year|quarter|month)|year (?:ago|earlier|before)|20\d\d)\s+$", re.IGNORECASE
+)
+"""A period that ends what was compared: the figure just after it opens another statement, its full stop lost."""
+NEW_SUBJECT = re.compile(
+    r"(?:,|\band\b)\s+(?!which\b|this\b|that\b|it\b|they\b|these\b|an?\b|up\b|down\b|is\b|was\b|were\b|has\b|have\b)[a-z]+(?:\s+[a-z-]+){0,6}?\s+(?:was|were|is|are|rose|fell|grew|has|have|had|increased|decreased|improved|dropped)\b",
+    re.IGNORECASE,
+)
+VERB_FROM = re.compile(
+    rf"\b(?:{CHANGES}|improved|worsened|went|gone|moved|slipped)\s+(?:[a-z]+ly\s+)?from\s+$", re.IGNORECASE
+)
+RATE_OF_CHANGE = re.compile(
+    r"\b(?:rate|pace|speed) of (?:increase|decrease|growth|rise|fall|decline|reduction|change|improvement)\b"
+    r"|\b(?:increase|decrease|rise|fall|decline|reduction|drop|growth|improvement)s?\b[^.;{}]{0,50}\b(?:was|is|were|are)\s+(?:much\s+)?(?:larger|smaller|greater|less|steeper|slower|faster|bigger|sharper|higher|lower)\b",
+    re.IGNORECASE,
+)
+"""A change of a change: its figures are sizes of changes, not levels."""
 YEAR_AFTER = re.compile(r"^[^{}.;()]{0,60}?\b(?:in|for|during|at)\s+(?:[A-Z]\w+\s+)?(?P<year>20\d\d(?:/\d\d)?)")
 APPOSED = re.compile(
     r"(?:,|\s[-–—]|\(|;)\s*(?:which\s+(?:is|was|represents|equates to)\s+|representing\s+|this\s+(?:is|was|represents)\s+|and\s+is\s+|resulting in\s+|giving\s+|i\.e\.\s+)?[^{}]*$",
@@ -161,6 +182,12 @@ def name_part(
         return "amount"
     if (re.search(r"\ban?\s+$", left) or quantity.unit == "%") and NOUN_BEFORE.match(wide) and not bracket:
         return "amount"
+    if re.match(r"\s*times\b", right) or re.search(
+        r"\bfrom an? (?:establishment|workforce|complement|headcount)\b[^{}]*$", left
+    ):
+        return ""
+    if RUN_ON.search(left):
+        return "level"
     spent = bool(BUDGET.search(whole) or BUDGET.search(wide))
     if BEFORE_AFTER.search(left) or (previous_amount and WEAK_AFTER.search(left)):
         close = previous_amount and WEAK_AFTER.search(left)

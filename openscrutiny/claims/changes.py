@@ -11,8 +11,11 @@ from openscrutiny.claims.change_parts import (
     APPOSED,
     COMPARATOR,
     FOLLOWS,
+    NEW_SUBJECT,
+    RATE_OF_CHANGE,
     SPLIT,
     TOKEN,
+    VERB_FROM,
     YEAR_AFTER,
     Parts,
     is_paired,
@@ -62,6 +65,8 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
     if not sentence.quantities:
         return []
     text, origin = template(sentence)
+    if RATE_OF_CHANGE.search(text):
+        return []
     cuts = [0, *(match.end() for match in SPLIT.finditer(text) if _cuts(text, match)), len(text)]
     changes: list[Change] = []
     for start, end in itertools.pairwise(cuts):
@@ -71,7 +76,27 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
             changes.append(_completed(change, changes[-1]) if follows else change)
     if previous is not None and FOLLOWS.match(sentence.text):
         changes = [_with_lead(change, previous) for change in changes]
-    return [change for change in changes if _tells(change)]
+    return [change for change in map(_rebased, changes) if _tells(change)]
+
+
+PERIOD_BRACKET = re.compile(
+    r"[^(){}]{0,30}\b(?:on|than|with|to|against|from|in)\s+(?:the\s+|a\s+)?[^(){},]{0,45}?(?:year|years|quarter|month|months|period|ago|before|earlier|20\d\d(?:[/–-]\d\d(?:\d\d)?)?|pandemic)\s*\(\s*$",
+    re.IGNORECASE,
+)
+
+
+def _rebased(change: Change) -> Change:
+    """`4.5% down on the previous year (622,086)`: a bracket after a period is its level, where it is of the size of one."""
+    percent, count = change.percent, change.count
+    if not (percent and count) or change.before or count.signed or percent.start > count.start:
+        return change
+    if not PERIOD_BRACKET.fullmatch(change.sentence.text[percent.end : count.start]):
+        return change
+    if change.after is None:
+        return change
+    if change.after.unit == count.unit and change.after.value / 4 <= count.value <= change.after.value * 4:
+        return replace(change, before=count, count=None)
+    return change
 
 
 def _completed(change: Change, earlier: Change) -> Change:
@@ -85,6 +110,8 @@ def _completed(change: Change, earlier: Change) -> Change:
 
 def _cuts(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
+    if match[0].strip() == "," and re.match(r"(?:there|the|our|its|their)\b", text[match.end() :], re.IGNORECASE):
+        return bool(re.search(r"\b(?:while|whilst|although|though|after|following)\b[^,]*$", before, re.IGNORECASE))
     return before.count("(") <= before.count(")")
 
 
@@ -164,7 +191,8 @@ def _read_parts(clause: str, quantities: tuple[Quantity, ...]) -> list[Parts]:
                 again = ALSO.fullmatch(left) and re.match(
                     r"\s*(?:higher|lower|up|down|above|below)\s+(?:than|on|from)\b", wide
                 )
-                kept = now.after if not now.closed and (APPOSED.search(left) or again) else None
+                goes_on = APPOSED.search(left) and not NEW_SUBJECT.search(left)
+                kept = now.after if not now.closed and (goes_on or again) else None
                 found.append(now)
                 now = Parts(after=kept, start=token.start())
             elif not paired and now.before is not None and now.after is not None and _own_base(clause, left, wide, now):
@@ -175,7 +203,8 @@ def _read_parts(clause: str, quantities: tuple[Quantity, ...]) -> list[Parts]:
             setattr(now, slot, index)
             now.direction = now.direction or _own_direction(left, wide)
         elif role in {"before", "after"}:
-            if getattr(now, role) is not None:
+            anew = now.after is not None and VERB_FROM.search(left) and re.search(r"\bto\s+$", right)
+            if getattr(now, role) is not None or (role == "before" and anew):
                 found.append(now)
                 now = Parts(start=token.start())
             setattr(now, role, index)

@@ -11,7 +11,7 @@ from openscrutiny.claims.repeats import money_groups
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MAJORITY = re.compile(
-    r"\b(?:(?:the|a)\s+(?:vast |overwhelming |clear |large |small |slim )?majority|most|(?:just )?(?:more than|over) (?:a )?half|less than half|under half|fewer than half)\b",
+    r"\b(?:(?:the|a)\s+(?:vast |overwhelming |clear |large |small |slim )?majority|(?<!with )(?<!the )(?<!has )(?<!have )(?<!by )most|(?:just )?(?:more than|over) (?:a )?half|less than half|under half|fewer than half)\b",
     re.IGNORECASE,
 )
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
@@ -151,6 +151,8 @@ def _fractions(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`a third (36%)`, `a third of calls, 210 of 900`, `fell by just over a fifth, from 200 to 170`."""
     quantities = sentence.quantities
     for match in SHARED.finditer(text):
+        if re.search(r"\bbetween\b[^{}.;,]{0,30}\band\s+$", text[: match.start("fraction")], re.IGNORECASE):
+            continue
         share = quantities[int(match["p"])]
         yield _fraction(sentence, match, share.true, share.text, share.end)
     for match in IN_FIGURES.finditer(text):

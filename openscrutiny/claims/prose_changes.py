@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openscrutiny.claims.change_bases import Pin, find_flat_row, find_pin, find_wrong_period, row_places, show_number
+from openscrutiny.claims.change_readings import settle_reading
 from openscrutiny.claims.changes import Change, find_changes
 from openscrutiny.claims.directions import percent_meets, size_of
 from openscrutiny.claims.quantities import Interval, Quantity, ratio
@@ -17,13 +18,14 @@ def check_changes(reading: Reading) -> Iterator[Judgement]:
     previous = None
     for sentence in reading.sentences:
         changes = find_changes(sentence, previous)
+        lead = previous.quantities if previous is not None and any(change.lead for change in changes) else ()
         previous = sentence
         pins = [find_pin(change, reading) for change in changes]
         current = next((pin[1] for pin in pins if pin), None)
         for change, pin in zip(changes, pins, strict=True):
             judgement = _judge(change, pin, current, reading)
             if judgement:
-                yield judgement
+                yield judgement if pin else settle_reading(judgement, change, lead)
 
 
 def _judge(change: Change, pin: Pin | None, current: float | None, reading: Reading) -> Judgement | None:
@@ -127,8 +129,9 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
             change.word, "increase" if sign > 0 else "decrease", "the direction is the wrong way",
         )  # fmt: skip
     size = size_of(difference)
+    said = size_of(_exact(count, count) if count.unit == before.unit == "£" else count.true) if count else size
     gap = abs(after.value - before.value)
-    if count and not size_of(count.true).meets(size):
+    if count and not said.meets(size):
         should = f"{gap / count.scale:,.{count.places}f}"
         return Judgement(
             Verdict.WRONG, "change", places, f"printed as {count.text}; {working} is {should}", count.text, should
@@ -136,7 +139,7 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
     if percent is None:
         kind = "change" if count else "direction"
         return Judgement(Verdict.CONSISTENT, kind, places, f"{working}: {change.word}")
-    amount = _narrowed(size, size_of(count.true)) if count else size
+    amount = _narrowed(size, said)
     points = before.unit == "%"
     if points and percent_meets(percent, amount):
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is {percent.text} in percentage points")
@@ -148,15 +151,17 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
     middle = gap / before.value * 100
     other = ratio(amount, now)
     mistake = "divided by the later figure, not by the earlier" if other and percent_meets(percent, other) else ""
-    said = f"{gap:.{percent.places}f} percentage points" if points else _percent(middle, percent)
+    should = f"{gap:.{percent.places}f} percentage points" if points else _percent(middle, percent)
     return Judgement(
         Verdict.WRONG, "change", places, f"printed as {percent.text}; {working} is {middle:.1f}%"
-        + (f", or {gap:g} percentage points" if points else ""), percent.text, said, mistake,
+        + (f", or {gap:g} percentage points" if points else ""), percent.text, should, mistake,
     )  # fmt: skip
 
 
 def _exact(one: Quantity, other: Quantity) -> Interval:
     """The true values of a level: a count beside one printed to the unit is not itself rounded, though it end in noughts."""
+    if one.unit == "£" and one.places == 0 and one.scale == 1 and not one.qualifier:
+        return Interval(one.value - 0.5, one.value + 0.5)
     plain = one.unit == other.unit == "n" and one.whole and other.whole and other.value % 100
     return Interval(one.value, one.value) if plain else one.true
 

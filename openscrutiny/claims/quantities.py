@@ -122,7 +122,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:999|101|111|112)\b(?=\s+(?:calls?|volumes?|performance|demand|service|emergency|answer|wait|call|number|abandon|and|provision|contact))
     | (?<=phone\s)101 | \b(?:dial(?:ling)?|calling|redialling|on|or)\s+(?:999|101)\b
     | \b24/7\b | (?<![\d.,])\b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
-    | \b(?:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
+    | \bper\s+\d[\d,]*(?!\s?%) | \b(?i:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
     | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
     | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b
     | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
@@ -141,12 +141,13 @@ QUALIFIERS = {
 }  # fmt: skip
 _QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
 
+_WORD = "|".join(word for word, number in NUMBER_WORDS.items() if number)
 QUANTITY = re.compile(
     rf"""
     (?:(?P<qualifier>(?<![\w])(?:{_QUALIFIER}))\s*(?:a\s+|an\s+)?)?
     (?P<sign>(?<![\w%)])[+\-−–](?=[£\d]))?
     (?P<pound>£\s?)?(?P<sign2>[-−])?
-    (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w-])(?:{_WORD})(?=\s(?:per\ cent|percent)))
     (?P<after>\s?(?:%|per\ cent\b|percent\b|percentage\ points?\b|pp\b|ppts?\b|pence\b|p\b(?!\w))
        |\s?(?:million|billion|thousand)\b|(?<=\d)(?:m|bn|k|M|K)\b)?
     """,
@@ -174,7 +175,8 @@ def true_values(value: float, step: float, qualifier: str = "", *, trailing_zero
 
 def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     """The quantity of one match of `QUANTITY`."""
-    digits = match["number"].replace(",", "")
+    worded = NUMBER_WORDS.get(match["number"].lower())
+    digits = match["number"].replace(",", "") if worded is None else str(worded)
     after = (match["after"] or "").strip().lower()
     decimals = len(digits.partition(".")[2])
     scale = MULTIPLIERS.get(after, 1.0)

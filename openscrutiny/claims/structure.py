@@ -136,6 +136,8 @@ PARAGRAPH = re.compile(
     r"\bpara(?:graph|\.)?\s+(\d{1,2})\.(\d{1,2})\b(?!\.\d)(?=\s*(?:above|below|of this|in this|[.,;)]|(?:is|are|sets?|shows?|and|to|for|has|have)\b|$))",
     re.IGNORECASE,
 )
+OTHER_PAPER = re.compile(r"^[\s#*]*(?:minutes\b|resolved\b|1\.\s+\S)", re.IGNORECASE)
+"""Where another paper of the pack begins, whose paragraphs are not those above."""
 OWN_NUMBER = re.compile(r"^[\s#*]*(\d{1,2})\.(\d{1,2})\.?(?=\s+\S|\t)")
 
 
@@ -145,8 +147,11 @@ def _paragraph_references(reading: Reading) -> Iterator[Judgement]:
     for line in reading.document.lines:
         if own := OWN_NUMBER.match(line.text):
             sections.setdefault(int(own[1]), set()).add(int(own[2]))
+    other = False
     for line in reading.document.lines:
-        for match in PARAGRAPH.finditer(line.text):
+        own_paper = bool(OWN_NUMBER.match(line.text))
+        other = not own_paper and (other or bool(OTHER_PAPER.match(line.text)))
+        for match in PARAGRAPH.finditer(line.text) if not other else ():
             known = sections.get(int(match[1]), set())
             if int(match[2]) in known:
                 yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{match[0]} is there")
