@@ -1,6 +1,7 @@
 """Paragraphs that quote the row of a table near them, with a figure copied wrongly."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from openscrutiny.claims.passages import Sentence
@@ -20,10 +21,11 @@ def check_quoted_rows(reading: Reading) -> Iterator[Judgement]:
         if not sentence.in_table:
             figures = [q for q in sentence.quantities if q.unit in "£n" and len(re.sub(r"\D", "", q.text)) >= 3]
             lines.setdefault(sentence.line, []).extend((sentence, q) for q in figures)
+    firsts, lasts = [table.first_line for table in reading.tables], [table.last_line for table in reading.tables]
     for line, quantities in lines.items():
         if len(quantities) < 3:
             continue
-        for table in reading.tables:
+        for table in reading.tables[bisect_left(lasts, line - 40) : bisect_right(firsts, line + 25)]:
             if -5 <= line - table.last_line <= 40 or 0 <= table.first_line - line <= 25:
                 yield from _quoted(quantities, table)
 

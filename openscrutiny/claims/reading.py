@@ -1,6 +1,7 @@
 """One document read once: its sentences, tables, headings and abbreviations, for every check to use."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -231,6 +232,15 @@ class Reading:
     @property
     def sentences(self) -> list[Sentence]:
         return self.prose.sentences
+
+    @cached_property
+    def _sentence_lines(self) -> list[int]:
+        return [sentence.line for sentence in self.sentences]
+
+    def sentences_above(self, table: Table, lines: int) -> list[Sentence]:
+        """The sentences that begin in the lines just before a table."""
+        first, last = (bisect_left(self._sentence_lines, table.first_line - back) for back in (lines, 0))
+        return self.sentences[first:last]
 
     @cached_property
     def abbreviations(self) -> dict[str, tuple[str, ...]]:

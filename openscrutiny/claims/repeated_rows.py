@@ -14,6 +14,8 @@ QUARTER = re.compile(
 )
 NEAR = 2.0
 """Percentage points: figures closer than this, of one quantity, are one figure mistyped and not two quantities."""
+REACH = 200
+"""Tables or rows after one that are held against it; no pack repeats a row so often, and the time stays in bounds."""
 TELLING = 100
 """Small figures agree by chance in tables of two measures with rows of one name."""
 
@@ -92,7 +94,7 @@ def _same_cells(reading: Reading) -> Iterator[Judgement]:
     """Two tables with rows and columns of the same names: where most of their figures agree, all should."""
     keyed = [(table, _keyed(table)) for table in reading.tables]
     for i, (_, one) in enumerate(keyed):
-        for _, two in keyed[i + 1 :]:
+        for _, two in keyed[i + 1 : i + 1 + REACH]:
             shared = [key for key in one if key in two] if len(one) >= 3 <= len(two) else []
             pairs = [(one[key], two[key], key[0]) for key in shared]
             agree = [(a, b) for a, b, _ in pairs if a.number and b.number and a.number.value == b.number.value]
@@ -180,30 +182,48 @@ def _same_name(
     return opening[0] if len(opening) == 1 and alike == {key} else ""
 
 
+NamedFigures = tuple[str, frozenset[float], tuple[Place, ...], Table]
+"""A name, its figures of three digits and more, where they stand, and their table."""
+
+
+def _named_figures(rows: list[Row]) -> list[NamedFigures]:
+    """The rows of a table, each by its name; as one where only one of them has a name."""
+    labels = {row.label for row in rows if row.label}
+    together = [(labels.pop(), rows)] if len(labels) == 1 else [(row.label, [row]) for row in rows]
+    return [
+        (
+            label,
+            frozenset(v for row in group for v, _ in row.numbers if abs(v) >= 100),
+            tuple(cell.place for row in group for _, cell in row.numbers),
+            rows[0].table,
+        )
+        for label, group in together
+    ]
+
+
 def _pasted(reading: Reading) -> Iterator[Judgement]:
     """A row that carries another row's figures, while its own figures stand under its fuller name."""
-    sets: list[tuple[str, frozenset[float], tuple[Place, ...], Table]] = []
-    for table in reading.tables:
-        rows = [row for row in reading.rows if row.table is table]
-        if len({row.label for row in rows if row.label}) == 1:
-            label = next(row.label for row in rows if row.label)
-            numbers = frozenset(v for row in rows for v, _ in row.numbers if abs(v) >= 100)
-            sets.append((label, numbers, tuple(cell.place for row in rows for _, cell in row.numbers), table))
-        else:
-            for row in rows:
-                numbers = frozenset(v for v, _ in row.numbers if abs(v) >= 100)
-                sets.append((row.label, numbers, tuple(cell.place for _, cell in row.numbers), table))
+    by_table: dict[int, list[Row]] = {}
+    for row in reading.rows:
+        by_table.setdefault(id(row.table), []).append(row)
+    sets = [named for rows in by_table.values() for named in _named_figures(rows)]
+    alike: dict[frozenset[float], list[NamedFigures]] = {}
+    beside: dict[int, list[NamedFigures]] = {}
+    for named in sets:
+        alike.setdefault(named[1], []).append(named)
+        beside.setdefault(id(named[3]), []).append(named)
     found: dict[tuple[str, str], list[Place]] = {}
     for label, numbers, places, table in sets:
         words = reading.words(label)
         if len(numbers) < 3 or not words:
             continue
-        for other, figures, _other_places, source in sets:
+        for other, _, _, source in alike[numbers][:REACH]:
             donor = reading.words(other)
-            if source is table or figures != numbers or words <= donor or donor <= words:
+            if source is table or words <= donor or donor <= words:
                 continue
-            own = [s for s in sets if s[3] is source and words <= reading.words(s[0]) and s[1] and not s[1] & numbers]
-            if own:
+            if any(
+                words <= reading.words(name) and own and not own & numbers for name, own, _, _ in beside[id(source)]
+            ):
                 found.setdefault((label, other), []).extend(places)
     for (label, other), places_found in found.items():
         yield Judgement(

@@ -1,7 +1,9 @@
 """The same quantity stated twice in words: summary and findings, and shares by sum of money."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.claims.passages import Sentence
@@ -29,23 +31,19 @@ def check_repeats(reading: Reading) -> Iterator[Judgement]:
     yield from _money_keyed(reading)
 
 
-def _scope(reading: Reading, line: int) -> str:
-    """The nearest heading above that the document uses once: what a repeated heading stands under."""
-    counts: dict[str, int] = {}
-    for heading in reading.prose.headings.values():
-        counts[heading.lower()] = counts.get(heading.lower(), 0) + 1
-    found = ""
-    for number, heading in reading.prose.headings.items():
-        if number > line:
-            break
-        if counts[heading.lower()] == 1:
-            found = heading
-    return found
+def _scopes(reading: Reading, stated: Sequence[Sentence]) -> dict[int, str]:
+    """By sentence, the nearest heading above that the document uses once: what a repeated heading stands under."""
+    headings = reading.prose.headings
+    counts = Counter(heading.lower() for heading in headings.values())
+    single = sorted((line, heading) for line, heading in headings.items() if counts[heading.lower()] == 1)
+    lines = [line for line, _ in single]
+    at = {s.index: bisect_right(lines, s.line) for s in stated}
+    return {index: single[i - 1][1] if i else "" for index, i in at.items()}
 
 
 def _summaries(reading: Reading) -> Iterator[Judgement]:
     stated = [s for s in reading.sentences if not s.in_table and s.quantities]
-    scopes = {s.index: _scope(reading, s.line) for s in stated}
+    scopes = _scopes(reading, stated)
     summary = [s for s in stated if SUMMARY.search(scopes[s.index])]
     words = {s.index: reading.words(s.text, generic=True) for s in stated} if summary else {}
     for one in summary:

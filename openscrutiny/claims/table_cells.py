@@ -12,6 +12,8 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 """Marks that follow a figure: of a footnote, of a figure revised, provisional or estimated."""
+UNIT = re.compile(r"\W*£\W*(?:0{3}|1,?0{3})['’]?s?\W*")
+"""`£000`: the unit of a column, not a figure."""
 BEHIND = re.compile(r"^(£?\s?[\d,.]+(?:m|k|%)?)\s?[-−–]$")
 """A minus sign printed after its figure, as accounting systems do."""
 FEWER = re.compile(r"^(?:<|≤|fewer than|less than|under)\s?(\d{1,3})(?:\.0+)?%?$", re.IGNORECASE)
@@ -26,7 +28,7 @@ NOTHING = Interval(0.0, 0.0)
 @lru_cache(maxsize=50_000)
 def read_figure(text: str) -> Quantity | None:
     """The number that a cell is, without its footnote marks, or None."""
-    if not any(character.isdigit() for character in text):
+    if not any(character.isdigit() for character in text) or UNIT.fullmatch(text.strip()):
         return None
     bare = re.sub(r"^\s*\*{1,2}(?=[^*\s])|(?<=[^*\s])\*{1,2}\s*$", "", text)  # bold, in Markdown
     for body in dict.fromkeys((bare, NOTE.sub("", bare), NOTE.sub("", NOTE.sub("", bare)))):

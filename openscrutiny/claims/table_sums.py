@@ -274,7 +274,7 @@ def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
             or EXCLUDED.search(table.notes)
         ):
             continue
-        before = [s for s in reading.sentences if 0 < table.first_line - s.line <= 3 and INTRODUCED.search(s.text)]
+        before = [s for s in reading.sentences_above(table, 3) if INTRODUCED.search(s.text)]
         counts = [
             c
             for c in range(len(grid.columns))
@@ -308,7 +308,7 @@ def check_named_totals(reading: Reading) -> Iterator[Judgement]:
         totals = [r for r, label in enumerate(grid.rows) if is_total(label)] if grid else []
         if grid is None or len(totals) != 1:
             continue
-        before = [s for s in reading.sentences if 0 < table.first_line - s.line <= 3 and not s.in_table]
+        before = [s for s in reading.sentences_above(table, 3) if not s.in_table]
         for c, name in enumerate(grid.columns):
             cell, words = grid.cells[totals[0]][c], reading.words(name, generic=True)
             for sentence in before if cell and len(words) == 1 else ():
