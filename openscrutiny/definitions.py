@@ -233,5 +233,7 @@ def _plain(node: Any) -> Any:
     loader = yaml.CSafeLoader("")
     try:
         return loader.construct_document(node)
+    except ValueError:  # it looks like a date and is none, as 2019-13-01: whoever asks for it says so
+        return node.value if isinstance(node.value, str) else yaml.serialize(node).strip()
     finally:
         loader.dispose()

@@ -19,6 +19,8 @@ def check_additions(measures: Mapping[str, Measure], root: Path, faults: Faults)
             faults.add(
                 file, 0, "part_of", f"no such measure '{measure.part_of}'.", did_you_mean(measure.part_of, measures)
             )
+        elif measure.id in _list_totals(measures, measure.part_of):
+            faults.add(file, 0, "part_of", f"'{measure.id}' would be part of itself.", "Remove part_of.")
         elif reason := _why_not_part(measure, total):
             faults.add(
                 file, 0, "part_of", f"'{measure.id}' cannot add up to '{total.id}': {reason}.", "Remove part_of."
@@ -47,6 +49,15 @@ def check_addable(chosen: Iterable[Measure]) -> None:
             )
     if len({measure.part_of for measure in listed}) > 1:
         raise CalculationError(f"{', '.join(measure.id for measure in listed)} are parts of different totals.")
+
+
+def _list_totals(measures: Mapping[str, Measure], first: str) -> list[str]:
+    """A total, the total that it is part of, and so on, each once."""
+    found: list[str] = []
+    while first in measures and first not in found:
+        found.append(first)
+        first = measures[first].part_of
+    return found
 
 
 def is_within(part: Filter, whole: Filter) -> bool:

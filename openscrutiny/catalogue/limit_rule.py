@@ -96,7 +96,7 @@ def read_limit_rule(top: Section) -> LimitRule:
         _expect(section, "baseline", "previous financial year")
     rule = LimitRule(
         profile,
-        section.number("multiple") or Decimal(2),
+        Decimal(2) if (multiple := section.number("multiple")) is None else multiple,
         section.word("chart", Chart, Chart.RUN if profile == "anhoej" else Chart.XMR),
         section.whole("baseline", 0, least=2) if isinstance(section.value("baseline"), int) else 0,
         section.flag("exclude_outliers"),
@@ -105,6 +105,8 @@ def read_limit_rule(top: Section) -> LimitRule:
         tuple(read_span(each) for each in section.sections("left_out")),
         _read_beside(section, profile),
     )
+    if rule.multiple <= 0:
+        section.fault("multiple", f"{rule.multiple} standard deviations make no limits.", "Write a number over 0.")
     _check_profile(section, rule)
     section.finish()
     return rule

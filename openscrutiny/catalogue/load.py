@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openscrutiny.catalogue.addition import check_additions
-from openscrutiny.catalogue.limit_rule import Chart, read_limit_rule, read_span
+from openscrutiny.catalogue.limit_rule import read_limit_rule, read_span
 from openscrutiny.catalogue.measure import (
     Break,
     Condition,
@@ -22,14 +22,13 @@ from openscrutiny.catalogue.measure import (
 )
 from openscrutiny.catalogue.pack import load_pack
 from openscrutiny.catalogue.similar_group import make_similar_measures
+from openscrutiny.catalogue.statistic_rules import ORDERED, check_statistic
 from openscrutiny.definitions import Faults, Section, list_definitions, read_definition
 from openscrutiny.errors import did_you_mean
 from openscrutiny.organisation import Organisation, load_organisation
 from openscrutiny.periods import Grain
 from openscrutiny.records.sources import Source, load_sources
 from openscrutiny.records.tables import DATE_TYPES, Column, ColumnType, Table, load_tables
-
-NUMBERS = (ColumnType.WHOLE, ColumnType.DECIMAL)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _read_measure(
         next_review=top.day("next_review"),
         notes=top.text("notes", ""),
     )
-    _check_statistic(top, measure, table)
+    check_statistic(top, measure, table)
     top.finish()
     return measure
 
@@ -181,7 +180,12 @@ def _read_condition(where: Section, name: str, table: Table | None) -> Condition
 def _read_value(where: Section, name: str, column: Column, operator: Operator, value: Any) -> Any:
     """The value as its column's type; a fault where it cannot be one."""
     if operator is Operator.MISSING:
+        if not isinstance(value, bool):
+            where.fault(name, f"'missing' is not '{value}'.", "Write missing: true or missing: false.")
         return bool(value)
+    if operator in (Operator.AT_LEAST, Operator.AT_MOST) and column.type not in ORDERED:
+        where.fault(name, f"'{name}' is a {column.type}, which has no order.", "Compare a number or a date.")
+        return value
     match column.type:
         case ColumnType.FLAG:
             right = isinstance(value, bool)
@@ -236,43 +240,6 @@ def _read_good_looks_like(top: Section) -> GoodLooksLike | None:
         section.fault("target", "the aim is a change as well.", "Keep one of 'change' and 'target'.")
     section.finish()
     return aim
-
-
-def _check_statistic(top: Section, measure: Measure, table: Table | None) -> None:
-    """What each statistic needs, and what it may not have."""
-    needs_column = (Statistic.SUM, Statistic.DISTINCT)
-    needs_amount = (Statistic.MEDIAN, Statistic.PERCENTILE_90, Statistic.SHARE_WITHIN)
-    if measure.statistic in needs_column and not measure.column:
-        top.fault("", f"a {measure.statistic} needs 'column'.", "Add the column it is of.")
-    if measure.statistic in needs_amount and not (measure.column or measure.days_between):
-        top.fault("", f"a {measure.statistic} needs 'column' or 'days_between'.", "Add one of them.")
-    column = table.column(measure.column) if table and measure.column else None
-    if column and measure.statistic not in (Statistic.DISTINCT, Statistic.COUNT) and column.type not in NUMBERS:
-        top.fault("column", f"'{column.name}' is a {column.type}, not a number.", "Name a column of numbers.")
-    if measure.statistic is Statistic.SHARE_WITHIN and measure.within is None:
-        top.fault("", "a share_within needs 'within'.", "Add the threshold, as in 'within: 20'.")
-    if measure.statistic is Statistic.PERCENTAGE and not measure.denominator.conditions:
-        top.fault("", "a percentage needs 'denominator'.", "Add 'denominator: {where: ...}'.")
-    _check_chart(top, measure)
-    aim = measure.good_looks_like
-    if aim and aim.target is not None and aim.per is None and (measure.is_count or measure.statistic is Statistic.SUM):
-        top.fault("good_looks_like", "the target of a count is of a period.", "Add 'per: month' or 'per: quarter'.")
-
-
-def _check_chart(top: Section, measure: Measure) -> None:
-    """A chart draws what it was made for: shares, rates, counts or gaps between events."""
-    chart, wrong = measure.limits.chart, ""
-    match chart:
-        case Chart.P | Chart.P_PRIME if not measure.is_per_cent:
-            wrong = "is of percentages and shares"
-        case Chart.U | Chart.U_PRIME if measure.statistic is not Statistic.RATE:
-            wrong = "is of rates"
-        case Chart.C if not measure.is_count:
-            wrong = "is of counts"
-        case Chart.G | Chart.T if measure.days_between is None:
-            wrong = "is of days between events"
-    if wrong:
-        top.fault("limits.chart", f"a {chart} chart {wrong}; this is a {measure.statistic}.", "Write xmr, or run.")
 
 
 def _check_disclosure(organisation: Organisation, tables: Mapping[str, Table], faults: Faults) -> None:

@@ -45,6 +45,25 @@ def test_every_fault_of_every_file_comes_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("within: 20", "a.yaml:8: within: means nothing for a count; it is for share_within. Remove 'within'."),
+        ("column: minutes", "column: means nothing for a count"),
+        ("per: 1000", "per: means nothing for a count"),
+        ("denominator: {where: {hate: true}}", "denominator: means nothing for a count"),
+        ("statistic: median\ncolumn: minutes\ndays_between: [committed_on, recorded_on]", "which of the two is meant?"),
+        ("numerator: {where: {offence: {at_least: theft}}}", "'offence' is a code, which has no order."),
+        ("numerator: {where: {minutes: {missing: maybe}}}", "'missing' is not 'maybe'. Write missing: true"),
+        ("breaks: [{date: 2019-13-01, reason: none}]", "breaks[1].date: '2019-13-01' is not a date."),
+        ("limits: {multiple: -2}", "limits.multiple: -2 standard deviations make no limits."),
+        ("part_of: a", "part_of: 'a' would be part of itself."),
+    ],
+)
+def test_what_means_nothing_is_refused(tmp_path: Path, text: str, fault: str) -> None:
+    assert fault in faults_of(tmp_path, {"a": text})
+
+
+@pytest.mark.parametrize(
     ("part", "why"),
     [
         (THEFT + "\noverlaps: true", "it is an overlapping flag"),
