@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from openscrutiny.claims.printed_tables import Piece, PrintedLine, write_lines
 
-MAXIMUM_TEXT = 8_000_000
+MAXIMUM_TEXT = 5_000_000
 """Characters of a document: a thousand pages of close print are some four million."""
 WIDE_GAP, WORD_GAP = 0.75, 0.13
 """Heights of a line: the gaps that part cells and words."""

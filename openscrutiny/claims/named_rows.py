@@ -30,17 +30,16 @@ def check_named_rows(reading: Reading) -> Iterator[Judgement]:
     grids = [
         grid for table in reading.tables if (grid := read_grid(table)) and all(c is not None for c in grid.columns)
     ]
-    labelled = [
-        (grid, r, words)
-        for grid in grids
-        for r, label in enumerate(grid.rows)
-        if (words := reading.words(label, generic=True))
-    ]
+    labelled: dict[frozenset[str], Named] = {}
+    for grid in grids:
+        for r, label in enumerate(grid.rows):
+            if words := reading.words(label, generic=True):
+                labelled.setdefault(words, []).append((grid, r, words))
     previous = None
     for sentence in reading.sentences:
         if not sentence.in_table and sentence.quantities:
             words = reading.words(sentence.text, generic=True)
-            named = [(grid, r, label) for grid, r, label in labelled if label <= words]
+            named = [row for label, rows in labelled.items() if label <= words for row in rows]
             for change in find_changes(sentence, previous) if named else ():
                 yield from _from_and_to(change, named)
             yield from _level(reading, sentence, named)

@@ -37,30 +37,35 @@ def _quarter(header: str) -> tuple[int, int] | None:
 
 def _same_rows(reading: Reading) -> Iterator[Judgement]:
     """Rows of one name in two tables: the same quarter must have the same figure."""
-    named: dict[frozenset[str], list[Row]] = {}
+    named: dict[frozenset[str], list[tuple[Row, Quarters]]] = {}
     for row in reading.rows:
-        words = reading.words(row.table.label(row.cells) or row.label)
+        quarters = by_quarter(row)
+        words = reading.words(row.table.label(row.cells) or row.label) if quarters else frozenset()
         if row.label and words:
-            named.setdefault(words, []).append(row)
+            named.setdefault(words, []).append((row, quarters))
     pairs = [
-        (one, two) for rows in named.values() for i, one in enumerate(rows) for two in rows[i + 1 :] if one.table is not two.table
+        (one, two, mine, theirs) for rows in named.values() for i, (one, mine) in enumerate(rows)
+        for two, theirs in rows[i + 1 : i + 1 + REACH] if one.table is not two.table
     ]  # fmt: skip
     shared: Counter[tuple[int, int]] = Counter()
     agreed: Counter[tuple[int, int]] = Counter()
-    for one, two in pairs:
-        mine, theirs = by_quarter(one), by_quarter(two)
+    for one, two, mine, theirs in pairs:
         tables = id(one.table), id(two.table)
         for key in mine.keys() & theirs.keys():
             a, b = mine[key].number, theirs[key].number
             shared[tables] += 1
             agreed[tables] += bool(a and b and a.value == b.value)
-    for one, two in pairs:
+    for one, two, mine, theirs in pairs:
         tables = id(one.table), id(two.table)
         if 2 * agreed[tables] >= shared[tables] and (shared[tables] < 3 or 3 * agreed[tables] >= 2 * shared[tables]):
-            yield from _same_quarters(one, two)  # else tables of two measures, with a row for each area
+            yield from _same_quarters(one.label, mine, theirs)  # else tables of two measures, with a row for each area
 
 
-def by_quarter(row: Row) -> dict[tuple[int, int], Cell]:
+Quarters = dict[tuple[int, int], Cell]
+"""The counts of a row by year and quarter."""
+
+
+def by_quarter(row: Row) -> Quarters:
     if not row.aligned:
         return {}
     found: dict[tuple[int, int], Cell] = {}
@@ -71,8 +76,7 @@ def by_quarter(row: Row) -> dict[tuple[int, int], Cell]:
     return found
 
 
-def _same_quarters(one: Row, two: Row) -> Iterator[Judgement]:
-    mine, theirs = by_quarter(one), by_quarter(two)
+def _same_quarters(label: str, mine: Quarters, theirs: Quarters) -> Iterator[Judgement]:
     shared = [key for key in mine if key in theirs]
     agree = [key for key in shared if mine[key].number.value == theirs[key].number.value]  # type: ignore[union-attr]
     told = any(abs(mine[key].number.value) >= TELLING for key in agree)  # type: ignore[union-attr]
@@ -85,7 +89,7 @@ def _same_quarters(one: Row, two: Row) -> Iterator[Judgement]:
         elif told and abs(a.number.value - b.number.value) <= 0.05 * max(abs(a.number.value), abs(b.number.value)):
             yield Judgement(
                 Verdict.WRONG, "repeat", (a.place, b.place),
-                f"{one.label} is {a.text.strip()} in one table and {b.text.strip()} in the other for the same quarter",
+                f"{label} is {a.text.strip()} in one table and {b.text.strip()} in the other for the same quarter",
                 f"{a.text.strip()} and {b.text.strip()}", "one figure in both", "drawn from two extracts",
             )  # fmt: skip
 
