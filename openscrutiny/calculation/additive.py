@@ -28,13 +28,13 @@ MOST_GROUPS = 500  # combinations of codes for each area and month, so that what
 
 
 def build_scan(rows: Any, measures: list[Measure], contract: Table) -> Any:
-    """One query over keyed rows: `_area`, `_month`, numerators `n0`, `n1` ... and denominators `d0`, `d1` ..."""
+    """One query over keyed rows: `_area`, `_month`, and for each measure its numerator and denominator by name."""
     codes = choose_codes(measures, contract)
     wanted: dict[str, Total] = {}
-    for number, measure in enumerate(measures):
-        wanted[f"n{number}"] = find_numerator(measure)
+    for measure in measures:
+        wanted[measure.id] = find_numerator(measure)
         if denominator := find_denominator(measure):
-            wanted[f"d{number}"] = denominator
+            wanted[_name_denominator(measure)] = denominator
     parts = {name: _part(total, codes) for name, total in wanted.items()}
     names = {rest: f"t{number}" for number, rest in enumerate(dict.fromkeys(rest for _, rest in parts.values()))}
     counted = {name: build_total(rows, rest, contract.weight) for rest, name in names.items()}
@@ -51,8 +51,9 @@ def run_scan(query: Any, measures: list[Measure]) -> dict[str, AreaMonths]:
     found: dict[str, AreaMonths] = {measure.id: {} for measure in measures}
     for row in query.to_pyarrow().to_pylist():
         place = (row["_area"], Month(row["_month"]))
-        for number, measure in enumerate(measures):
-            found[measure.id][place] = Totals(_exact(row[f"n{number}"]), _exact(row.get(f"d{number}")))
+        for measure in measures:
+            totals = _exact(row[measure.id]), _exact(row.get(_name_denominator(measure)))
+            found[measure.id][place] = Totals(*totals)
     return found
 
 
@@ -79,6 +80,10 @@ def _part(total: Total, codes: tuple[str, ...]) -> tuple[Filter, Total]:
     conditions = total.chosen.conditions
     rest = Filter(tuple(c for c in conditions if c.column not in codes))
     return Filter(tuple(c for c in conditions if c.column in codes)), replace(total, chosen=rest)
+
+
+def _name_denominator(measure: Measure) -> str:
+    return f"{measure.id}, of"  # no file name, so no measure, holds a comma and a blank
 
 
 def _exact(value: Any) -> Decimal | None:

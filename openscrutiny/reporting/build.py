@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import openscrutiny
 from openscrutiny.calculation.ages import CountsByAge
-from openscrutiny.calculation.calculate import Calculation
 from openscrutiny.calculation.disclosure import Cell, find_suppressed
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
@@ -16,8 +14,10 @@ from openscrutiny.periods import Period
 from openscrutiny.records.store import DataVersion
 from openscrutiny.reporting.assessment import Observations, assess
 from openscrutiny.reporting.binding import bind_narratives, read_narratives
+from openscrutiny.reporting.brief import Brief, Counts
 from openscrutiny.reporting.data_files import write_csv, write_data_files, write_json
 from openscrutiny.reporting.data_issues import list_issues
+from openscrutiny.reporting.document import Document
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
 from openscrutiny.reporting.group_figures import Standing, compare_group, name_group_figures
@@ -26,6 +26,7 @@ from openscrutiny.reporting.limit_figures import LimitFigures, adjust_chances
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
 from openscrutiny.reporting.projection_notes import YEARS_BACK
+from openscrutiny.reporting.release_statement import describe_basis, describe_inputs, find_fingerprint
 from openscrutiny.reporting.render_html import render_html
 from openscrutiny.reporting.render_pdf import render_pdf
 from openscrutiny.reporting.render_xlsx import render_xlsx
@@ -90,17 +91,12 @@ def make_book(
 
 
 def name_figures(
-    catalogue: Catalogue,
-    pack: Pack,
-    calculation: Calculation,
-    maker: FigureMaker,
-    earlier: Earlier | None,
-    ages: CountsByAge | None = None,
+    catalogue: Catalogue, pack: Pack, counts: Counts, maker: FigureMaker, earlier: Earlier | None
 ) -> tuple[FigureBook, tuple[Standing, ...]]:
     """Every figure of the report, and how its force stands among those most like it."""
-    held = Observations(calculation.observations)
+    held = Observations(counts.calculation.observations)
     standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
-    return make_book(catalogue, pack, held, standings, ages or {}, maker, earlier), standings
+    return make_book(catalogue, pack, held, standings, counts.ages, maker, earlier), standings
 
 
 def check_rebases(measures: Iterable[Measure], version: DataVersion) -> None:
@@ -124,39 +120,60 @@ def list_years(maker: FigureMaker) -> list[Period]:
 
 
 def build_report(
-    catalogue: Catalogue,
-    pack_name: str,
-    version: DataVersion,
-    calculation: Calculation,
-    period: Period,
+    brief: Brief,
+    counts: Counts,
     edition: Edition,
     earlier: Earlier | None = None,
     statement: Mapping[str, Any] | None = None,
     step: Callable[[str], None] = lambda message: None,
-    ages: CountsByAge | None = None,
+    published: str = "",
 ) -> Report:
-    """All files of one report. `statement` (who published it and why) goes into release.json.
+    """All files of one report; none where its fingerprint is that of what is `published` already.
 
-    `ages` are the counts of earlier data versions, from which late records are estimated.
+    `statement` (who published it and why) goes into release.json.
     """
-    pack = catalogue.packs[pack_name]
-    organisation = catalogue.organisation
-    messages = Messages(organisation.language, catalogue.root)
-    maker = FigureMaker(messages, organisation.calendar, organisation.force.id, period)
-    check_rebases(list_measures(pack, catalogue), version)
+    catalogue, pack, version = brief.catalogue, brief.pack, brief.version
+    messages, maker = brief.messages, brief.maker
+    shown = list_measures(pack, catalogue)
+    check_rebases(shown, version)
     step("judging and naming the figures")
-    book, standings = name_figures(catalogue, pack, calculation, maker, earlier, ages)
+    book, standings = name_figures(catalogue, pack, counts, maker, earlier)
     data = write_data_files(book, catalogue)
+    definitions = {str(p.relative_to(catalogue.root)): p.read_bytes() for p in catalogue.definition_files()}
+    basis = describe_basis(brief.report, brief.key, version, definitions, data)
+    fingerprint = find_fingerprint(basis)
+    if fingerprint == published:
+        return Report({}, fingerprint, len(book))
     revisions = list_revisions(book, earlier)
     revised = (len(revisions), str(earlier.number)) if earlier and earlier.number else None
-    shown = list_measures(pack, catalogue)
-    issues = list_issues(catalogue, version, shown, period.last - 35, period.last, messages, revised)
-    prose = read_narratives(catalogue, pack_name, pack.priorities)
+    last = brief.period.last
+    issues = list_issues(catalogue, version, shown, last - 35, last, messages, revised)
+    prose = read_narratives(catalogue, brief.report, pack.priorities)
     narratives = bind_narratives(prose, SentenceWriter(catalogue, book, maker, messages))
     document = build_document(catalogue, pack, version, book, maker, issues, messages, edition, narratives, standings)
     files: Files = dict(data)
     if revisions:
         files["data/revisions.csv"] = write_csv(revisions, ("address", "before", "now"))
+    files |= render_formats(document, messages, step)
+    files |= {f"definitions/{name}": content for name, content in definitions.items()}
+    release = {
+        **basis,
+        "release": edition.number or None,
+        "draft": edition.is_draft,
+        "publication_date": edition.publication_date.isoformat(),
+        "fingerprint": fingerprint,
+        "inputs": describe_inputs(version),
+        "queries": dict(sorted(counts.calculation.queries.items())),
+        "outputs": {name: hash_bytes(content) for name, content in sorted(files.items())},
+        **(statement or {}),
+    }
+    files["release.json"] = write_json(release)
+    return Report(files, fingerprint, len(book))
+
+
+def render_formats(document: Document, messages: Messages, step: Callable[[str], None]) -> Files:
+    """The document as web page, PDF in three sizes of print, and spreadsheet."""
+    files: Files = {}
     step("web page")
     files["index.html"] = render_html(document, messages.words).encode()
     step("tagged PDF")
@@ -166,44 +183,7 @@ def build_report(
         files[f"report-large-print-{size}.pdf"] = render_pdf(document, messages.words, size=size)
     step("spreadsheet")
     files["report.xlsx"] = render_xlsx(document, messages.words)
-    definitions = {str(p.relative_to(catalogue.root)): p.read_bytes() for p in catalogue.definition_files()}
-    files |= {f"definitions/{name}": content for name, content in definitions.items()}
-    basis = {
-        "report": pack_name,
-        "period": organisation.calendar.key(period),
-        "code": openscrutiny.__version__,
-        "definitions": {name: hash_bytes(content) for name, content in sorted(definitions.items())},
-        "data_version": version.id,
-        "figures": {name: hash_bytes(content) for name, content in sorted(data.items())},
-    }
-    fingerprint = hash_bytes(write_json(basis))
-    release = {
-        **basis,
-        "release": edition.number or None,
-        "draft": edition.is_draft,
-        "publication_date": edition.publication_date.isoformat(),
-        "fingerprint": fingerprint,
-        "inputs": [
-            {
-                "load": load.id,
-                "table": load.table,
-                "file": load.file,
-                "sha256": load.file_hash,
-                "extracted_on": load.extracted_on.isoformat(),
-                "covers": [str(load.first), str(load.last)],
-                "rows": load.rows,
-                "rejected": load.rejected,
-                "duplicates": load.duplicates,
-            }
-            for name in sorted(version.tables)
-            for load in version.tables[name].loads
-        ],
-        "queries": dict(sorted(calculation.queries.items())),
-        "outputs": {name: hash_bytes(content) for name, content in sorted(files.items())},
-        **(statement or {}),
-    }
-    files["release.json"] = write_json(release)
-    return Report(files, fingerprint, len(book))
+    return files
 
 
 def list_revisions(book: FigureBook, earlier: Earlier | None) -> list[dict[str, str]]:

@@ -38,18 +38,40 @@ def explain_figure(folder: Path, address: str) -> str:
             f"    {cell} = {by_cell[cell]['text'] if cell in by_cell else 'not printed'}"
             for cell in figure["worked_out_from"]
         ]
+        working = describe_working(figure, [by_cell.get(cell) for cell in figure["worked_out_from"]])
+        lines += [f"  Working:       {working}"] if working else []
     if figure.get("rule_profile"):
         met = f"; met: {', '.join(figure['rules_met'])}" if figure["rules_met"] else ""
         lines.append(f"  Rule:          {figure['rule_profile']}{met}")
     for found in definition["breaks"]:
         lines.append(f"  Break:         {found['date']}: {found['reason']}")
+    query = statement["queries"].get(figure["measure"], "")
+    column = f"its column {figure['measure']}" if f'"{figure["measure"]}"' in query else ""
     lines += [
         f"  Data version:  {statement['data_version']}",
         *(f"  Extract:       {name}" for name in describe_inputs(statement, definition["table"])),
-        "  Query:",
-        *(f"    {line}" for line in statement["queries"].get(figure["measure"], "").splitlines()),
+        f"  Query:         {column}".rstrip(),
+        *(f"    {line}" for line in query.splitlines()),
     ]
     return "\n".join(lines)
+
+
+def describe_working(figure: Any, cells: list[Any]) -> str:
+    """The arithmetic of a change or a mean, unrounded; empty for others, and where a part is not told."""
+    told = [cell["value"] for cell in cells if cell and cell["state"] == "value"]
+    if figure["state"] != "value" or not told or len(told) < len(cells):
+        return ""
+    now, before = told[0], told[-1]
+    match figure["kind"].split("_on_")[0]:
+        case "change" | "points_change":
+            working = f"{now} - {before}"
+        case "percentage_change":
+            working = f"({now} - {before}) / {before} x 100"
+        case "mean":
+            working = f"({' + '.join(told)}) / {len(told)}"
+        case _:
+            return ""
+    return f"{working} = {figure['value']}, printed as {figure['text']}"
 
 
 def describe_kind(figure: Any) -> str:

@@ -142,13 +142,16 @@ def test_publish_freezes_then_says_nothing_changed_and_explains_without_the_stor
     assert "Release 1" in first.output
     again = run(main, ["publish", REPORT, *options], catch_exceptions=False)
     assert "Nothing changed since release 1" in again.output
+    assert "web page" not in again.output  # nothing is drawn for nothing
     alone = tmp_path / "release"
     shutil.copytree(workspace / "releases" / REPORT / "2020-21-Q2" / "1", alone)
     told = run(main, ["explain", "hate_crime.quarter.upper_limit", "--release", str(alone)]).output
     assert "hate_crime.quarter.upper_limit = 607" in told
     assert "Q2 2020/21" in told
     assert "hate_crime/force/2019/20-Q2 = 557" in told
-    assert "SELECT" in told
+    assert '"hate_crime"' in told.partition("SELECT")[2]
+    change = "hate_crime.quarter.percentage_change_on_previous_quarter"
+    assert "(572 - 473) / 473 x 100 = 20.9" in run(main, ["explain", change, "--release", str(alone)]).output
     assert run(main, ["verify", "--release", str(alone)]).exit_code == 0
     (alone / "figures.json").write_text("{}")
     assert run(main, ["verify", "--release", str(alone)]).exit_code == 1
