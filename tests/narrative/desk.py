@@ -9,6 +9,7 @@ from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.catalogue.wording import parse_expression
 from openscrutiny.periods import Period
 from openscrutiny.reporting.binding import make_vocabulary
+from openscrutiny.reporting.brief import Counts
 from openscrutiny.reporting.build import name_figures
 from openscrutiny.reporting.figures import FigureMaker
 from openscrutiny.reporting.inline_marks import strip_marks
@@ -60,7 +61,8 @@ def make_writer(catalogue: Catalogue, values: Values, period: str = NOW) -> Sent
         _observe(catalogue, measure, area, organisation.calendar.parse(when), value)
         for (measure, area, when), value in values.items()
     )
-    book, _ = name_figures(catalogue, catalogue.packs["report"], Calculation(observations, {}), maker, None)
+    counts = Counts(Calculation(observations, {}), {})
+    book, _ = name_figures(catalogue, catalogue.packs["report"], counts, maker, None)
     return SentenceWriter(catalogue, book, maker, messages)
 
 
