@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from openscrutiny.claims.averages import check_averages
+from openscrutiny.claims.breakdowns import check_breakdowns
 from openscrutiny.claims.council_tax import check_bands
+from openscrutiny.claims.counted_lists import check_counted_lists
 from openscrutiny.claims.dates import check_dates, check_periods
 from openscrutiny.claims.listed_shares import check_listed_shares
 from openscrutiny.claims.majorities import check_majorities
+from openscrutiny.claims.moves import check_moves
 from openscrutiny.claims.named_rows import check_named_rows
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
@@ -19,6 +22,7 @@ from openscrutiny.claims.ranks import check_ranks
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.release import Release, check_release
 from openscrutiny.claims.repeated_rows import check_repeated_rows
+from openscrutiny.claims.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats import check_repeats
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
@@ -45,6 +49,10 @@ CHECKS: Sequence[Check] = (
     check_named_totals,
     check_table_columns,
     check_repeats,
+    check_repeated_sentences,
+    check_counted_lists,
+    check_moves,
+    check_breakdowns,
     check_quoted_rows,
     check_named_rows,
     check_repeated_rows,

@@ -197,7 +197,8 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     elif unit != "%" and not decimals and scale == 1 and zeros < 3 and not qualifier:
         interval = Interval(value, value)  # a plain count is printed exactly
     elif unit != "%" and not decimals and scale == 1 and zeros >= 3 and qualifier != "over":
-        interval = true_values(value, 10.0**zeros, qualifier)
+        finer = len(digits) - zeros == 1  # 1,000 beside other counts is seldom coarser than to the hundred
+        interval = true_values(value, 10.0 ** (zeros - finer), qualifier)
     else:
         interval = true_values(value, step, qualifier, trailing_zeros=zeros)
     places = max(0, decimals)

@@ -1,0 +1,51 @@
+"""One statement made twice in the same words, with one figure that differs."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.directions import template
+from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.quantities import Quantity
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.repeats import is_slip
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+OPENING = re.compile(
+    r"^(?:[a-z]+(?:\s+\d+)?[.:]\s+)?(?:(?:in total|overall|there (?:were|was|are|is)|we (?:received|recorded)|a total of|the total was),?\s+)*",
+)
+LEAST_WORDS = 3
+"""Words, besides its figures, of a statement that says enough to be known again."""
+
+
+def check_repeated_sentences(reading: Reading) -> Iterator[Judgement]:
+    """A sentence said again, but for its opening, must give the same figure again."""
+    seen: dict[str, tuple[Sentence, Quantity]] = {}
+    for sentence in reading.sentences:
+        if sentence.in_table or len(sentence.quantities) != 1:
+            continue
+        quantity, key = sentence.quantities[0], _key(sentence)
+        if len(re.findall(r"[a-z]{3,}", key)) < LEAST_WORDS:
+            continue
+        if key not in seen:
+            seen[key] = sentence, quantity
+            continue
+        first, other = seen[key]
+        places = (
+            first.place(other.start, min(len(first.text), other.end + 40)),
+            sentence.place(quantity.start, min(len(sentence.text), quantity.end + 40)),
+        )
+        if other.true.meets(quantity.true):
+            yield Judgement(Verdict.CONSISTENT, "repeat", places, f"both {other.text}")
+        elif is_slip(other, quantity) and first.headings[1:2] == sentence.headings[1:2]:
+            yield Judgement(
+                Verdict.WRONG, "repeat", places, f"the same statement gives {other.text} here and {quantity.text} there",
+                f"{other.text} and {quantity.text}", f"one figure in both: {other.text} or {quantity.text}", "one of the two was not brought up to date",
+            )  # fmt: skip
+
+
+def _key(sentence: Sentence) -> str:
+    """The sentence's words and its periods, with its one figure as a mark."""
+    text, _ = template(sentence)
+    text = re.sub(r"\{([PNM])\d+\}", lambda match: f"#{match[1]}", text)
+    text = re.sub(r"\s+", " ", text).strip(" .\t-•*").lower()
+    return OPENING.sub("", text)
