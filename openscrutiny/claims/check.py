@@ -28,7 +28,8 @@ from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
-from openscrutiny.claims.table_sums import check_introduced_totals, check_named_totals, check_table_totals
+from openscrutiny.claims.table_introductions import check_introduced_totals, check_named_totals
+from openscrutiny.claims.table_sums import check_table_totals
 from openscrutiny.claims.tested_differences import check_tested_differences
 from openscrutiny.claims.unchanged import check_unchanged
 from openscrutiny.claims.verdicts import Judgement, Report, arrange

@@ -85,6 +85,14 @@ def sum_in_print(numbers: list[Quantity]) -> str:
     )
 
 
+def is_addable(grid: Grid, column: int) -> bool:
+    """Whether a column holds counts or money of one unit, whose rows may add up."""
+    if UNADDABLE.search(grid.columns[column]):
+        return False
+    units = {cell.number.unit for row in grid.cells if (cell := row[column]) and cell.number}
+    return len(units) == 1 and "%" not in units
+
+
 LONGEST_TURNED = 120
 
 

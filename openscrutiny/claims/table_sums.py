@@ -11,13 +11,13 @@ from openscrutiny.claims.grids import (
     Grid,
     add_up,
     both_ways,
+    is_addable,
     is_total,
     read_grid,
     show,
     sum_in_print,
 )
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.repeats import is_slip
 from openscrutiny.claims.table_cells import NOTHING
 from openscrutiny.claims.table_columns import places_of
 from openscrutiny.claims.tables import Cell
@@ -113,7 +113,7 @@ def _dash_is_nil(grid: Grid) -> bool:
 
 def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     notes = f"{grid.table.notes} {grid.table.caption} {' '.join(grid.table.headings[-3:])}"
-    addable = [c for c in range(len(grid.columns)) if _addable(grid, c)]
+    addable = [c for c in range(len(grid.columns)) if is_addable(grid, c)]
     for total in range(len(grid.rows)):
         if not (is_total(grid.rows[total]) or _is_whole(grid, total)) or UNADDABLE.search(grid.rows[total]):
             continue
@@ -178,7 +178,7 @@ def _is_whole(grid: Grid, row: int) -> bool:
     return len(parts) >= 3 and any(
         _fits(grid, row, parts, c) and (whole := grid.number(row, c)) and abs(whole.value) >= TELLING
         for c in range(len(grid.columns))
-        if _addable(grid, c)
+        if is_addable(grid, c)
     )
 
 
@@ -188,17 +188,12 @@ def _shown_block(grid: Grid, total: int, ways: list[list[int]]) -> list[int]:
     block = [r for r in range(since, total) if not OF_WHICH.match(grid.rows[r])]
     others = [r for r in range(len(grid.rows)) if r != total and is_total(grid.rows[r])]
     fine = sum(
-        any(_fits(grid, r, way, c) for way in _addends(grid, r) for c in range(len(grid.columns)) if _addable(grid, c))
+        any(
+            _fits(grid, r, way, c) for way in _addends(grid, r) for c in range(len(grid.columns)) if is_addable(grid, c)
+        )
         for r in others
     )
     return block if fine >= 2 and len(block) >= 2 and block in ways else []
-
-
-def _addable(grid: Grid, column: int) -> bool:
-    if UNADDABLE.search(grid.columns[column]):
-        return False
-    units = {cell.number.unit for row in grid.cells if (cell := row[column]) and cell.number}
-    return len(units) == 1 and "%" not in units
 
 
 def _plain(grid: Grid, total: int, way: list[int], printed: float, value: float) -> bool:
@@ -242,7 +237,7 @@ def _judge_whole(grid: Grid) -> Iterator[Judgement]:
         gaps: list[tuple[Cell, str]] = []
         for c in range(len(grid.columns)):
             cell = grid.cells[whole][c]
-            if not _addable(grid, c) or cell is None or cell.number is None:
+            if not is_addable(grid, c) or cell is None or cell.number is None:
                 continue
             value = sum(n.value for r in parts if (n := grid.number(r, c)))
             if _fits(grid, whole, parts, c):
@@ -258,70 +253,3 @@ def _judge_whole(grid: Grid) -> Iterator[Judgement]:
                 f"if '{grid.rows[whole]}' is the whole of the rows beside it, they do not add up to it: {said}",
                 ", ".join(cell.text.strip() for cell, _ in gaps), ", ".join(value for _, value in gaps),
             )  # fmt: skip
-
-
-INTRODUCED = re.compile(r"\b(?:table|chart|figure|graph|breakdown|below|following)\b", re.IGNORECASE)
-
-
-def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
-    """`The break down of the 995 responses can be seen in the table below`, over a column of counts with no total."""
-    for table in reading.tables:
-        grid = read_grid(table)
-        if (
-            grid is None
-            or len(grid.rows) < 3
-            or any(is_total(label) for label in grid.rows)
-            or EXCLUDED.search(table.notes)
-        ):
-            continue
-        before = [s for s in reading.sentences_above(table, 3) if INTRODUCED.search(s.text)]
-        counts = [
-            c
-            for c in range(len(grid.columns))
-            if _addable(grid, c) and all(grid.number(r, c) for r in range(len(grid.rows)))
-        ]
-        if not before or len(counts) != 1:
-            continue
-        value = sum(q.value for r in range(len(grid.rows)) if (q := grid.number(r, counts[0])))
-        for sentence in before:
-            for quantity in sentence.quantities:
-                if not quantity.whole or quantity.value < 20 or abs(quantity.value - value) > 0.03 * value:
-                    continue
-                cells = [cell for row in grid.cells if (cell := row[counts[0]])]
-                places = (
-                    sentence.place(quantity.start, min(len(sentence.text), quantity.end + 12)),
-                    *(cell.place for cell in cells),
-                )
-                working = " + ".join(cell.text.strip() for cell in cells) + f" = {value:,.0f}"
-                fine = quantity.value == value
-                yield Judgement(
-                    Verdict.CONSISTENT if fine else Verdict.WRONG, "sum", places,
-                    working if fine else f"said to be of {quantity.text}; the table below comes to {working}",
-                    "" if fine else quantity.text, "" if fine else f"{value:,.0f}",
-                )  # fmt: skip
-
-
-def check_named_totals(reading: Reading) -> Iterator[Judgement]:
-    """`A total of 3,120 responses`, just before a table whose column Responses has another total."""
-    for table in reading.tables:
-        grid = read_grid(table)
-        totals = [r for r, label in enumerate(grid.rows) if is_total(label)] if grid else []
-        if grid is None or len(totals) != 1:
-            continue
-        before = [s for s in reading.sentences_above(table, 3) if not s.in_table]
-        for c, name in enumerate(grid.columns):
-            cell, words = grid.cells[totals[0]][c], reading.words(name, generic=True)
-            for sentence in before if cell and len(words) == 1 else ():
-                for quantity in sentence.quantities:
-                    following = re.findall(r"[a-z]+", sentence.text[quantity.end : quantity.end + 40])[:2]
-                    named = any(reading.words(word, generic=True) == words for word in following)
-                    if not named or not cell or not cell.number:
-                        continue
-                    places = (sentence.place(quantity.start, quantity.end), cell.place)
-                    if quantity.true.meets(cell.number.true):
-                        yield Judgement(Verdict.CONSISTENT, "repeat", places, f"the total of {name}")
-                    elif is_slip(quantity, cell.number):
-                        yield Judgement(
-                            Verdict.WRONG, "repeat", places, f"printed as {quantity.text}; the total of {name} below is {cell.text.strip()}",
-                            quantity.text, cell.text.strip(), involves=places,
-                        )  # fmt: skip
