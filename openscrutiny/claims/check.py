@@ -7,12 +7,14 @@ from openscrutiny.claims.breakdowns import check_breakdowns
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.counted_lists import check_counted_lists
 from openscrutiny.claims.dates import check_dates, check_periods
+from openscrutiny.claims.list_numbering import check_list_numbering
 from openscrutiny.claims.listed_shares import check_listed_shares
 from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.moves import check_moves
 from openscrutiny.claims.named_rows import check_named_rows
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
+from openscrutiny.claims.plain_totals import check_plain_totals
 from openscrutiny.claims.prose_changes import check_changes
 from openscrutiny.claims.prose_lists import check_lists
 from openscrutiny.claims.prose_shares import check_shares
@@ -26,6 +28,7 @@ from openscrutiny.claims.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats import check_repeats
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
+from openscrutiny.claims.stated_averages import check_stated_averages
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
 from openscrutiny.claims.table_introductions import check_introduced_totals, check_named_totals
@@ -54,6 +57,9 @@ CHECKS: Sequence[Check] = (
     check_counted_lists,
     check_moves,
     check_breakdowns,
+    check_stated_averages,
+    check_list_numbering,
+    check_plain_totals,
     check_quoted_rows,
     check_named_rows,
     check_repeated_rows,

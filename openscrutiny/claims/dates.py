@@ -14,6 +14,20 @@ MONTH_NUMBER = {
     name: i
     for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 DATED = re.compile(
     rf"\b(?:(?P<day>{DAYS}),?\s+(?:the\s+)?)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS}),?\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -84,6 +98,9 @@ CLOSING = re.compile(
     rf"|(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS}))\b(?:,?\s+(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
+OF_WHAT = re.compile(
+    r"\bsurvey|\bconsultation|\bresponses|\bcomments|\bapplications|\bnominations|\btenders|\bbids", re.IGNORECASE
+)
 NAME = re.compile(r"\b(?:[A-Z][a-z]+\s+){1,3}(?:Fund|Grant|Survey|Scheme|Programme|Consultation|Award|Strategy)\b")
 
 
@@ -98,7 +115,9 @@ def _closing_dates(reading: Reading) -> Iterator[Judgement]:
                 else {"end": 31, "middle": 15}.get((match["part"] or "").lower(), 1)
             )
             what = re.match(r"[a-z]+(?: date)?", match[0].lower())
-            marks = set(re.findall(r"£\d[\d,]{4,}", line.text)) | set(NAME.findall(line.text))
+            about = OF_WHAT.search(line.text[max(0, match.start() - 25) : match.end()])
+            marks = {about[0].lower()} if about and match["year"] else set()
+            marks |= set(re.findall(r"£\d[\d,]{4,}", line.text)) | set(NAME.findall(line.text))
             found.append(
                 (
                     what[0] if what else "",
@@ -156,6 +175,25 @@ def _rolling_months(reading: Reading) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
+TWELVE = re.compile(
+    rf"\b(?:12|twelve) months from 1(?:st)? (?P<first>{MONTHS}) (?P<year>20\d\d) to \d{{1,2}}(?:st|th)? (?P<last>{MONTHS}) (?P<until>20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _twelve_months(reading: Reading) -> Iterator[Judgement]:
+    """`the 12 months from 1 April 2022 to 31 March 2023`."""
+    for line in reading.document.lines:
+        for match in TWELVE.finditer(line.text):
+            years = int(match["until"]) - int(match["year"])
+            months = 12 * years + month_number(match["last"]) - month_number(match["first"]) + 1
+            fine = months == 12
+            yield Judgement(
+                Verdict.CONSISTENT if fine else Verdict.WRONG, "period", (place_of(line, match),), f"from the first of {match['first']} {match['year']} to the end of {match['last']} {match['until']} is {months} months",
+                "" if fine else "12 months", "" if fine else f"{months} months",
+            )  # fmt: skip
+
+
 QUARTER_MONTHS = re.compile(
     rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\s*(?:20\d\d(?:/\d\d)?)?\s*[\(,:]\s*({MONTHS})\s*(?:-|–|—|to)\s*({MONTHS})\b",
     re.IGNORECASE,
@@ -170,7 +208,15 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
     for line in reading.document.lines:
         for match in QUARTER_MONTHS.finditer(line.text):
             length = (month_number(match[3]) - month_number(match[2])) % 12 + 1
-            if length % 3:
+            own = {month_number(match[2]) - 3 * (int(match[1]) - 1) - first for first in (1, 4)}
+            if length == 3 and not any(months % 12 == 0 for months in own):
+                first = 4 + 3 * (int(match[1]) - 1)
+                should = f"{MONTH_NAMES[(first - 1) % 12]} to {MONTH_NAMES[(first + 1) % 12]}"
+                yield Judgement(
+                    Verdict.WRONG, "period", (place_of(line, match),), f"{match[2]} to {match[3]} is not quarter {match[1]} of a financial year, nor of a calendar year",
+                    match[0], f"quarter {match[1]} is {should}", "",
+                )  # fmt: skip
+            elif length % 3:
                 wrong.setdefault(re.sub(r"\W+", " ", match[0]).lower(), []).append(place_of(line, match))
             else:
                 right.append((line, match))
@@ -189,6 +235,7 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
             else:
                 wrong.setdefault(re.sub(r"\W+", " ", match[0]).lower(), []).append(place_of(line, match))
     yield from _rolling_months(reading)
+    yield from _twelve_months(reading)
     for places in wrong.values():
         quote = places[0].quote
         yield Judgement(

@@ -65,6 +65,7 @@ def _majority(sentence: Sentence) -> Iterator[Judgement]:
     for match in MAJORITY.finditer(sentence.text):
         found = _described(sentence, match)
         if found is None:
+            yield from _majority_of_counts(sentence, match)
             continue
         minor = re.match(r"less|under|fewer", match[0], re.IGNORECASE)
         fine = found.true.low < 50 if minor else found.true.high > 50
@@ -78,6 +79,33 @@ def _majority(sentence: Sentence) -> Iterator[Judgement]:
             should,
             "" if minor else NOT_MAJORITY,
         )
+
+
+OF_COUNTS = re.compile(
+    r"(?:\s+of)?(?:\s+(?!of\b)[\w’'-]+){1,5}?\s*\((?P<part>\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+)?(?P<whole>\d[\d,]*)\)|\s*\((?P<part2>\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+)?(?P<whole2>\d[\d,]*)\)"
+)
+
+
+def _majority_of_counts(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
+    """`The majority of offences (1,022 of 2,198)`."""
+    found = OF_COUNTS.match(sentence.text, match.end())
+    if not found:
+        return
+    part, whole = (int((found[name] or found[f"{name}2"]).replace(",", "")) for name in ("part", "whole"))
+    if not 0 < part <= whole:
+        return
+    minor = re.match(r"less|under|fewer", match[0], re.IGNORECASE)
+    share = f"{part / whole * 100:.0f}%"
+    fine = 2 * part < whole if minor else 2 * part > whole
+    place = (sentence.place(match.start(), found.end()),)
+    yield _said(
+        fine,
+        place,
+        f"'{match[0]}', but {part:,} of {whole:,} is {share}",
+        match[0],
+        share,
+        "" if minor else NOT_MAJORITY,
+    )
 
 
 def _described(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
@@ -220,7 +248,7 @@ def _multiples(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`more than doubled, from 48 to 91`, `£2.4m, almost double the £1.9m`."""
     for word, factor in MULTIPLES.items():
         for match in re.finditer(
-            rf"(?P<lead>\b[a-z]+\s+[a-z]+\s+)?\b{word}\b\s*,?\s*\(?from\s+(?:[a-z]+\s+){{0,3}}\{{([NMP])(?P<before>\d+)\}}[^{{}}.;]{{0,50}}?\bto\s+(?:[a-z]+\s+){{0,3}}\{{\2(?P<after>\d+)\}}",
+            rf"(?P<lead>\b[a-z]+\s+[a-z]+\s+)?\b{word}\b(?:\s+(?:over|in|during|since)\s+[^{{}}.;,()]{{1,40}})?\s*,?\s*\(?from\s+(?:[a-z]+\s+){{0,3}}\{{([NMP])(?P<before>\d+)\}}[^{{}}.;]{{0,50}}?\bto\s+(?:[a-z]+\s+){{0,3}}\{{\2(?P<after>\d+)\}}",
             text, re.IGNORECASE,
         ):  # fmt: skip
             yield from _times(sentence, match, word, factor)

@@ -42,6 +42,12 @@ def check_shares(reading: Reading) -> Iterator[Judgement]:
         yield from _worded_shares(sentence, text)
 
 
+RESPONSE = re.compile(
+    r"\{N(\d+)\}\s+(?:people |residents |of them )?(?:replies|responses|responded|replied|returns|completed forms)\b[^{}.;]{0,30}?\b(?:from|to|out of|of)\s+(?:the\s+)?\{N(\d+)\}[^{}.;]{0,30}?,\s*(?:giving\s+)?an?\s+(?:response|return) rate of\s+\{P(\d+)\}",
+    re.IGNORECASE,
+)
+
+
 def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[Judgement]:
     quantities, done = sentence.quantities, set()
     for match in re.finditer(
@@ -53,6 +59,11 @@ def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[
             done.add(percent)
             place = (sentence.place(quantities[part].start, quantities[percent].end),)
             yield judge_share(quantities[percent], quantities[part], quantities[whole], place)
+    for match in RESPONSE.finditer(text):
+        part, whole, percent = (int(group) for group in match.groups())
+        done.add(percent)
+        place = (sentence.place(quantities[part].start, quantities[percent].end),)
+        yield judge_share(quantities[percent], quantities[part], quantities[whole], place)
     for pattern in (PERCENT_COUNT, COUNT_PERCENT, BOTH_INSIDE):
         for match in pattern.finditer(text):
             indexes = sorted(int(group) for group in match.groups() if group)

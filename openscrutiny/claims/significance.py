@@ -107,7 +107,7 @@ def _in_sentence(sentence: Sentence) -> Given | None:
         if quantity.unit == "%":
             tail = sentence.text[quantity.end : quantity.end + 40]
             base = re.match(
-                r"\s*(?:\(\s*(?:n|base)\s*=\s*|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)",
+                r"\s*(?:[(,]\s*(?:n\s*=|base\s*[=:]?)\s*|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)",
                 tail,
                 re.IGNORECASE,
             )

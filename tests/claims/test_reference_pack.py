@@ -1,7 +1,6 @@
 """The reference pack: every finding of the run is labelled by hand, and the run must equal the labels."""
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_a_table_with_rows_left_out_on_purpose_is_not_called_wrong(report: Repor
     assert not [j for j in wrong if j.places[0].quote in totals]
 
 
-def test_a_whole_pack_takes_less_than_ten_seconds(pack: Document) -> None:
-    start = time.process_time()
-    check_document(pack)
-    assert time.process_time() - start < 10
+def test_every_claim_is_said_once_and_in_the_order_of_the_pack(report: Report) -> None:
+    said = [(j.verdict, j.kind, j.places) for j in report.judgements]
+    assert len(set(said)) == len(said)
+    assert [j.places for j in report.judgements] == sorted(j.places for j in report.judgements)

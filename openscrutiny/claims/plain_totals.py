@@ -1,0 +1,83 @@
+"""Totals that come after their parts in plain words, and quarters with their year to date."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.directions import template
+from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.prose_sums import SOME, judge_sum
+from openscrutiny.claims.quantities import Quantity
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+IN_ALL = re.compile(
+    r"(?P<parts>(?:\{(?P<unit>[NM])\d+\}[^{}.;()%]{0,45}?(?:,\s*|,?\s+and\s+)(?:[^{}.;()%]{0,25}?)){1,7}\{(?P=unit)\d+\}[^{}.;()%]{0,45}?)(?:,|;|\s[–—-])\s*\{(?P=unit)(?P<total>\d+)\}\s+(?:in total|in all|altogether|all told)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(?P<parts>(?:[A-Za-z. ]{3,25} \{N\d+\}(?:,\s*|,?\s+and\s+)){1,7}[A-Za-z. ]{3,25} \{N\d+\})\s*(?:,|;|\s[–—-])\s*\{N(?P<total>\d+)\}\s+(?:in total|in all|altogether|all told)\b",
+    re.IGNORECASE,
+)
+ENDINGS = (
+    r"approved|granted|agreed|accepted|successful|refused|rejected|declined|unsuccessful|withdrawn|upheld|partly upheld|not upheld|dismissed|allowed|deferred"
+    r"|complete|completed|on track|overdue|outstanding|pending|closed|open|resolved|unresolved"
+)
+OF_THE = re.compile(
+    rf"\b[Oo]f (?:the |these |those )\{{N(?P<total>\d+)\}}[^{{}}.;]{{2,40}}?,\s*(?P<parts>\{{N\d+\}}\s+(?:were|was|had been|are|is|remain)\s+(?:{ENDINGS})(?:(?:,\s*|,?\s+and\s+)\{{N\d+\}}\s+(?:(?:were|was|had been|are|is|remain)\s+)?(?:{ENDINGS})){{1,5}})",
+    re.IGNORECASE,
+)
+QUARTER = r"(?:Q(?:uarter)?\s?[1-4])"
+TO_DATE = re.compile(
+    r"\byear[\s-]to[\s-]date\b[^.;:{}()]{0,30}?\{N(?P<a>\d+)\}|\{N(?P<b>\d+)\}[^.;:{}()]{0,25}?\b(?:in|for) the year(?:[\s-]to[\s-]date)?\b|\btaking the year[\s-]to[\s-]date to \{N(?P<c>\d+)\}",
+    re.IGNORECASE,
+)
+IN_QUARTER = re.compile(
+    rf"{QUARTER}\s*[:=(]?\s*\{{N(\d+)\}}|\{{N(\d+)\}}\s*\({QUARTER}\)|\{{N(\d+)\}}[^.;:{{}}()]{{0,40}}\bin the quarter\b|{QUARTER} saw \{{N(\d+)\}}",
+    re.IGNORECASE,
+)
+
+
+def check_plain_totals(reading: Reading) -> Iterator[Judgement]:
+    """`120 men and 140 women, 260 in total`, `Of the 100 applications, 60 were approved and 40 refused`, `Q1 200 and Q2 150`."""
+    for sentence in reading.sentences:
+        if len(sentence.quantities) < 2:
+            continue
+        text, _ = template(sentence)
+        for pattern in (IN_ALL, NAMED, OF_THE):
+            for match in pattern.finditer(text):
+                parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match["parts"])]
+                yield from _judge(sentence, sentence.quantities[int(match["total"])], parts, match["parts"])
+        yield from _year_to_date(sentence, text)
+
+
+def _judge(sentence: Sentence, total: Quantity, parts: list[Quantity], words: str) -> Iterator[Judgement]:
+    everything = [total, *parts]
+    place = sentence.place(min(q.start for q in everything), max(q.end for q in everything))
+    judged = judge_sum(total, parts, (place,)) if not SOME.search(words) else None
+    if judged:
+        yield judged
+
+
+def _year_to_date(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """A year to date beside its quarters: less than they come to is never right, nor is another sum of all of them."""
+    total = TO_DATE.search(text)
+    if not total or re.search(r"\b(?:last|previous|compared|same|target|forecast)\b", text, re.IGNORECASE):
+        return
+    at = int(next(group for group in total.groups() if group))
+    parts = {int(next(g for g in match.groups() if g)): match for match in IN_QUARTER.finditer(text)}
+    parts.pop(at, None)
+    quarters = {int(q) for match in parts.values() for q in re.findall(r"(?:Q|uarter)\s?([1-4])", match[0])}
+    latest = sum("in the quarter" in match[0] for match in parts.values())
+    figures, whole = [sentence.quantities[i] for i in parts], sentence.quantities[at]
+    if not figures or latest > 1 or any(not q.whole for q in (*figures, whole)) or len(parts) != len(quarters) + latest:
+        return
+    value = sum(q.value for q in figures)
+    complete = bool(quarters) and quarters == set(range(1, len(quarters) + 1)) and len(parts) >= 2
+    working = " + ".join(q.text for q in figures) + f" = {value:,.0f}"
+    everything = [*figures, whole]
+    place = (sentence.place(min(q.start for q in everything), max(q.end for q in everything)),)
+    if value == whole.value:
+        yield Judgement(Verdict.CONSISTENT, "year_to_date", place, working)
+    elif value > whole.value or (complete and value > 0.7 * whole.value):
+        should = f"{value:,.0f}" if complete else f"at least {value:,.0f}"
+        yield Judgement(Verdict.WRONG, "year_to_date", place, f"printed as {whole.text}; {working}", whole.text, should)

@@ -1,0 +1,74 @@
+"""An average in words beside the parts it is of, days and minutes included: `14 minutes: 10 in the north and 12 in the south`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+UNIT = r"%|per cent|working days|days|minutes|seconds|hours|weeks|months|mph|m\b|k\b"
+FIGURE = rf"£?\d[\d,]*(?:\.\d+)?\s?(?:{UNIT})?"
+WHERE = r"\s+(?:in|for|at|among|amongst)\s+[^.;:\d,]{3,30}?"
+PARTS = rf"{FIGURE}{WHERE}(?:(?:,\s*|,?\s+and\s+){FIGURE}{WHERE}){{1,6}}"
+WITH = rf"with\s+[^.;:\d,]{{3,25}}\s+at\s+{FIGURE}(?:(?:,\s*|,?\s+and\s+)[^.;:\d,]{{3,25}}\s+at\s+{FIGURE}){{1,6}}"
+WHOLE_FIRST = re.compile(
+    rf"\b(?:average[ds]?|averaging|mean)\b[^.;:\d£]{{0,50}}(?P<whole>{FIGURE})[^.;:\d]{{0,20}}(?:[:,(]|\s[-–])\s*(?P<parts>(?:with\s+)?{PARTS}|{WITH})(?=[.;)]|$)",
+    re.IGNORECASE,
+)
+WHOLE_LAST = re.compile(
+    rf"(?P<parts>{PARTS}),?\s*(?:and|with|giving|making)\s+(?:an?\s+)?(?:average of\s+)?(?P<whole>{FIGURE})\s+(?:overall|on average|across the [a-z]+)\b",
+    re.IGNORECASE,
+)
+NAMED_FIRST = re.compile(
+    rf"\b(?:figures?|scores?|rates?|results?) (?:was|were)\s+(?P<parts>[a-z ]{{3,20}} {FIGURE}(?:(?:,\s*|,?\s+and\s+)[a-z ]{{3,20}} {FIGURE}){{1,6}})[;,:]\s*(?:and\s+)?(?:across|overall|for) [^.;:\d]{{0,40}}\b(?P<whole>{FIGURE})",
+    re.IGNORECASE,
+)
+ALMOST = re.compile(
+    r"\b(?:compar\w+|last|previous|target|national\w*|than|against|up|down|from|year|month|quarter|median|total|increas\w*|decreas\w*|fell|rose|between|excluding|other)\b|20\d\d",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>{UNIT})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure with its unit."""
+
+    value: float
+    half: float
+    unit: str
+    text: str
+
+
+def check_stated_averages(reading: Reading) -> Iterator[Judgement]:
+    """Every average in prose that stands with its parts: it lies between the least and the greatest of them."""
+    for sentence in reading.sentences:
+        for pattern in (WHOLE_FIRST, WHOLE_LAST, NAMED_FIRST):
+            for match in pattern.finditer(sentence.text):
+                if not ALMOST.search(match[0]):
+                    yield from _judge(sentence, match)
+
+
+def _figures(text: str) -> list[Figure]:
+    found = []
+    for match in NUMBER.finditer(text):
+        places = len(match["number"].partition(".")[2])
+        value = float(match["number"].replace(",", ""))
+        found.append(Figure(value, 0.5 * 10.0**-places, (match["unit"] or "").lower(), match[0].strip()))
+    return found
+
+
+def _judge(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
+    whole, parts = _figures(match["whole"])[0], _figures(match["parts"])
+    units = {figure.unit for figure in (whole, *parts)} - {""}
+    if len(units) > 1 or len(parts) < 2:
+        return
+    least, most = min(parts, key=lambda f: f.value), max(parts, key=lambda f: f.value)
+    fine = least.value - least.half <= whole.value + whole.half and whole.value - whole.half <= most.value + most.half
+    yield Judgement(
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "average", (sentence.place(match.start(), match.end()),),
+        f"the average is {whole.text}; its parts run from {least.text} to {most.text}",
+        "" if fine else whole.text, "" if fine else f"between {least.text} and {most.text}",
+    )  # fmt: skip
