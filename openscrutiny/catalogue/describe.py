@@ -27,7 +27,7 @@ def describe_measure(measure: Measure, table: Table) -> str:
             what = f"records{which}, as a percentage of records{describe_filter(measure.denominator, table)}"
         case Statistic.RATE:
             what = f"the number of records{which} for every {measure.per:,} residents"
-    of = "" if table.weight else f" Each record is a {table.record}."
+    of = "" if table.weight else f" Each record is {_give_article(table.record)}."
     date = _describe_column(table.column(measure.period_by), measure.period_by)
     unit = f"The unit of count is the {measure.unit_of_count}"
     return f"{measure.title}: {what}.{of} {unit}; the date that counts is {date}."
@@ -47,7 +47,8 @@ def say_name(name: str) -> str:
 def _describe_condition(condition: Condition, column: Column | None) -> str:
     if column is not None and column.type is ColumnType.FLAG and condition.operator is Operator.IS:
         said = _describe_column(column, condition.column)
-        return said if condition.values == (True,) else f"not {said}"
+        stated = said.removeprefix("whether ") if said.startswith("whether ") else f"it is {said}"
+        return stated if condition.values == (True,) else f"it is not so that {stated}"
     values = " or ".join(_say_value(value) for value in condition.values)
     words = {
         Operator.IS: f"is {values}",
@@ -57,6 +58,10 @@ def _describe_condition(condition: Condition, column: Column | None) -> str:
         Operator.MISSING: "is missing" if condition.values[0] else "is given",
     }
     return f"{say_name(condition.column)} {words[condition.operator]}"
+
+
+def _give_article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
 def _say_value(value: object) -> str:

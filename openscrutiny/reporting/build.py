@@ -175,7 +175,7 @@ def render_formats(document: Document, messages: Messages, step: Callable[[str],
     """The document as web page, PDF in three sizes of print, and spreadsheet."""
     files: Files = {}
     step("web page")
-    files["index.html"] = render_html(document, messages.words).encode()
+    files["index.html"] = render_html(document, messages.words, list_downloads(messages.words)).encode()
     step("tagged PDF")
     files["report.pdf"] = render_pdf(document, messages.words)
     step("large print")
@@ -184,6 +184,21 @@ def render_formats(document: Document, messages: Messages, step: Callable[[str],
     step("spreadsheet")
     files["report.xlsx"] = render_xlsx(document, messages.words)
     return files
+
+
+def list_downloads(words: Mapping[str, str]) -> dict[str, str]:
+    """The files beside the web page, by path, with the words of their links."""
+    sizes = {
+        f"report-large-print-{size}.pdf": words["download_large"].replace("{ size }", str(size)) for size in LARGE_PRINT
+    }
+    return {
+        "report.pdf": words["download_pdf"],
+        **sizes,
+        "report.xlsx": words["download_sheet"],
+        "data/figures.csv": words["download_figures"],
+        "data/data_dictionary.csv": words["download_dictionary"],
+        "release.json": words["download_statement"],
+    }
 
 
 def list_revisions(book: FigureBook, earlier: Earlier | None) -> list[dict[str, str]]:

@@ -18,9 +18,12 @@ from openscrutiny.reporting.inline_marks import read_marks
 from openscrutiny.reporting.typeface import WEB_FACES, name_web_file, subset_face, write_font_faces
 
 
-def render_html(document: Document, words: Mapping[str, str]) -> str:
-    """The document as one self-contained page: style and typeface are inside it."""
-    return _render(document, words, write_font_faces())
+def render_html(document: Document, words: Mapping[str, str], downloads: Mapping[str, str] | None = None) -> str:
+    """The document as one self-contained page: style and typeface are inside it.
+
+    `downloads` are the files beside it, by path, each with the words of its link.
+    """
+    return _render(document, words, write_font_faces(), downloads)
 
 
 def write_html(document: Document, folder: Path, words: Mapping[str, str]) -> Path:
@@ -106,7 +109,9 @@ class _Addresses:
         return identity + Markup(' data-figure="{}"').format(cell.address)
 
 
-def _render(document: Document, words: Mapping[str, str], faces: str) -> str:
+def _render(
+    document: Document, words: Mapping[str, str], faces: str, downloads: Mapping[str, str] | None = None
+) -> str:
     package = PackageLoader("openscrutiny.reporting", "templates")
     environment = Environment(
         loader=package, autoescape=True, undefined=StrictUndefined, trim_blocks=False, keep_trailing_newline=True
@@ -123,6 +128,7 @@ def _render(document: Document, words: Mapping[str, str], faces: str) -> str:
         styles=Markup(faces + "\n" + styles),
         published=format_date(document.publication_date, document.language),
         contents=list_contents(document.blocks),
+        downloads=downloads or {},
         sizes={"wide": WIDE, "narrow": NARROW},
         signal_words=SIGNAL_WORDS,
         draw_control_chart=lambda *given, **named: Markup(draw_control_chart(*given, **named)),

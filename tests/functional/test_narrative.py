@@ -151,7 +151,8 @@ def test_the_preview_shows_a_save_within_a_second_and_its_faults_on_the_page(
         finally:
             path.write_text(kept)
             server.shutdown()
-    assert "hate_crime.md:7: &#39;572&#39;" in page
+    line = len(kept.splitlines()) + 2
+    assert f"hate_crime.md:{line}: &#39;572&#39;" in page
     assert taken < 1
 
 
