@@ -75,7 +75,7 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
             follows = FOLLOWS.match(text[start:end]) and changes
             changes.append(_completed(change, changes[-1]) if follows else change)
     if previous is not None and FOLLOWS.match(sentence.text):
-        changes = [_with_lead(change, previous) for change in changes]
+        changes = [_with_lead(_sized(change, previous), previous) for change in changes]
     return [change for change in map(_rebased, changes) if _tells(change)]
 
 
@@ -106,6 +106,20 @@ def _completed(change: Change, earlier: Change) -> Change:
     if not bare or not whole or change.sentence is not earlier.sentence:
         return change
     return replace(change, before=earlier.before, after=earlier.after, clause=(earlier.clause[0], change.clause[1]))
+
+
+def _sized(change: Change, previous: Sentence) -> Change:
+    """`It was 24.6%, up from 23.0%. This is a rise of 2.6 points`: the amount of the one change in the sentence before."""
+    if change.before or change.after or not (change.percent or change.count):
+        return change
+    earlier = find_changes(previous)
+    if len(earlier) != 1 or earlier[0].percent or earlier[0].count or len(change.sentence.quantities) != 1:
+        return change
+    before, after = earlier[0].before, earlier[0].after
+    assert before
+    assert after
+    start, end = min(before.start, after.start), max(before.end, after.end)
+    return replace(change, before=before, after=after, lead=previous.place(start, end))
 
 
 def _cuts(text: str, match: re.Match[str]) -> bool:

@@ -49,7 +49,7 @@ def check_dates(reading: Reading) -> Iterator[Judgement]:
             if not 1 <= day <= monthrange(year, month)[1]:
                 yield Judgement(
                     Verdict.WRONG, "date", (place_of(line, match),), f"{match['month']} {year} has {monthrange(year, month)[1]} days",
-                    match[0], "",
+                    match[0], f"a day from 1 to {monthrange(year, month)[1]} {match['month']} {year}",
                 )  # fmt: skip
             elif match["day"]:
                 weekday = date(year, month, day).strftime("%A")

@@ -70,7 +70,7 @@ def _majority(sentence: Sentence) -> Iterator[Judgement]:
         minor = re.match(r"less|under|fewer", match[0], re.IGNORECASE)
         fine = found.true.low < 50 if minor else found.true.high > 50
         place = (sentence.place(min(match.start(), found.start), max(match.end(), found.end)),)
-        should = "more than half" if minor else "the largest share"
+        should = f"more than half ({found.text})" if minor else f"the largest share ({found.text})"
         yield _said(
             fine,
             place,

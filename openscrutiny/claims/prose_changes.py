@@ -7,7 +7,7 @@ from openscrutiny.claims.change_bases import Pin, find_flat_row, find_pin, find_
 from openscrutiny.claims.change_readings import settle_reading
 from openscrutiny.claims.changes import Change, find_changes
 from openscrutiny.claims.directions import percent_meets, size_of
-from openscrutiny.claims.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.quantities import Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.repeats import is_slip
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -132,7 +132,7 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
     said = size_of(_exact(count, count) if count.unit == before.unit == "£" else count.true) if count else size
     gap = abs(after.value - before.value)
     if count and not said.meets(size):
-        should = f"{gap / count.scale:,.{count.places}f}"
+        should = print_like(f"{gap / count.scale:,.{count.places}f}", count)
         return Judgement(
             Verdict.WRONG, "change", places, f"printed as {count.text}; {working} is {should}", count.text, should
         )
@@ -141,6 +141,10 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
         return Judgement(Verdict.CONSISTENT, kind, places, f"{working}: {change.word}")
     amount = _narrowed(size, said)
     points = before.unit == "%"
+    if percent.points and not points:
+        return Judgement(
+            Verdict.CANNOT_TELL, "change", places, "points of a score, not of a percentage", change.printed
+        )
     if points and percent_meets(percent, amount):
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is {percent.text} in percentage points")
     relative = ratio(amount, base)

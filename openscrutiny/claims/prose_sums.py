@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.quantities import Interval, Quantity
+from openscrutiny.claims.quantities import Interval, Quantity, print_like
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -18,7 +18,7 @@ MADE_UP = re.compile(
     re.IGNORECASE,
 )
 COLON = re.compile(
-    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>(?:\s+(?!to\b|from\b)[A-Za-z’'-]+){0,8}?)(?P<colon>:|\s[–—-])\s+(?P<parts>\{(?P=unit)\d+\}[^;:]{5,300})"
+    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>(?:\s+(?!to\b|(?<!came )(?<!comes )from\b)[A-Za-z’'-]+){0,8}?)(?P<colon>:|\s[–—-])\s+(?P<parts>\{(?P=unit)\d+\}[^;:]{5,300})"
 )
 BRACKET = re.compile(
     r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}()]{0,60})\((?P<parts>[^()]*\{(?P=unit)\d+\}[^()]*\{(?P=unit)\d+\}[^()]*)\)"
@@ -101,7 +101,9 @@ def judge_sum(total: Quantity, parts: list[Quantity], places: tuple[Place, ...])
         return None
     decimals = max(q.places for q in parts)
     should = f"{value / total.scale:,.{decimals}f}" if total.scale != 1 else f"{value:,.{total.places}f}"
-    return Judgement(Verdict.WRONG, "sum", places, f"printed as {total.text}; {working}", total.text, should)
+    return Judgement(
+        Verdict.WRONG, "sum", places, f"printed as {total.text}; {working}", total.text, print_like(should, total)
+    )
 
 
 def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterator[Judgement]:
@@ -115,7 +117,8 @@ def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterat
     if len(parts) < least or SOME.search(match["gap"] + match["parts"]) or (least == 3 and "{P" in listed):
         return
     broken = listed.count("(") != listed.count(")")
-    if DIRECTION.search(listed) or broken or not _is_list(listed, match["unit"]):
+    bare = least == 3 and match["unit"] == "M"
+    if DIRECTION.search(listed) or broken or not (_is_list(listed, match["unit"]) or (bare and _is_bare(listed))):
         return
     judged = judge_sum(total, parts, (sentence.place(total.start, parts[-1].end),))
     if judged and (
@@ -131,6 +134,11 @@ def _is_list(listed: str, unit: str) -> bool:
     """Whether the parts are set out as a list: parted by commas, `and`, `plus`, each with words of its own."""
     gaps = re.split(rf"\{{{unit}\d+\}}", listed)[1:-1]
     return all(re.search(r"[,;&]|\band\b|\bplus\b", gap) and re.search(r"[A-Za-z]{2}", gap) for gap in gaps)
+
+
+def _is_bare(listed: str) -> bool:
+    """Sums of money alone, parted by commas and `and`: `(£1.2m, £0.8m and £0.4m)`."""
+    return bool(re.fullmatch(r"\s*(?:\{M\d+\}(?:,\s*|,?\s+and\s+)?)+\s*", listed))
 
 
 def _whole_list(total: Quantity, parts: list[Quantity]) -> bool:

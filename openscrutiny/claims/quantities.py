@@ -148,7 +148,7 @@ QUANTITY = re.compile(
     (?P<sign>(?<![\w%)])[+\-−–](?=[£\d]))?
     (?P<pound>£\s?)?(?P<sign2>[-−])?
     (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w-])(?:{_WORD})(?=\s(?:per\ cent|percent)))
-    (?P<after>\s?(?:%|per\ cent\b|percent\b|percentage\ points?\b|pp\b|ppts?\b|pence\b|p\b(?!\w))
+    (?P<after>\s?(?:%|per\ cent\b|percent\b|percentage\ points?\b|points?(?=\s+(?:higher|lower|better|worse|above|below)\b)|pp\b|ppts?\b|pence\b|p\b(?!\w))
        |\s?(?:million|billion|thousand)\b|(?<=\d)(?:m|bn|k|M|K)\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -181,7 +181,7 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     decimals = len(digits.partition(".")[2])
     scale = MULTIPLIERS.get(after, 1.0)
     unit = "n"
-    if after in {"%", "per cent", "percent"} or after.startswith(("percentage", "pp")):
+    if after in {"%", "per cent", "percent"} or after.startswith(("percentage", "pp", "point")):
         unit = "%"
     elif match["pound"]:
         unit = "£"
@@ -207,6 +207,11 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
         value, interval, unit, places, match.string[start : match.end()].strip(), start + offset,
         match.end() + offset, qualifier, bool(sign), scale,
     )  # fmt: skip
+
+
+def print_like(number: str, like: Quantity) -> str:
+    """A number, already written out, with the pound sign, sign and unit that another quantity is printed with."""
+    return re.sub(r"\d[\d,]*(?:\.\d+)?", lambda _: number, like.text, count=1)
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

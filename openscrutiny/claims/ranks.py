@@ -25,7 +25,7 @@ def check_ranks(reading: Reading) -> Iterator[Judgement]:
             fine = 1 <= rank <= ranked
             yield Judgement(
                 Verdict.CONSISTENT if fine else Verdict.WRONG, "rank", (place_of(line, match),),
-                f"{rank} of {ranked}", "" if fine else match[0].strip(), "" if fine else f"no lower than {ranked}",
+                f"{rank} of {ranked}", "" if fine else match[0].strip(), "" if fine else f"a place from 1 to {ranked}",
             )  # fmt: skip
     for table in reading.tables:
         grid = read_grid(table)

@@ -158,7 +158,8 @@ def _paragraph_references(reading: Reading) -> Iterator[Judgement]:
             elif len(known) >= 2 and known == set(range(1, max(known) + 1)) and int(match[2]) > max(known):
                 yield Judgement(
                     Verdict.WRONG, "cross_reference", (place_of(line, match),),
-                    f"section {match[1]} has paragraphs {match[1]}.1 to {match[1]}.{max(known)}", match[0], "",
+                    f"section {match[1]} has paragraphs {match[1]}.1 to {match[1]}.{max(known)}", match[0],
+                    f"a paragraph from {match[1]}.1 to {match[1]}.{max(known)}",
                 )  # fmt: skip
 
 
@@ -188,5 +189,5 @@ def _named_references(reading: Reading) -> Iterator[Judgement]:
         ):
             yield Judgement(
                 Verdict.WRONG, "cross_reference", (place_of(line, match),),
-                f"there is no {match[0]}: the document has {', '.join(sorted(known, key=int))}", match[0], "",
+                f"there is no {match[0]}: the document has {', '.join(sorted(known, key=int))}", match[0], f"one of {match[1]} {', '.join(sorted(known, key=int))}",
             )  # fmt: skip
