@@ -73,7 +73,7 @@ def check_dates(reading: Reading) -> Iterator[Judgement]:
 
 
 FROM_DATE = re.compile(
-    rf"\b(?:from|between|opened|began|started|commenced)\s+(?:on\s+)?(?P<one>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)[^.;\d]{{0,40}}?\b(?:to|and|until|closed|ended|closing|ending)\s+(?:on\s+)?(?P<two>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)",
+    rf"\b(?:from|between|opened|began|started|commenced|received)\s+(?:on\s+)?(?P<one>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)[^.;\d]{{0,40}}?\b(?:to|and|until|closed|ended|closing|ending|resolved|determined)\s+(?:[a-z]+ly\s+)?(?:on\s+)?(?P<two>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)",
     re.IGNORECASE,
 )
 

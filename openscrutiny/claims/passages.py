@@ -94,6 +94,9 @@ class Sentence:
             at -= 1
         while until < len(line.text) and line.text[until - 1 : until + 1].isalnum():
             until += 1
+        if line.text.count("(", at, until) > line.text.count(")", at, until):
+            closing = CLOSING_BRACKET.match(line.text, until)
+            until = closing.end() if closing else until
         return Place(line.number, at, line.text[at:until].rstrip(), line.page)
 
     @property
@@ -103,6 +106,7 @@ class Sentence:
         return tuple(place for place in places if place.quote.strip())
 
 
+CLOSING_BRACKET = re.compile(r"[^()]{0,40}?\)")
 LONGEST_SENTENCE = 1_500
 """Characters: what runs on longer is cut, so that no rule works on a text without bound."""
 MOST_LINES = 200

@@ -12,7 +12,8 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 CLAIM = re.compile(
-    r"(?P<no>\bnot\s+(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant)|(?P<yes>\bstatistically\s+significant)",
+    r"(?P<no>\bnot\s+(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant)|(?P<yes>\bstatistically\s+significant)"
+    r"|(?P<loose>\bsignificantly\s+(?:more|less|higher|lower|better|worse)\b|\b(?:rose|risen|fell|fallen|increased|decreased|improved|worsened)\s+significantly\b)",
     re.IGNORECASE,
 )
 LEVEL = 0.05
@@ -71,7 +72,9 @@ def check_significance(reading: Reading) -> Iterator[Judgement]:
         claim = CLAIM.search(sentence.text)
         if not claim:
             continue
-        given = _in_sentence(sentence) or _on_page(reading, sentence)
+        given = _in_sentence(sentence) or (None if claim["loose"] else _on_page(reading, sentence))
+        if given is None and claim["loose"]:
+            continue  # a manner of speaking, unless bases stand beside it
         place = sentence.place(claim.start(), claim.end())
         if given is None:
             yield Judgement(Verdict.CANNOT_TELL, "significance", (place,), "no bases are given")
@@ -83,7 +86,7 @@ def check_significance(reading: Reading) -> Iterator[Judgement]:
         working = f"{now.text} of {n} against {then.text} of {m}: p = {z:.3f} (two proportions), {fisher:.3f} (Fisher)"
         if answer is None:
             yield Judgement(Verdict.CANNOT_TELL, "significance", (place, *places), working)
-        elif answer == bool(claim["yes"]):
+        elif answer == (not claim["no"]):
             yield Judgement(Verdict.CONSISTENT, "significance", (place, *places), working)
         else:
             whole = sentence.place(0, len(sentence.text))
