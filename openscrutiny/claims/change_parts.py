@@ -7,7 +7,7 @@ from openscrutiny.claims.directions import BUDGET, CHANGES, COMPARATIVES, DIRECT
 from openscrutiny.claims.quantities import Quantity
 
 SPLIT = re.compile(
-    r";|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
+    r";|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
     r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)",
     re.IGNORECASE,

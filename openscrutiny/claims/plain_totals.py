@@ -46,7 +46,10 @@ def check_plain_totals(reading: Reading) -> Iterator[Judgement]:
         for pattern in (IN_ALL, NAMED, OF_THE):
             for match in pattern.finditer(text):
                 parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match["parts"])]
-                yield from _judge(sentence, sentence.quantities[int(match["total"])], parts, match["parts"])
+                total = sentence.quantities[int(match["total"])]
+                if pattern is OF_THE and sum(q.value for q in parts) < total.value:
+                    continue  # the rest may be neither
+                yield from _judge(sentence, total, parts, match["parts"])
         yield from _year_to_date(sentence, text)
 
 
