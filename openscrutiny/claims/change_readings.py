@@ -42,7 +42,7 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, "the figure before it may be the base")
     if judgement.kind == "direction" and not _is_paired_surely(change):
         return _untold(judgement, "the figures may not belong together")
-    if change.before and change.after and not _is_paired_surely(change) and not _is_near(change):
+    if change.before and change.after and not _is_near(change) and (change.lead or not _is_paired_surely(change)):
         return _untold(judgement, "the figures may not belong together")
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
@@ -143,6 +143,9 @@ def _is_near(change: Change) -> bool:
     before, after, percent = change.before, change.after, change.percent
     assert before
     assert after
+    gap = abs(after.value - before.value)
+    if change.lead and change.count and not 0.5 <= gap / (abs(change.count.value) or 1) <= 2:
+        return False  # the level of the sentence before is of something else
     if percent is None or before.value <= 0:
         return True
     true = abs(after.value - before.value) / before.value * 100
