@@ -15,32 +15,39 @@ OPENING = re.compile(
 )
 LEAST_WORDS = 3
 """Words, besides its figures, of a statement that says enough to be known again."""
+MOST_VERSIONS = 2
+"""Different figures of a statement that was not brought up to date; a form has more."""
 
 
 def check_repeated_sentences(reading: Reading) -> Iterator[Judgement]:
     """A sentence said again, but for its opening, must give the same figure again."""
-    seen: dict[str, tuple[Sentence, Quantity]] = {}
+    for said in _group_sentences(reading).values():
+        if len({quantity.text for _, quantity in said}) > MOST_VERSIONS:
+            continue  # a form filled in anew for each of several things
+        first, other = said[0]
+        for sentence, quantity in said[1:]:
+            places = (
+                first.place(other.start, min(len(first.text), other.end + 40)),
+                sentence.place(quantity.start, min(len(sentence.text), quantity.end + 40)),
+            )
+            if other.true.meets(quantity.true):
+                yield Judgement(Verdict.CONSISTENT, "repeat", places, f"both {other.text}")
+            elif is_slip(other, quantity) and first.headings[1:2] == sentence.headings[1:2]:
+                yield Judgement(
+                    Verdict.WRONG, "repeat", places, f"the same statement gives {other.text} here and {quantity.text} there",
+                    f"{other.text} and {quantity.text}", f"one figure in both: {other.text} or {quantity.text}", "one of the two was not brought up to date",
+                )  # fmt: skip
+
+
+def _group_sentences(reading: Reading) -> dict[str, list[tuple[Sentence, Quantity]]]:
+    """The sentences of one figure outside tables, by their words."""
+    groups: dict[str, list[tuple[Sentence, Quantity]]] = {}
     for sentence in reading.sentences:
-        if sentence.in_table or len(sentence.quantities) != 1:
-            continue
-        quantity, key = sentence.quantities[0], _key(sentence)
-        if len(re.findall(r"[a-z]{3,}", key)) < LEAST_WORDS:
-            continue
-        if key not in seen:
-            seen[key] = sentence, quantity
-            continue
-        first, other = seen[key]
-        places = (
-            first.place(other.start, min(len(first.text), other.end + 40)),
-            sentence.place(quantity.start, min(len(sentence.text), quantity.end + 40)),
-        )
-        if other.true.meets(quantity.true):
-            yield Judgement(Verdict.CONSISTENT, "repeat", places, f"both {other.text}")
-        elif is_slip(other, quantity) and first.headings[1:2] == sentence.headings[1:2]:
-            yield Judgement(
-                Verdict.WRONG, "repeat", places, f"the same statement gives {other.text} here and {quantity.text} there",
-                f"{other.text} and {quantity.text}", f"one figure in both: {other.text} or {quantity.text}", "one of the two was not brought up to date",
-            )  # fmt: skip
+        if not sentence.in_table and len(sentence.quantities) == 1:
+            key = _key(sentence)
+            if len(re.findall(r"[a-z]{3,}", key)) >= LEAST_WORDS:
+                groups.setdefault(key, []).append((sentence, sentence.quantities[0]))
+    return groups
 
 
 def _key(sentence: Sentence) -> str:

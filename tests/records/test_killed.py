@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from openscrutiny.records.persons import KEY_FILE
 from tests.kills import KILLS, Killer
 from tests.records.desk import Desk, crime
 
@@ -13,6 +14,7 @@ ROWS = 8_000
 
 
 def deliver_all(desk: Desk) -> None:
+    (desk.root / KEY_FILE).write_text("one key for every workspace here")
     for number, month in enumerate(("07", "08", "09")):
         lines = [crime(f"C{number}-{row}", f"{row % 28 + 1:02d}/{month}/2020") for row in range(ROWS)]
         desk.deliver(f"crimes-{month}.csv", [*lines, crime("bad", "bad")], f"2020-{month} 2020-{month}")
@@ -32,9 +34,8 @@ def state_of(desk: Desk) -> tuple[str, int, str, list[tuple[str, int, int, int]]
 
 @pytest.mark.slow
 def test_fifty_killed_ingests_leave_the_last_good_state(
-    make_desk: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch
+    make_desk: Callable[[str], Desk],
 ) -> None:
-    monkeypatch.setenv("OPENSCRUTINY_PERSON_KEY", "one key for every workspace here")
     killer = Killer(ingest)
     for name in ("first", "undisturbed"):  # the second is timed: what is only paid once is paid
         undisturbed = make_desk(name)
