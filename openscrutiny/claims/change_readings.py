@@ -106,7 +106,7 @@ def _is_bracketed_base(change: Change) -> bool:
 def _is_paired_surely(change: Change) -> bool:
     """Whether two levels certainly belong together: the amount printed with them fits, or nothing else could."""
     before, after = change.before, change.after
-    if not (before and after):
+    if not (before and after) or _is_told_whole(change):
         return True
     if change.percent or change.count:
         pair = (before, after)
@@ -131,6 +131,17 @@ def _is_paired_surely(change: Change) -> bool:
         return not (change.percent or change.count) or len(between) < 40
     others = [q for q in change.sentence.quantities if q.unit == before.unit and q not in (before, after)]
     return not others and not (change.percent or change.count)
+
+
+def _is_told_whole(change: Change) -> bool:
+    """`rose by 114% (218) to 409 in July, from 191 in June`: amount, later and earlier figure in one breath."""
+    before, after, text = change.before, change.after, change.sentence.text
+    amounts = [q.end for q in (change.percent, change.count) if q]
+    if not (before and after and amounts) or change.lead or not max(amounts) < after.start < before.start:
+        return False
+    to = re.fullmatch(r"\)?(?: percentage points?)? to ", text[max(amounts) : after.start])
+    others = [q for q in change.sentence.quantities if after.end <= q.start < before.start]
+    return bool(to and not others and re.search(r", (?:down |up )?from $", _between(change, after, before)))
 
 
 def _between(change: Change, one: Quantity, two: Quantity) -> str:
