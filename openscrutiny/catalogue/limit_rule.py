@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from openscrutiny.definitions import Section
 from openscrutiny.errors import did_you_mean
-from openscrutiny.periods import Month
+from openscrutiny.periods import Month, Period
 
 YEAR_PROFILE = "police-fy-2sd"  # its limits come from the financial year before; all others from the series itself
 PROFILES = (YEAR_PROFILE, "mdc-sql-2.5", "mdc-2024", "nhsr-0.2.2", "we", "nelson", "anhoej")
@@ -72,6 +72,10 @@ class LimitRule:
     rebases: tuple[Rebase, ...] = ()
     left_out: tuple[Span, ...] = ()
     beside_year: bool = False
+
+    def find_reason(self, period: Period) -> str:
+        """Why a period takes no part in limits: the reason a person recorded for one of its months, or nothing."""
+        return next((span.reason for span in self.left_out if any(map(span.holds, period.months))), "")
 
     @property
     def by_year(self) -> bool:
@@ -176,10 +180,10 @@ def _expect(section: Section, key: str, only: str) -> None:
 def _check_profile(section: Section, rule: LimitRule) -> None:
     """What a profile may not be given: each key belongs to the year's rule or to those of whole series."""
     if rule.by_year:
-        for key in ("chart", "exclude_outliers", "conflict", "rebase", "left_out"):
+        for key in ("chart", "exclude_outliers", "conflict"):
             if key in section.items:
                 mend = f"Leave it out, or choose another profile: {', '.join(PROFILES[1:])}."
-                section.fault(key, f"{YEAR_PROFILE} starts its limits again every financial year and has none.", mend)
+                section.fault(key, f"{YEAR_PROFILE} has one chart and one rule.", mend)
         if isinstance(section.value("baseline"), int):
             section.fault("baseline", "is not a number of points here.", "Write: previous financial year.")
     else:

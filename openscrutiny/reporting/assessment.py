@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from openscrutiny.analysis.assurance import Assurance
 from openscrutiny.analysis.comparison import TargetResult, check_target, measure_change, measure_point_change
-from openscrutiny.analysis.control_limits import Limits, fit_garwood_limits, fit_standard_deviation_limits, judge
+from openscrutiny.analysis.control_limits import Limits, fit_garwood_limits, judge
 from openscrutiny.analysis.display_policy import Display
 from openscrutiny.analysis.judgement import Direction, Judgement, Position, Variation, describe_signal
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
@@ -15,6 +15,7 @@ from openscrutiny.periods import Calendar, Grain, Month, Period
 from openscrutiny.reporting.judged import Comparison, Judged
 from openscrutiny.reporting.judged import find_breaks as find_breaks
 from openscrutiny.reporting.series_judgement import assess_series_target, judge_series, last_counted
+from openscrutiny.reporting.year_baseline import YearBaseline, list_baseline, make_baseline
 from openscrutiny.series import Observation, State
 
 CHART_PERIODS = {Grain.MONTH: 36, Grain.QUARTER: 24, Grain.YEAR: 10}
@@ -55,8 +56,7 @@ class Observations:
         self._held: Mapping[tuple[str, str, Period], Observation] = {
             (o.measure, o.area, o.period): o for o in observations
         }
-        self._baselines: dict[tuple[str, str, Grain, Month], tuple[Observation, ...]] = {}
-        self._limits: dict[tuple[str, str, Grain, Month], Limits | None] = {}
+        self._baselines: dict[tuple[str, str, Grain, Month], YearBaseline] = {}
 
     def at(self, measure: str, area: str, period: Period) -> Observation:
         found = self._held.get((measure, area, period))
@@ -67,21 +67,16 @@ class Observations:
         found = [o for (m, a, p), o in self._held.items() if (m, a, p.grain) == (measure, area, grain)]
         return tuple(sorted(found, key=lambda o: o.period))
 
-    def baseline(self, measure: str, area: str, period: Period, calendar: Calendar) -> tuple[Observation, ...]:
-        """The like periods of the financial year before: looked up once for all the periods of a year."""
-        key = (measure, area, period.grain, calendar.year_start(period.last))
+    def find_baseline(self, measure: Measure, area: str, period: Period, calendar: Calendar) -> YearBaseline:
+        """What the year's rule judges a period by: made once for all the periods of a year, but in one of a rebase."""
+        rule = measure.limits
+        shared = period.last if rule.rebases else calendar.year_start(period.last)
+        key = (measure.id, area, period.grain, shared)
         if key not in self._baselines:
-            periods = calendar.previous_year_periods(period)
-            self._baselines[key] = tuple(self.at(measure, area, when) for when in periods)
+            periods, span, is_over = list_baseline(rule, period, calendar)
+            observations = [self.at(measure.id, area, when) for when in periods]
+            self._baselines[key] = make_baseline(rule, observations, span, is_over=is_over)
         return self._baselines[key]
-
-    def fit_limits(self, measure: Measure, area: str, period: Period, calendar: Calendar) -> Limits | None:
-        """The limits of a period's baseline, fitted once for all the periods that share it."""
-        key = (measure.id, area, period.grain, calendar.year_start(period.last))
-        if key not in self._limits:
-            values = [o.value for o in self.baseline(measure.id, area, period, calendar)]
-            self._limits[key] = fit_standard_deviation_limits(values, measure.limits.multiple)
-        return self._limits[key]
 
 
 def list_chart_periods(period: Period, grain: Grain, calendar: Calendar) -> tuple[Period, ...]:
@@ -141,23 +136,27 @@ def assess(
 
 
 def judge_observation(measure: Measure, area: str, period: Period, held: Observations, calendar: Calendar) -> Judged:
-    """An observation against the limits made from the like periods of the financial year before.
+    """An observation against the limits of the year's rule; nothing but the observation where the measure has none.
 
-    Without limits where the measure does not use that rule.
+    What a person left out keeps the limits it would be held to, and is not judged by them.
     """
     now = held.at(measure.id, area, period)
-    baseline = held.baseline(measure.id, area, period, calendar)
-    uses = measure.limits.has_year_limits
-    limits = held.fit_limits(measure, area, period, calendar) if uses else None
-    breaks = find_breaks(measure, baseline[0].period if baseline else period, period)
-    span = calendar.year_label(period.last) if period.grain is Grain.MONTH else ""
+    if not measure.limits.has_year_limits:
+        return Judged(now, (), None, describe_signal(Position.NO_LIMITS, Direction.NEITHER), (), "", Display.RUN_CHART)
+    base, left_out = held.find_baseline(measure, area, period, calendar), measure.limits.find_reason(period)
+    limits = base.limits
+    breaks = find_breaks(measure, base.counted[0].period if base.counted else period, period)
     display = Display.CONTROL_CHART if limits and limits.has_width else Display.RUN_CHART
-    judgement = describe_signal(judge(now.value, limits), Direction(measure.improvement))
+    position = Position.NO_LIMITS if left_out else judge(now.value, limits)
+    judgement = describe_signal(position, Direction(measure.improvement))
+    if base.words:
+        judgement = replace(judgement, words=base.words)
     if limits and not limits.has_width:  # limits without width are refused
-        display, judgement, limits = Display.NO_VARIATION, _describe_constant(judgement, now, limits), None
+        judgement = judgement if left_out else _describe_constant(judgement, now, limits)
+        display, limits = Display.NO_VARIATION, None
     rules = {Position.ABOVE: ("single_high",), Position.BELOW: ("single_low",)}.get(judgement.position, ())
     return Judged(
-        now, baseline if uses else (), limits, judgement, breaks, YEAR_PROFILE if uses else "", display, rules, span
+        now, base.counted, limits, judgement, breaks, YEAR_PROFILE, display, rules, base.span, base.centre, left_out
     )
 
 

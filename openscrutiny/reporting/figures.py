@@ -17,6 +17,7 @@ from openscrutiny.periods import Calendar, Month, Period
 from openscrutiny.reporting.assessment import Assessment
 from openscrutiny.reporting.judged import Comparison
 from openscrutiny.reporting.messages import Messages
+from openscrutiny.reporting.year_baseline import list_baseline
 from openscrutiny.series import MARKS, Observation, State
 
 PLACES = {
@@ -163,6 +164,14 @@ class FigureMaker:
             return span
         month = self.messages.month(Month.parse(start))
         return self.messages.say("span-from", month=month) if kind == "from" else month
+
+    def label_baseline(self, measure: Measure, period: Period) -> str:
+        """What the year's limits of a period come from: `2019/20`, or `July 2019 to June 2020` after a rebase."""
+        periods, _, _ = list_baseline(measure.limits, period, self.calendar)
+        first, last = periods[0].first, periods[-1].last
+        if self.calendar.year_start(first) == first:
+            return self.calendar.year_label(first)
+        return self.messages.say("span-between", first=self.messages.month(first), last=self.messages.month(last))
 
     def _label(self, period: Period) -> tuple[str, str]:
         """A period's key and its printed name, worked out once."""

@@ -67,15 +67,15 @@ def describe_year_limits(held: MeasureFigures) -> str:
     if not held.has("upper_limit"):
         return Narrator(held).write_position()
     say = held.messages.say
-    baseline = held.calendar.previous_year_periods(held.period)
-    values = [f"{held.name_period(period)}: {held.figure('value', period).text}" for period in baseline]
+    upper = held.figure("upper_limit")
+    values = [f"{held.name_period(period)}: {held.figure('value', period).text}" for _, _, period in upper.cells]
     said = {name: held.figure(kind).text for name, kind in _WORTH.items()}
     parts = [
         say(
             "how-limits-text",
             profile=YEAR_PROFILE,
             period=held.name_period(held.period),
-            baseline=held.calendar.year_label(baseline[0].first),
+            baseline=held.maker.label_baseline(held.measure, held.period),
             values=held.messages.join(values),
             multiple=str(held.measure.limits.multiple),
             grain=str(held.period.grain),

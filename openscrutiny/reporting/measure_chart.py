@@ -106,12 +106,13 @@ def build_limits(held: MeasureFigures) -> tuple[LimitSpan, ...]:
 
 
 def _find_baseline(held: MeasureFigures) -> tuple[int, int] | None:
-    """The shaded periods: the financial year before, where the limits of the latest point come from it."""
-    if not held.measure.limits.by_year:
+    """The shaded periods: those that the year's limits of the latest point come from, where all of them are shown."""
+    limit = held.find_limit("upper_limit", held.shown[-1])
+    if not held.measure.limits.by_year or limit is None:
         return None
-    start = held.calendar.year_start(held.period.last) - 12
-    inside = [at for at, period in enumerate(held.shown) if start <= period.first and period.last <= start + 11]
-    return (inside[0], inside[-1]) if inside and held.shown[0].first <= start else None
+    behind = [period for _, _, period in limit.cells]
+    inside = [at for at, period in enumerate(held.shown) if period in behind]
+    return (inside[0], inside[-1]) if len(inside) == len(behind) else None
 
 
 def _list_breaks(held: MeasureFigures) -> tuple[tuple[int, str], ...]:

@@ -74,8 +74,7 @@ class MeasureFigures:
 
     def find_reason(self, period: Period) -> str:
         """Why a period takes no part in limits: the reason a person recorded, or nothing."""
-        spans = self.measure.limits.left_out
-        return next((span.reason for span in spans if any(map(span.holds, period.months))), "")
+        return self.measure.limits.find_reason(period)
 
     def name_period(self, period: Period) -> str:
         return self.messages.period(period, self.calendar)

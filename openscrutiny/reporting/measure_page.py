@@ -109,7 +109,7 @@ def read_assurance(held: MeasureFigures) -> tuple[Icon, str]:
     if found is None or target is None or not found.is_known:
         return "no-target", ""
     name = next(key for key in ASSURANCE_ICONS if found.text == held.messages.say(f"assurance-{write_key(key)}"))
-    year = held.calendar.year_label(held.period.last - 12) if held.measure.limits.by_year else "none"
+    year = held.maker.label_baseline(held.measure, held.period) if held.measure.limits.by_year else "none"
     said = held.messages.say(f"strip-{write_key(name)}", target=target.text, year=year)
     return ASSURANCE_ICONS[name], said
 

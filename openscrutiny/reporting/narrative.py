@@ -110,7 +110,7 @@ class Narrator:
             words=judged.text,
             lower=lower.text,
             upper=upper.text,
-            baseline=self.maker.calendar.year_label(self.period.last - 12),
+            baseline=self.maker.label_baseline(self.measure, self.period),
             grain=self.grain,
         )
         return mark_sentence(sentence, judged, lower, upper)

@@ -254,7 +254,7 @@ class SentenceWriter:
             **words,
             **known,
             **{kind: self.say_figure(figure) for kind, figure in limits.items()},
-            baseline=self.calendar.year_label(period.last - 12),
+            baseline=self.maker.label_baseline(measure, period),
         )  # fmt: skip
 
     def write_aim(self, measure: Measure, subject: Subject) -> str:

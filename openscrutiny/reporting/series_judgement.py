@@ -20,7 +20,7 @@ from openscrutiny.analysis.point_grid import PointGrid, arrange_points
 from openscrutiny.analysis.profiles import Profile, apply_profile, get_profile, name_variation
 from openscrutiny.analysis.rule_words import list_rules
 from openscrutiny.analysis.signal_names import NamedSignals, find_named_signals
-from openscrutiny.catalogue.limit_rule import Chart, LimitRule
+from openscrutiny.catalogue.limit_rule import Chart
 from openscrutiny.catalogue.measure import Measure, Statistic
 from openscrutiny.periods import Grain
 from openscrutiny.reporting.judged import Judged, find_breaks
@@ -39,7 +39,7 @@ def judge_series(measure: Measure, observations: Sequence[Observation]) -> tuple
     """Each observation of a series (in period order) judged by the measure's profile; not for the year's rule."""
     rule = measure.limits
     profile = get_profile(rule.profile)
-    left_out = [_find_reason(rule, o) for o in observations]
+    left_out = [rule.find_reason(o.period) for o in observations]
     grid = _arrange(measure, observations, left_out)
     lines = _fit_lines(measure, observations, grid)
     result = apply_profile(
@@ -77,13 +77,6 @@ def assess_series_target(judged: Judged | None, target: float | None, measure: M
     if judged.limits is None or not judged.limits.has_width:
         return Assurance.NONE
     return assess_target(target, judged.limits.lower, judged.limits.upper, direction, inclusive=inclusive)
-
-
-def _find_reason(rule: LimitRule, observation: Observation) -> str:
-    for span in rule.left_out:
-        if any(span.holds(month) for month in observation.period.months):
-            return span.reason
-    return ""
 
 
 def _arrange(measure: Measure, observations: Sequence[Observation], left_out: Sequence[str]) -> PointGrid:

@@ -132,3 +132,68 @@ def test_small_counts_of_the_year_s_rule_have_exact_limits_beside(read_measure) 
     assert found.latest.limits.lower < 0
     assert found.exact is not None
     assert (found.exact.lower, found.exact.upper) == (0, 5)
+
+
+YEARS = [40, 44, 42, 41, 43, 40, 45, 42, 44, 41, 43, 42]
+SIX = "{date: 2019-07, by: A. Board, on: 2019-09-01, reason: More is recorded.}"
+
+
+def judge_months(measure: Measure, values: list[int | None], first: Month) -> dict[str, Judged]:
+    """Every month of the chart that ends with the last value, by its name, under the year's rule."""
+    months = [Period(Grain.MONTH, first + at, first + at) for at in range(len(values))]
+    held = Observations(
+        tuple(
+            Observation("a", "force", month, State.VALUE, Decimal(value))
+            for month, value in zip(months, values, strict=True)
+            if value is not None
+        )
+    )
+    found = assess(measure, "force", months[-1], held, Calendar(4))
+    return {str(each.now.period.first): each for each in found.chart}
+
+
+def test_the_year_s_rule_starts_again_at_a_rebase(read_measure) -> None:  # type: ignore[no-untyped-def]
+    """A run chart for twelve months, then limits from them, then from the financial year that lies whole behind."""
+    values = [*YEARS, *YEARS[:3], *[value + 60 for value in YEARS], *[value + 60 for value in YEARS]]  # from April 2018
+    judged = judge_months(read_measure(f"{{rebase: [{SIX}]}}"), values, Month.of(2018, 4))
+    assert judged["2019-06"].limits is not None
+    assert judged["2019-06"].span == "2019/20"
+    run = judged["2019-08"]
+    assert (run.limits, run.display, run.span, run.centre) == (None, Display.RUN_CHART, "from-2019-07", 102)
+    assert run.judgement.variation is Variation.NOT_JUDGED
+    assert run.judgement.words == "not judged: the twelve months from which the limits start again are not over"
+    after = judged["2020-07"]
+    assert after.limits is not None
+    assert (after.limits.mean, after.limits.baseline_n) == (pytest.approx(sum(YEARS) / 12 + 60), 12)
+    assert (str(after.baseline[0].period.first), str(after.baseline[-1].period.first)) == ("2019-07", "2020-06")
+    assert after.span == "from-2020-07"
+    assert after.judgement.variation is Variation.COMMON_CAUSE
+    later = judge_months(read_measure(f"{{rebase: [{SIX}]}}"), [*values, *YEARS], Month.of(2018, 4))
+    assert later["2021-04"].span == "2021/22"
+
+
+def test_months_left_out_have_no_part_in_the_year_s_limits(read_measure) -> None:  # type: ignore[no-untyped-def]
+    values: list[int | None] = [*YEARS, *YEARS]
+    values[3] = 900
+    left_out = "{left_out: [{from: 2019-07, reason: A fault of counting.}, {from: 2020-05, reason: Another.}]}"
+    judged = judge_months(read_measure(f"{left_out}"), values, Month.of(2019, 4))
+    assert judged["2019-07"].left_out == "A fault of counting."
+    assert judged["2020-05"].judgement.variation is Variation.NOT_JUDGED
+    limits = judged["2020-06"].limits
+    assert limits is not None
+    assert limits.baseline_n == 11
+    assert limits.upper < 50
+    values[3] = None  # one that is missing, and not left out, still leaves them undefined
+    assert judge_months(read_measure("{}"), values, Month.of(2019, 4))["2020-06"].limits is None
+
+
+def test_too_few_quarters_behind_the_year_s_limits_make_a_run_chart(read_measure) -> None:  # type: ignore[no-untyped-def]
+    calendar = Calendar(4)
+    quarters = calendar.periods(Grain.QUARTER, Month.of(2019, 4), Month.of(2020, 6))
+    held = Observations(
+        tuple(Observation("a", "force", q, State.VALUE, Decimal(50 + q.first.index % 7)) for q in quarters)
+    )
+    measure = read_measure("{left_out: [{from: 2019-05, reason: A fault of counting.}]}")
+    latest = assess(measure, "force", quarters[-1], held, calendar).latest
+    assert (latest.limits, latest.display) == (None, Display.RUN_CHART)
+    assert latest.judgement.words == "not judged: 3 comparable periods, and police-fy-2sd needs 4"

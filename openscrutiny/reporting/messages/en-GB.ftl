@@ -219,6 +219,7 @@ strip-point = { $when }, { $words }
 points = { $points } points
 change-points = { $points }-point
 span-from = from { $month }
+span-between = { $first } to { $last }
 left-out = left out of the limits: { $reason }
 chart-title-move = { $kind ->
     [unknown] { $name } came to { $value } in { $period }
