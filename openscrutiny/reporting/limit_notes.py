@@ -82,8 +82,10 @@ def describe_year_limits(held: MeasureFigures) -> str:
             **said,
         )
     ]
-    if held.measure.limits.by_year and held.period.grain is not held.grain is Grain.MONTH:
-        parts.append(say("how-limits-months"))
+    count = held.find_limit("baseline_n", held.shown[-1])
+    if held.measure.limits.by_year and held.period.grain is not held.grain is Grain.MONTH and count is not None:
+        months = held.maker.label_baseline(held.measure, held.shown[-1])
+        parts.append(say("how-limits-months", count=count.text, baseline=months))
     return " ".join(parts)
 
 

@@ -32,14 +32,16 @@ class YearBaseline:
 def list_baseline(rule: LimitRule, period: Period, calendar: Calendar) -> tuple[tuple[Period, ...], str, bool]:
     """The periods of the baseline, the span of what they judge, and whether they lie before the period.
 
-    A period that holds the date of a rebase counts from it.
+    A longer period in the middle of which the limits start again is partly of both, and behind no limits.
     """
     before = calendar.previous_year_periods(period)
     is_month = period.grain is Grain.MONTH
     start = max((rebase.first for rebase in rule.rebases if rebase.first <= period.last), default=None)
-    if start is None or before[0].last >= start:
+    if start is None or start <= before[0].first:
         return before, calendar.year_label(period.last) if is_month else "", True
     first = calendar.containing(start, period.grain)
+    if first.first < start:
+        first = first.shifted(first.length)
     year = tuple(first.shifted(first.length * step) for step in range(len(before)))
     if year[-1].last < period.first:
         return year, f"from-{year[-1].last + 1}" if is_month else "", True

@@ -172,6 +172,24 @@ def test_the_year_s_rule_starts_again_at_a_rebase(read_measure) -> None:  # type
     assert later["2021-04"].span == "2021/22"
 
 
+def test_a_quarter_in_which_the_limits_start_again_is_behind_none(read_measure) -> None:  # type: ignore[no-untyped-def]
+    calendar = Calendar(4)
+    quarters = calendar.periods(Grain.QUARTER, Month.of(2019, 4), Month.of(2020, 12))
+    held = Observations(
+        tuple(Observation("a", "force", q, State.VALUE, Decimal(50 + at)) for at, q in enumerate(quarters))
+    )
+    measure = read_measure("{rebase: [{date: 2019-08, by: B, on: 2019-09-01, reason: R}]}")
+    third, fourth = (assess(measure, "force", quarters[at], held, calendar).latest for at in (-2, -1))
+    assert third.limits is None  # of 2020/21: the twelve months are those of Q3 2019/20 to Q2 2020/21
+    assert fourth.limits is not None
+    assert [calendar.key(each.period) for each in fourth.baseline] == [
+        "2019/20-Q3",
+        "2019/20-Q4",
+        "2020/21-Q1",
+        "2020/21-Q2",
+    ]
+
+
 def test_months_left_out_have_no_part_in_the_year_s_limits(read_measure) -> None:  # type: ignore[no-untyped-def]
     values: list[int | None] = [*YEARS, *YEARS]
     values[3] = 900
