@@ -1,14 +1,14 @@
 """Averages that cannot lie outside their parts, in tables with a row for the whole and in prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.grids import Grid, is_total, read_grid
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MEAN = re.compile(
     r"^\W*(?:average|mean|(?:monthly|quarterly|daily|weekly|annual|force|county|group) (?:average|mean))\W*$",
@@ -53,10 +53,13 @@ def _last_row(grid: Grid) -> Iterator[Judgement]:
             cell.number.value == 100 or abs(sum(q.value for q in parts) - cell.number.value) <= len(parts)
         ):
             continue
-        yield _judge(cell.number, parts, f"{grid.rows[last]} of {grid.columns[c] or 'the column'}", (cell.place,))
+        yield judge_average(
+            cell.number, parts, f"{grid.rows[last]} of {grid.columns[c] or 'the column'}", (cell.place,)
+        )
 
 
-def _judge(whole: Quantity, parts: list[Quantity], name: str, places: tuple) -> Judgement:  # type: ignore[type-arg]
+def judge_average(whole: Quantity, parts: Sequence[Quantity], name: str, places: tuple[Place, ...]) -> Judgement:
+    """Whether a figure lies between the least and the greatest of its parts, each within its rounding."""
     low, high = min(q.true.low for q in parts), max(q.true.high for q in parts)
     half = 0.5 * 10.0**-whole.places * whole.scale
     fine = whole.value - half <= high + 1e-9 and low <= whole.value + half + 1e-9
@@ -102,10 +105,10 @@ def _in_words(sentence: Sentence) -> Iterator[Judgement]:
     quantities = sentence.quantities
     for match in RANGED.finditer(text):
         whole, *parts = (quantities[int(match[i])] for i in (2, 3, 4))
-        yield _judge(whole, parts, "the average", (sentence.place(whole.start, parts[-1].end),))
+        yield judge_average(whole, parts, "the average", (sentence.place(whole.start, parts[-1].end),))
     for match in RANGE_FIRST.finditer(text):
         whole, *parts = (quantities[int(match[name])] for name in ("whole", "one", "two"))
-        yield _judge(whole, parts, "the average", (sentence.place(parts[0].start, whole.end),))
+        yield judge_average(whole, parts, "the average", (sentence.place(parts[0].start, whole.end),))
     for pattern in (LISTED, LED, OF_TWO):
         for match in pattern.finditer(text):
             parts = [quantities[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", match["parts"])]
@@ -113,4 +116,4 @@ def _in_words(sentence: Sentence) -> Iterator[Judgement]:
             if {q.unit for q in parts} == {whole.unit} and not any(q.qualifier for q in parts):
                 everything = [*parts, whole]
                 place = sentence.place(min(q.start for q in everything), max(q.end for q in everything))
-                yield _judge(whole, parts, "the whole", (place,))
+                yield judge_average(whole, parts, "the whole", (place,))

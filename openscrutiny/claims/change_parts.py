@@ -101,7 +101,7 @@ APPOSED = re.compile(
 )
 ALSO = re.compile(r"[^{}]{0,3}\s*and\s+(?:is\s+|was\s+)?")
 FOLLOWS = re.compile(
-    r"^\W*(?:This|That|These|It|Which)\s+(?:is|was|were|are|represents?|equates?\s+to|compares?|marks?|reflects?|shows?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b",
+    r"^\W*(?:This|That|These|It|Which|The\s+(?:total|figure|number))\s+(?:is|was|were|are|represents?|equates?\s+to|compares?|marks?|reflects?|shows?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b",
     re.IGNORECASE,
 )
 

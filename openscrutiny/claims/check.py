@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from openscrutiny.claims.averages import check_averages
 from openscrutiny.claims.breakdowns import check_breakdowns
+from openscrutiny.claims.comparisons import check_comparisons
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.counted_lists import check_counted_lists
 from openscrutiny.claims.dates import check_dates, check_periods
@@ -12,6 +13,7 @@ from openscrutiny.claims.listed_shares import check_listed_shares
 from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.moves import check_moves
 from openscrutiny.claims.named_rows import check_named_rows
+from openscrutiny.claims.overall_figures import check_overall_figures
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.plain_totals import check_plain_totals
@@ -22,7 +24,9 @@ from openscrutiny.claims.prose_sums import check_sums
 from openscrutiny.claims.quoted_rows import check_quoted_rows
 from openscrutiny.claims.ranks import check_ranks
 from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.referred_shares import check_referred_shares
 from openscrutiny.claims.release import Release, check_release
+from openscrutiny.claims.remainders import check_remainders
 from openscrutiny.claims.repeated_rows import check_repeated_rows
 from openscrutiny.claims.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats import check_repeats
@@ -35,7 +39,9 @@ from openscrutiny.claims.table_introductions import check_introduced_totals, che
 from openscrutiny.claims.table_sums import check_table_totals
 from openscrutiny.claims.tested_differences import check_tested_differences
 from openscrutiny.claims.unchanged import check_unchanged
+from openscrutiny.claims.unit_prices import check_unit_prices
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
+from openscrutiny.claims.worded_fractions import check_fractions
 from openscrutiny.claims.year_to_date import check_years_to_date
 
 Check = Callable[[Reading], Iterator[Judgement]]
@@ -44,8 +50,11 @@ CHECKS: Sequence[Check] = (
     check_changes,
     check_shares,
     check_listed_shares,
+    check_referred_shares,
+    check_comparisons,
     check_percentage_sums,
     check_majorities,
+    check_fractions,
     check_lists,
     check_sums,
     check_table_totals,
@@ -65,6 +74,9 @@ CHECKS: Sequence[Check] = (
     check_repeated_rows,
     check_years_to_date,
     check_averages,
+    check_overall_figures,
+    check_remainders,
+    check_unit_prices,
     check_runs,
     check_significance,
     check_tested_differences,

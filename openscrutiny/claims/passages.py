@@ -11,7 +11,9 @@ from openscrutiny.claims.verdicts import Place
 MARKUP = re.compile(r"<[^<>]{1,200}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`|&nbsp;|^\s{0,3}#{1,6}\s|\[(?=[^\]]*\]\()")
 BULLET = re.compile(r"^\s*(?:[-•▪■●◦*+–]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,3})[.)]\s+(?=\S)")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|\s•\s")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|\s•\s|(?<=[.;])\s+[-–]\s+(?=[A-Z])|(?<=\))\s+[-–]\s+(?=[A-Z][A-Za-z ]{1,40}:\s)"
+)
 ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|etc|No|Mr|Mrs|Ms|Dr|St|vs?|Cllr|approx|c|Qtr|Yr|Supt|Insp|cf|para|ref)\.$", re.IGNORECASE
 )

@@ -126,7 +126,7 @@ def _changed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
 
 
 INSIDE_WHOLE = re.compile(
-    r"\{([NM])(\d+)\}[^{}.;]{0,60}?[\(,]\s*(?:or\s+|which is\s+)?\{P(\d+)\}\s+of\s+(?:the\s+|a\s+|all\s+|its\s+)?(?:[a-z]+\s+){0,3}\{\1(\d+)\}"
+    r"\{([NM])(\d+)\}[^{}.;)]{0,60}?[\(,]\s*(?:or\s+|which is\s+)?\{P(\d+)\}\s+of\s+(?:the\s+|a\s+|all\s+|its\s+)?(?:[a-z]+\s+){0,3}\{\1(\d+)\}"
 )
 
 

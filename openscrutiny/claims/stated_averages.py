@@ -26,7 +26,7 @@ NAMED_FIRST = re.compile(
     re.IGNORECASE,
 )
 ALMOST = re.compile(
-    r"\b(?:compar\w+|last|previous|target|national\w*|than|against|up|down|from|year|month|quarter|median|total|increas\w*|decreas\w*|fell|rose|between|excluding|other)\b|20\d\d",
+    r"\b(?:compar\w+|last|previous|target|national\w*|than|against|up|down|from|year|month|quarter|median|total|increas\w*|decreas\w*|fell|rose|between|excluding|other|one|another|some|includ\w*|such as|worst|best|highest|lowest|peak)\b|20\d\d",
     re.IGNORECASE,
 )
 NUMBER = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>{UNIT})?", re.IGNORECASE)

@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "rank": "A rank and the number ranked",
     "average": "An average that must lie within its parts",
     "majority": "Majority, most, half, third, quarter, doubled",
+    "money": "A sum of money against its number and price, its weeks or months, or the same sum in another unit",
     "significance": "A statement of statistical significance",
     "period": "A period against its label",
     "date": "A date that cannot be, or two dates of one thing",
