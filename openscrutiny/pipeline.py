@@ -62,8 +62,8 @@ def draft(
     """Build a report's draft, as often as wanted; the last good draft stays until the new one is whole."""
     step("reading the definitions")
     brief = read_brief(root, report, period_text, as_at)
-    made = _make(brief, engine, 0, {}, step, keep=as_at is None)
-    folder = draft_folder(root, report, brief.key)
+    made = _make(brief, engine, 0, {}, step)
+    folder = draft_folder(root, report, brief.key, as_at)
     write_folder(folder, made.files)
     return folder, made
 
@@ -107,17 +107,16 @@ def _make(
     statement: dict[str, str],
     step: Step,
     published: str = "",
-    keep: bool = True,
 ) -> Report:
     catalogue, pack = brief.catalogue, brief.pack
     if pack.publication_date is None:
         mend = "publication_date is missing. Add 'publication_date: 2020-10-15'."
         raise ReportError(f"packs/{brief.report}/pack.yaml: {mend}")
-    if keep:
+    if brief.as_at is None:
         keep_definitions(brief.root / "store", brief.root, catalogue.definition_files(), date.today())  # noqa: DTZ011
     step("counting the records")
     counts = count_records(brief, engine)
-    edition = Edition(pack.publication_date, number)
+    edition = Edition(pack.publication_date, number, brief.as_at)
     return build_report(brief, counts, edition, _read_earlier(brief), statement, step, published)
 
 

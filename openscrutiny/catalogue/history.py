@@ -38,11 +38,16 @@ def find_definitions(store: Path, day: date) -> Path:
     kept = list_kept(store)
     if not kept:
         raise RecordsError(f"{store}: keeps no definitions yet. Run `openscrutiny ingest` or `build` first.")
-    by_then = [folder for folder in kept if folder.name[:10] <= day.isoformat()]
+    by_then = [folder for folder in kept if find_day_kept(folder) <= day]
     return by_then[-1] if by_then else kept[0]
+
+
+def find_day_kept(folder: Path) -> date:
+    """The day on which the definitions in a folder of kept ones were first seen."""
+    return date.fromisoformat(folder.name[:10])
 
 
 def list_kept(store: Path) -> list[Path]:
     """The folders of kept definitions, oldest first; two of one day in the order they were kept."""
     found = [path for path in (store / "definitions").glob("[0-9]*") if path.is_dir()]
-    return sorted(found, key=lambda path: (path.name[:10], path.stat().st_mtime_ns, path.name))
+    return sorted(found, key=lambda path: (find_day_kept(path), path.stat().st_mtime_ns, path.name))

@@ -29,6 +29,7 @@ class Brief:
     catalogue: Catalogue
     version: DataVersion
     period: Period
+    as_at: date | None = None
 
     @property
     def pack(self) -> Pack:
@@ -71,7 +72,7 @@ def read_brief(root: Path, report: str, period_text: str, as_at: date | None = N
         period = catalogue.organisation.calendar.parse(period_text)
     except ValueError as error:
         raise ReportError(str(error)) from error
-    return Brief(root, report, catalogue, version, period)
+    return Brief(root, report, catalogue, version, period, as_at)
 
 
 def count_records(brief: Brief, engine: str) -> Counts:

@@ -161,6 +161,7 @@ def build_report(
         "release": edition.number or None,
         "draft": edition.is_draft,
         "publication_date": edition.publication_date.isoformat(),
+        **({"as_at": edition.as_at.isoformat()} if edition.as_at else {}),
         "fingerprint": fingerprint,
         "inputs": describe_inputs(version),
         "queries": dict(sorted(counts.calculation.queries.items())),

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from openscrutiny.errors import ReleaseError, did_you_mean
-from openscrutiny.reporting.publish import read_statement
+from openscrutiny.reporting.publish import STATEMENT, read_statement
+from openscrutiny.reporting.query_part import trim_query
 
 
 def explain_figure(folder: Path, address: str) -> str:
@@ -46,12 +47,13 @@ def explain_figure(folder: Path, address: str) -> str:
     for found in definition["breaks"]:
         lines.append(f"  Break:         {found['date']}: {found['reason']}")
     query = statement["queries"].get(figure["measure"], "")
-    column = f"its column {figure['measure']}" if f'"{figure["measure"]}"' in query else ""
+    shared = f'"{figure["measure"]}"' in query
+    told = f"the part of it in a query of several measures, which {STATEMENT} has whole" if shared else ""
     lines += [
         f"  Data version:  {statement['data_version']}",
         *(f"  Extract:       {name}" for name in describe_inputs(statement, definition["table"])),
-        f"  Query:         {column}".rstrip(),
-        *(f"    {line}" for line in query.splitlines()),
+        f"  Query:         {told}".rstrip(),
+        *(f"    {line}" for line in (trim_query(query, figure["measure"]) if shared else query).splitlines()),
     ]
     return "\n".join(lines)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from openscrutiny.catalogue.history import find_day_kept
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.catalogue.similar_group import make_similar_measures
@@ -36,14 +37,16 @@ from openscrutiny.reporting.reading import build_reading
 from openscrutiny.reporting.scorecard import build_scorecard
 
 TREND_MONTHS = 12
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """Which edition of a report is made: a draft, or release `number`."""
+    """Which edition of a report is made: a draft, or release `number`; `as_at`, what was known on an earlier day."""
 
     publication_date: date
     number: int = 0
+    as_at: date | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -105,9 +108,19 @@ def build_document(
         publication_date=edition.publication_date,
         release="" if edition.is_draft else str(edition.number),
         draft=edition.is_draft,
-        particulars=tuple((name.capitalize(), text) for name, text in pack.particulars),
+        particulars=list_particulars(pack, catalogue, edition, messages),
         blocks=tuple(blocks),
     )
+
+
+def list_particulars(pack: Pack, catalogue: Catalogue, edition: Edition, messages: Messages) -> tuple[Pair, ...]:
+    """The lines of the cover: the pack's own, and of a report of an earlier day's knowledge which day's it is."""
+    own = tuple((name.capitalize(), text) for name, text in pack.particulars)
+    if edition.as_at is None:
+        return own
+    known = messages.say("particular-as-at"), messages.day(edition.as_at)
+    defined = messages.say("particular-definitions"), messages.day(find_day_kept(catalogue.root))
+    return known, defined, *own
 
 
 def list_standing_out(pack: Pack, pages: dict[str, MeasureFigures], messages: Messages) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from openscrutiny.reporting.folders import hash_bytes
 from openscrutiny.series import State
 
 PROSE = ".md"
+STATEMENT = "release.json"
 
 
 def name_period(key: str) -> str:
@@ -24,8 +26,10 @@ def name_period(key: str) -> str:
     return key.replace("/", "-")
 
 
-def draft_folder(root: Path, report: str, period_key: str) -> Path:
-    return root / "drafts" / report / name_period(period_key)
+def draft_folder(root: Path, report: str, period_key: str, as_at: date | None = None) -> Path:
+    """Where a draft is written; one of an earlier day's knowledge stands beside the draft of today's."""
+    name = name_period(period_key) + (f"-as-at-{as_at.isoformat()}" if as_at else "")
+    return root / "drafts" / report / name
 
 
 def is_up_to_date(folder: Path, catalogue: Catalogue, version: DataVersion) -> bool:
@@ -62,7 +66,7 @@ def list_releases(root: Path, report: str, period_key: str) -> tuple[int, ...]:
 
 def read_statement(folder: Path) -> Mapping[str, Any]:
     """A release's release.json. Raises ReleaseError where the folder holds none."""
-    path = folder / "release.json"
+    path = folder / STATEMENT
     try:
         found: Mapping[str, Any] = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:

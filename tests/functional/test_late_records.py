@@ -1,6 +1,7 @@
 """Extract after extract: a young month is shown as such, with how complete it is and what it may come to."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from openscrutiny import pipeline
@@ -46,3 +47,26 @@ def test_a_young_month_is_told_with_its_completeness(tmp_path: Path) -> None:
     assert "September 2019 is about 80% complete at its age" in page
     assert "about 100 are to be expected in the end" in page
     assert "a.month.2019-09.completeness = 80%" in explain_figure(draft, "a.month.2019-09.completeness")
+
+
+def test_a_draft_of_an_earlier_day_says_which_and_leaves_todays_alone(tmp_path: Path) -> None:
+    write_workspace(tmp_path, "| id |\n| 1 |", {"a": ""})
+    (tmp_path / "packs" / "report").mkdir(parents=True)
+    (tmp_path / "packs" / "report" / "pack.yaml").write_text(PACK)
+    for taken in (9, 10, 11):
+        extract(tmp_path, taken)
+    today, _ = pipeline.draft(tmp_path, "report", "2019/20-Q2", step=lambda message: None)
+    earlier, _ = pipeline.draft(tmp_path, "report", "2019/20-Q2", as_at=date(2019, 10, 31), step=lambda message: None)
+    assert (today.name, earlier.name) == ("2019-20-Q2", "2019-20-Q2-as-at-2019-10-31")
+    known = [find_figure(folder, "a.month.2019-09.value")["value"] for folder in (today, earlier)]
+    assert known == [str(FULL), str(AT_FIRST)]
+    page = " ".join((earlier / "index.html").read_text().split())
+    assert "As known on" in page
+    assert "31 October 2019" in page
+    assert "As known on" not in (today / "index.html").read_text()
+    assert json.loads((earlier / "release.json").read_bytes())["as_at"] == "2019-10-31"
+
+
+def find_figure(folder: Path, address: str) -> dict[str, str]:
+    figures = json.loads((folder / "figures.json").read_bytes())["figures"]
+    return next(row for row in figures if row["address"] == address)

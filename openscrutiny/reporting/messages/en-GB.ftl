@@ -84,6 +84,8 @@ state-not-applicable-long = not applicable
 # --- headings and fixed parts ----------------------------------------------------
 word-priority = Priority
 heading-introduction = Introduction
+particular-as-at = As known on
+particular-definitions = By definitions first kept on
 heading-data-issues = Data issues
 heading-scorecard = Balanced scorecard
 heading-table = { $title }
