@@ -12,25 +12,39 @@ _SMALL = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 UNITS = MappingProxyType({word: n for n, word in enumerate(_SMALL)} | {w: 20 + 10 * n for n, w in enumerate(_TENS)})
-SCALES = MappingProxyType({"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9})
+SCALES = MappingProxyType(
+    {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+)
 PARTS = MappingProxyType({"half": 2, "quarter": 4} | {ordinal: n for n, ordinal in enumerate(_ORDINALS, 3)})
-CHANGES = MappingProxyType({"halv": -50, "doubl": 100, "trebl": 200, "tripl": 200, "quadrupl": 300})  # in per cent
+CHANGES = MappingProxyType(
+    {"halv": -50, "doubl": 100, "trebl": 200, "tripl": 200, "quadrupl": 300, "quintupl": 400}
+)  # in per cent
 _ADVERBS = MappingProxyType({"twice": 100, "thrice": 200})
 
 _WORD = (
-    rf"(?:{'|'.join(UNITS)}|(?:{'|'.join(SCALES)})s?|hal(?:f|ves)|(?:{'|'.join(_ORDINALS)})s?|eleventh|twelfth|nought"
+    rf"(?:{'|'.join(UNITS)}|(?:{'|'.join(SCALES)})s?|hal(?:f|ves)|(?:{'|'.join(_ORDINALS)})s?|eleventh|twelfth|nought|nil"
+    rf"|(?:{'|'.join(_SMALL[13:])}|hundred|thousand)ths?|(?:{'|'.join(word[:-1] for word in _TENS)})ieths?"
     rf"|{'|'.join(_ADVERBS)}|(?:{'|'.join(CHANGES)})(?:es?|ed|ing|er))"
 )
 _RANKED = (
     r"(?:high|low|larg|small|bigg|busi|quiet|great|bad|few)(?:e)?st|most|least|worst|best|consecutive|successive|month|week"
     r"|quarter|half|year|in\s+a\s+row|place|out\s+of"
 )
+_ONE = r"(?:offence|crime|incident|collision|arrest|death|victim|stabbing|murder|homicide|burglary|robbery)\b"
+_MANY = (
+    r"(?:(?:offence|crime|incident|collision|arrest|death|victim|stabbing|murder|homicide|burglarie|robberie)s"
+    r"|casualties)\b"
+)
 _ROUGHLY = r"(?:by|over|under|than|nearly|almost|about|around|roughly|just|only|of)"
 NUMBER_WORDS = re.compile(
     rf"""\b(?:
-        {_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*(?:[\s-]+quarters?)?(?:[\s-]?fold)?
-      | (?:first|second)\s+(?:{_RANKED})
-      | a\s+quarter(?=\s+of\b(?!\s+the\s+year)) | (?<=\b)quarters(?=\s+of\b)
+        (?:single|double|triple)[\s-](?:digit|figure)s?
+      | {_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*(?:[\s-]+quarters?)?(?:[\s-]?fold)?
+      | (?:first|second)[\s-]+(?:{_RANKED})
+      | a\s+quarter(?=\s+(?:of\b(?!\s+the\s+year)|(?:more|fewer|less|higher|lower|up|down)\b))
+      | quarter(?=\s+of\s+(?:all|our|those|these|every|total|recorded|{_MANY}))
+      | (?:no|none\s+of\s+the(?:se)?|a\s+couple\s+of|scores\s+of)(?=\s+(?:\w+\s+)?{_MANY}) | a\s+single(?=\s+{_ONE})
+      | (?<=\b)quarters(?=\s+of\b)
       | {_ROUGHLY}\s+a\s+quarter\b(?!\s+(?:ago|earlier|before|later|of\s+the\s+year))
       | (?:many|several|mani)fold
     )\b""",

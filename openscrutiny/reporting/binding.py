@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Pack
-from openscrutiny.catalogue.prose import Bound, Loose, Passage, Piece, Prose, Shape, Sourced, Words, read_pack_prose
+from openscrutiny.catalogue.passages import Bound, Passage, Piece, Shape, Sourced, Words
+from openscrutiny.catalogue.prose import Loose, Prose, read_pack_prose
 from openscrutiny.catalogue.wording import Vocabulary, WordingError
 from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.errors import DefinitionError, Fault

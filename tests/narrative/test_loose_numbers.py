@@ -15,6 +15,12 @@ No one said so; the third party and another one told one another. A quarter of t
 In this quarter, and a quarter earlier, the first lockdown began; seconds later it ended.
 Since 2019 the force has changed, as the Crime and Disorder Act 1998 asks, between 1 and 27 November 2020.
 The A49, the M5, Tier 2, tier 3, outcome 16, item 4(a), under-18s and a desk that is open 24/7.
+Victims aged 16 to 24, those over 65, the over-65s, 18 to 24 year olds, people aged 16 and over, children under 18.
+On 30.09.2020, in FY2020/21, quarter 2 of 2020/21, Quarter 3 2019/20, the 12 months to September 2020, the 1980s.
+By 2025 the 2019 baseline, the 2011 Census, the West Mercia 2021 plan and PEEL 2018/19 apply. Now: 2020 was hard.
+One of the main reasons was the third lockdown; in the first place there is no crime type like it. Nil returns came.
+ISO 9001:2015, PC 1234 of Wave 2, recommendations 4, 5 and 7, the 5G masts, Five Ways and Fourth Street.
+The rolling 12 months, a five-year plan, a 24-hour desk open 9am to 5pm, a two-tier system at the eleventh hour.
 Someone alone often weighs the height of a tent at Kidderminster.
 """
 
@@ -38,6 +44,15 @@ STOPS = {
     "£14.2m and 3.5 per cent and 5%": ["£14.2m", "3.5 per cent", "5%"],
     "2019/21": ["2019", "21"],
     "level 3,000": ["3,000"],
+    "rose to a level 300 above, unit 900": ["300", "900"],
+    "only one of the areas, one of the offences, one of the highest": ["one", "one", "one"],
+    "no offences, none of these crimes, nil arrests, a single crime": ["no", "none of these", "nil", "a single"],
+    "XII crimes, rose by IV": ["XII", "IV"],
+    "\uff46\uff49\uff56\uff45, 1\uff12, f\u200bive, fi\u00adve": ["five", "1\uff12", "five", "five"],
+    "a five-year high, the second-highest": ["five", "second-highest"],
+    "a quarter fewer, quarter of all crime, the thirteenth": ["a quarter", "quarter", "thirteenth"],
+    "quintupled, double figures, a trillion": ["quintupled", "double figures", "trillion"],
+    "in the last quarter 4 offences, compared with 2019": ["4", "2019"],
     "section 59 offences rose 5%": ["5%"],
 }
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from openscrutiny.catalogue.prose import Bound, Prose, Shape, Sourced, parse_prose
+from openscrutiny.catalogue.passages import Bound, Shape, Sourced
+from openscrutiny.catalogue.prose import Prose, parse_prose
 from openscrutiny.catalogue.wording import Against, Builder, Vocabulary, WordingError, parse_expression
 from openscrutiny.periods import Calendar, Grain
 
@@ -68,6 +69,20 @@ def test_every_loose_number_comes_with_its_line_however_it_is_written() -> None:
     assert [(loose.text, loose.line) for loose in prose.loose] == [
         ("12", 2), ("fifty", 4), ("3", 4), ("7", 5), ("9", 7),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        ("a\n{hate_crime.quarter.value}", 2, "a single '{' binds no figure."),
+        ("a\\\nb { { hate_crime } }", 2, "a single '{' binds no figure."),
+        ("{{ hate_crime.quarter.value }}%", 1, "'%' is written after {{ hate_crime.quarter.value }}."),
+        ("| a |\n|---|\n| b |", 1, "a table cannot stand in a narrative."),
+    ],
+)
+def test_a_slip_that_would_be_printed_is_a_fault(text: str, line: int, fault: str) -> None:
+    found = read(text).faults
+    assert (line, fault) in [(one.line, one.fault) for one in found]
 
 
 def test_all_faults_come_at_once_with_their_lines() -> None:
