@@ -5,10 +5,13 @@ Source: the chain ladder of claims reserving (Mack 1993): development factors ar
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from openscrutiny.errors import CalculationError
 
 MATURE_SHARE = 0.995
+
+Value = float | Decimal | None  # None is a missing period
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,9 @@ class FrozenBaseline:
     """The values that limits were made from, as they stood in one data version. None is a missing period."""
 
     version: str
-    values: tuple[tuple[str, float | None], ...]
+    values: tuple[tuple[str, Value], ...]
 
-    def find_changes(self, current: Mapping[str, float | None]) -> list[tuple[str, float | None, float | None]]:
+    def find_changes(self, current: Mapping[str, Value]) -> list[tuple[str, Value, Value]]:
         """The periods whose value is another now, each with its frozen and its present value.
 
         Limits stay those of the frozen values; what has changed since is told, and a person decides.
@@ -81,7 +84,7 @@ class FrozenBaseline:
         return [(period, then, current.get(period)) for period, then in self.values if current.get(period) != then]
 
 
-def freeze_baseline(version: str, values: Mapping[str, float | None], periods: Sequence[str]) -> FrozenBaseline:
+def freeze_baseline(version: str, values: Mapping[str, Value], periods: Sequence[str]) -> FrozenBaseline:
     """The values of a baseline's periods, frozen with the name of their data version.
 
     Raises CalculationError for a version without a name, or periods that the data do not know.

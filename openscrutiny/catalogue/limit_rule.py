@@ -1,13 +1,13 @@
 """Which rules judge a measure: its profile, chart, and the decisions that people recorded about its limits."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from openscrutiny.catalogue.decisions import FrozenYear, Rebase, Span, read_frozen, read_rebase, read_span
 from openscrutiny.definitions import Section
 from openscrutiny.errors import did_you_mean
-from openscrutiny.periods import Month, Period
+from openscrutiny.periods import Calendar, Period
 
 YEAR_PROFILE = "police-fy-2sd"  # its limits come from the financial year before; all others from the series itself
 PROFILES = (YEAR_PROFILE, "mdc-sql-2.5", "mdc-2024", "nhsr-0.2.2", "we", "nelson", "anhoej")
@@ -35,28 +35,6 @@ class Conflict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rebase:
-    """A recorded decision: from `first` on the limits start again. Decided by whom, when and why."""
-
-    first: Month
-    decided_by: str
-    decided_on: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Months set apart, both included, for a printed reason: shown but left out of limits, or of projections."""
-
-    first: Month
-    last: Month
-    reason: str
-
-    def holds(self, month: Month) -> bool:
-        return self.first <= month <= self.last
-
-
-@dataclass(frozen=True, slots=True)
 class LimitRule:
     """How a measure is judged. `multiple` is of the year's rule; the rest is of the profiles of whole series.
 
@@ -72,10 +50,15 @@ class LimitRule:
     rebases: tuple[Rebase, ...] = ()
     left_out: tuple[Span, ...] = ()
     beside_year: bool = False
+    frozen: tuple[FrozenYear, ...] = ()
 
     def find_reason(self, period: Period) -> str:
         """Why a period takes no part in limits: the reason a person recorded for one of its months, or nothing."""
         return next((span.reason for span in self.left_out if any(map(span.holds, period.months))), "")
+
+    def find_frozen(self, first: Period) -> FrozenYear | None:
+        """The decision that froze the financial year that begins with a period."""
+        return next((each for each in self.frozen if each.year.first == first.first), None)
 
     @property
     def by_year(self) -> bool:
@@ -87,7 +70,7 @@ class LimitRule:
         return self.by_year or self.beside_year
 
 
-def read_limit_rule(top: Section) -> LimitRule:
+def read_limit_rule(top: Section, calendar: Calendar) -> LimitRule:
     """The `limits` of a measure file; what is wrong with them goes to its faults."""
     section = top.section("limits")
     if section is None:
@@ -105,60 +88,16 @@ def read_limit_rule(top: Section) -> LimitRule:
         section.whole("baseline", 0, least=2) if isinstance(section.value("baseline"), int) else 0,
         section.flag("exclude_outliers"),
         section.word("conflict", Conflict, Conflict.IMPROVEMENT),
-        tuple(_read_rebase(each) for each in section.sections("rebase")),
+        tuple(read_rebase(each) for each in section.sections("rebase")),
         tuple(read_span(each) for each in section.sections("left_out")),
         _read_beside(section, profile),
+        tuple(read_frozen(each, calendar) for each in section.sections("frozen")),
     )
     if rule.multiple <= 0:
         section.fault("multiple", f"{rule.multiple} standard deviations make no limits.", "Write a number over 0.")
     _check_profile(section, rule)
     section.finish()
     return rule
-
-
-def read_span(section: Section) -> Span:
-    """Months `from` to `to` (the same month where `to` is left out) and the `reason`, which is printed."""
-    first = read_month(section, "from")
-    last = read_month(section, "to") if "to" in section else first
-    if last < first:
-        section.fault("to", f"{last} is before {first}.", "Write the first month under 'from', the last under 'to'.")
-    span = Span(first, last, _read_reason(section))
-    section.finish()
-    return span
-
-
-def read_month(section: Section, key: str) -> Month:
-    """A required month, as 2020-09; a date is one too where it is the month's first day, the date of its point."""
-    value = section.value(key, required=True)
-    if isinstance(value, date):
-        if value.day != 1:
-            mend = f"Write {value:%Y-%m}: the data's points are months, dated by their first day."
-            section.fault(key, f"{value.isoformat()} is not a date of the data.", mend)
-        return Month.containing(value)
-    try:
-        return Month.parse(str(value))
-    except ValueError:
-        if value is not None:
-            section.fault(key, f"'{value}' is not a month.", "Write it as 2020-09.")
-        return Month(0)
-
-
-def _read_rebase(section: Section) -> Rebase:
-    decided_on = section.day("on")
-    if decided_on is None and "on" not in section.items:
-        section.fault("", "'on' is missing.", "Add the day of the decision, as in 'on: 2020-07-14'.")
-    rebase = Rebase(read_month(section, "date"), section.text("by"), decided_on or date.min, _read_reason(section))
-    if "by" in section.items and not rebase.decided_by.strip():
-        section.fault("by", "is empty.", "Write who decided it: a rebase is a person's decision.")
-    section.finish()
-    return rebase
-
-
-def _read_reason(section: Section) -> str:
-    reason = section.text("reason")
-    if "reason" in section.items and not reason.strip():
-        section.fault("reason", "is empty.", "Write the reason: it is printed with the chart.")
-    return " ".join(reason.split())
 
 
 def _read_beside(section: Section, profile: str) -> bool:
@@ -187,7 +126,7 @@ def _check_profile(section: Section, rule: LimitRule) -> None:
         if isinstance(section.value("baseline"), int):
             section.fault("baseline", "is not a number of points here.", "Write: previous financial year.")
     else:
-        for key in ("method", "multiple") if not rule.beside_year else ():
+        for key in ("method", "multiple", "frozen") if not rule.beside_year else ():
             if key in section.items:
                 section.fault(key, f"belongs to {YEAR_PROFILE}, not to {rule.profile}.", "Leave it out.")
     if rule.profile == "anhoej" and rule.chart is not Chart.RUN:
@@ -199,3 +138,5 @@ def _check_profile(section: Section, rule: LimitRule) -> None:
     firsts = [rebase.first for rebase in rule.rebases]
     if firsts != sorted(set(firsts)):
         section.fault("rebase", "the decisions are not in the order of their dates.", "Sort them, each date once.")
+    if len({each.year for each in rule.frozen}) < len(rule.frozen):
+        section.fault("frozen", "a year is frozen twice.", "Keep the decision that holds.")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from openscrutiny.catalogue.addition import check_additions
-from openscrutiny.catalogue.limit_rule import read_limit_rule, read_span
+from openscrutiny.catalogue.decisions import read_span
+from openscrutiny.catalogue.limit_rule import read_limit_rule
 from openscrutiny.catalogue.measure import (
     Break,
     Condition,
@@ -103,7 +104,7 @@ def _read_measure(
         per=top.whole("per", 1000, least=1),
         unit_of_count=top.text("unit_of_count"),
         improvement=top.word("improvement", Improvement),
-        limits=read_limit_rule(top),
+        limits=read_limit_rule(top, organisation.calendar),
         part_of=top.text("part_of", ""),
         overlaps=top.flag("overlaps"),
         provisional_days=top.whole("provisional_days", 0, least=0),

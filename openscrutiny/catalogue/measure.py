@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from openscrutiny.catalogue.limit_rule import LimitRule, Span
+from openscrutiny.catalogue.decisions import Span
+from openscrutiny.catalogue.limit_rule import LimitRule
 from openscrutiny.catalogue.similar_group import SimilarGroup
 from openscrutiny.periods import Grain
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from openscrutiny.catalogue.limit_rule import read_span
+from openscrutiny.catalogue.decisions import read_span
 from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.catalogue.similar_group import SimilarGroup, read_similar_group
 from openscrutiny.definitions import Faults, Section, read_definition

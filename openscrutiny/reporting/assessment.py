@@ -1,7 +1,8 @@
 """A measure judged for one period, on true values: latest, changes, limits, signal, aim. Pure but for its inputs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from openscrutiny.analysis.assurance import Assurance
@@ -9,7 +10,8 @@ from openscrutiny.analysis.comparison import TargetResult, check_target, measure
 from openscrutiny.analysis.control_limits import Limits, fit_garwood_limits, judge
 from openscrutiny.analysis.display_policy import Display
 from openscrutiny.analysis.judgement import Direction, Judgement, Position, Variation, describe_signal
-from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
+from openscrutiny.analysis.late_records import FrozenBaseline, freeze_baseline
+from openscrutiny.catalogue.limit_rule import YEAR_PROFILE, LimitRule
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Calendar, Grain, Month, Period
 from openscrutiny.reporting.judged import Comparison, Judged
@@ -20,6 +22,14 @@ from openscrutiny.series import Observation, State
 
 CHART_PERIODS = {Grain.MONTH: 36, Grain.QUARTER: 24, Grain.YEAR: 10}
 SMALL_COUNT = 20  # a mean under this has exact Poisson limits told beside the rule's
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known on a day of the baselines frozen as of it, and the id of the data version it comes from."""
+
+    version: str
+    observations: Mapping[tuple[str, str, Period], Observation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,10 @@ class Assessment:
 
 
 class Observations:
-    """Observations by measure, area and period."""
+    """Observations by measure, area and period; and those of earlier days from which frozen baselines come."""
 
-    def __init__(self, observations: tuple[Observation, ...]) -> None:
+    def __init__(self, observations: Iterable[Observation], known_on: Mapping[date, Known] | None = None) -> None:
+        self.known_on = known_on or {}
         self._held: Mapping[tuple[str, str, Period], Observation] = {
             (o.measure, o.area, o.period): o for o in observations
         }
@@ -75,8 +86,18 @@ class Observations:
         if key not in self._baselines:
             periods, span, is_over = list_baseline(rule, period, calendar)
             observations = [self.at(measure.id, area, when) for when in periods]
-            self._baselines[key] = make_baseline(rule, observations, span, is_over=is_over)
+            frozen = self._find_frozen(rule, observations)
+            self._baselines[key] = make_baseline(rule, observations, span, is_over=is_over, frozen=frozen)
         return self._baselines[key]
+
+    def _find_frozen(self, rule: LimitRule, observations: Sequence[Observation]) -> FrozenBaseline | None:
+        decision = rule.find_frozen(observations[0].period) if observations else None
+        if decision is None:
+            return None
+        known = self.known_on[decision.as_at]
+        then = {o.period.first: known.observations.get((o.measure, o.area, o.period)) for o in observations}
+        values = {str(month): each.value if each else None for month, each in then.items()}
+        return freeze_baseline(known.version, values, list(values))
 
 
 def list_chart_periods(period: Period, grain: Grain, calendar: Calendar) -> tuple[Period, ...]:
@@ -156,8 +177,9 @@ def judge_observation(measure: Measure, area: str, period: Period, held: Observa
         display, limits = Display.NO_VARIATION, None
     rules = {Position.ABOVE: ("single_high",), Position.BELOW: ("single_low",)}.get(judgement.position, ())
     return Judged(
-        now, base.counted, limits, judgement, breaks, YEAR_PROFILE, display, rules, base.span, base.centre, left_out
-    )
+        now, base.counted, limits, judgement, breaks, YEAR_PROFILE, display, rules, base.span, base.centre, left_out,
+        base.frozen, base.today,
+    )  # fmt: skip
 
 
 def _describe_constant(judgement: Judgement, now: Observation, limits: Limits) -> Judgement:

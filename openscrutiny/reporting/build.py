@@ -86,7 +86,10 @@ def make_book(
     cells = {cell for figure in figures for cell in figure.cells}
     published = [held.at(*cell) for cell in sorted(cells)]
     shown, hidden = (earlier.values, earlier.hidden) if earlier else (None, ())
-    book = gate_figures(figures, find_suppressed(published, catalogue, shown, hidden))
+    suppressed = find_suppressed(published, catalogue, shown, hidden)
+    for known in held.known_on.values():  # a frozen value may be small where today's is not
+        suppressed |= find_suppressed((o for cell, o in known.observations.items() if cell in cells), catalogue)
+    book = gate_figures(figures, suppressed)
     return FigureBook([*book, *adjust_chances(book, maker)])
 
 
@@ -94,7 +97,7 @@ def name_figures(
     catalogue: Catalogue, pack: Pack, counts: Counts, maker: FigureMaker, earlier: Earlier | None
 ) -> tuple[FigureBook, tuple[Standing, ...]]:
     """Every figure of the report, and how its force stands among those most like it."""
-    held = Observations(counts.calculation.observations)
+    held = Observations(counts.calculation.observations, counts.known_on)
     standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
     return make_book(catalogue, pack, held, standings, counts.ages, maker, earlier), standings
 

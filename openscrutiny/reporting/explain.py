@@ -1,9 +1,11 @@
 """Answers "how was this worked out?" from a release's folder alone: the store may be gone."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.errors import ReleaseError, did_you_mean
 from openscrutiny.reporting.publish import STATEMENT, read_statement
 from openscrutiny.reporting.query_part import trim_query
@@ -18,9 +20,9 @@ def explain_figure(folder: Path, address: str) -> str:
         raise ReleaseError(f"{folder}: no figure '{address}'. {did_you_mean(address, figures)}")
     figure = figures[address]
     definition = definitions[figure["measure"]]
-    by_cell = {
-        row["worked_out_from"][0]: row for row in figures.values() if row["kind"] == "value" and row["worked_out_from"]
-    }
+    by_cell = _index_values(figures, "value")
+    if figure.get("rule_profile") == YEAR_PROFILE and not figure["kind"].endswith("_of_today"):
+        by_cell |= _index_values(figures, "frozen_value")
     lines = [
         f"{address} = {figure['text']}" + (" (provisional)" if figure["provisional"] else ""),
         f"  What it is:    {describe_kind(figure)} of {definition['title']}, {figure['area_name']}",
@@ -56,6 +58,12 @@ def explain_figure(folder: Path, address: str) -> str:
         *(f"    {line}" for line in (trim_query(query, figure["measure"]) if shared else query).splitlines()),
     ]
     return "\n".join(lines)
+
+
+def _index_values(figures: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """Rows of a kind by the cell they are of."""
+    found = (row for row in figures.values() if row["kind"] == kind and row["worked_out_from"])
+    return {row["worked_out_from"][0]: row for row in found}
 
 
 def describe_working(figure: Any, cells: list[Any]) -> str:

@@ -6,6 +6,7 @@ from openscrutiny.analysis.comparison import Change, PointChange
 from openscrutiny.analysis.control_limits import Limits
 from openscrutiny.analysis.display_policy import Display
 from openscrutiny.analysis.judgement import Judgement
+from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.catalogue.measure import Break, Measure
 from openscrutiny.periods import Period
 from openscrutiny.series import Observation
@@ -30,7 +31,8 @@ class Judged:
 
     `rules` are the ids of every rule it meets. `span` names what the limits hold for where that is not the period
     alone: a financial year, or the periods from a recorded rebase on. `centre` is the median of a run chart, which
-    has no limits. `left_out` is the reason for which the observation takes no part in any limits.
+    has no limits. `left_out` is the reason for which the observation takes no part in any limits. Where the baseline
+    is `frozen` the limits come from its values, and `today` are those that today's records would give.
     """
 
     now: Observation
@@ -44,6 +46,8 @@ class Judged:
     span: str = ""
     centre: float | None = None
     left_out: str = ""
+    frozen: FrozenBaseline | None = None
+    today: Limits | None = None
 
 
 def find_breaks(measure: Measure, before: Period, now: Period) -> tuple[Break, ...]:

@@ -8,6 +8,7 @@ from openscrutiny.analysis.assurance import Assurance
 from openscrutiny.analysis.chance import adjust_p_values
 from openscrutiny.analysis.control_limits import Limits
 from openscrutiny.analysis.false_alarms import find_p_value, simulate_false_alarms
+from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.reporting.assessment import Assessment
@@ -17,7 +18,8 @@ from openscrutiny.reporting.series_judgement import PLACES
 from openscrutiny.series import MARKS, State
 
 LINES = ("mean", "lower_limit", "upper_limit")
-NOT_NEGATIVE = ("lower_limit", "prediction_lower_limit")
+TODAY = tuple(f"{line}_of_today" for line in LINES)  # what today's records would give where the baseline is frozen
+NOT_NEGATIVE = ("lower_limit", "prediction_lower_limit", "lower_limit_of_today")
 
 
 class LimitFigures:
@@ -55,6 +57,8 @@ class LimitFigures:
         self._named.add(first)
         for observation in judged.baseline:
             yield self.maker.observe(measure, observation)
+        if judged.frozen is not None:
+            yield from self._name_frozen(measure, judged, judged.frozen)
         if judged.centre is not None:
             yield self._line(measure, judged, "median", judged.centre)
         limits = judged.limits
@@ -66,6 +70,19 @@ class LimitFigures:
         yield self._line(measure, judged, "standard_deviation" if by_year else "sigma", limits.sd)
         if judged.now.area == self.maker.force:
             yield from self._tell_worth(measure, judged, limits)
+
+    def _name_frozen(self, measure: Measure, judged: Judged, frozen: FrozenBaseline) -> Iterator[Figure]:
+        """The frozen values, the data version they come from, and the lines that today's records would give."""
+        then = dict(frozen.values)
+        for o in judged.baseline:
+            value = then[str(o.period.first)]
+            yield self.maker.name(measure, o, "frozen_value", None if value is None else Decimal(value), (o,))
+        version = self.maker.name(measure, judged.now, "baseline_version", None, (), span=judged.span)
+        yield replace(version, unit="words", state=State.VALUE, text=frozen.version, profile=judged.profile)
+        if judged.today is not None:
+            today = judged.today
+            for kind, line in zip(TODAY, (today.mean, today.lower, today.upper), strict=True):
+                yield self._line(measure, judged, kind, line)
 
     def _tell_worth(self, measure: Measure, judged: Judged, limits: Limits) -> Iterator[Figure]:
         """How many periods are behind the limits, how often they are wrong, and the range of the next figure."""

@@ -5,6 +5,7 @@ from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.periods import Grain, Period
 from openscrutiny.reporting.document import Block, Bullets, Paragraph
 from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.frozen_notes import write_frozen_note
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.narrative import Narrator
 
@@ -68,7 +69,7 @@ def describe_year_limits(held: MeasureFigures) -> str:
         return Narrator(held).write_position()
     say = held.messages.say
     upper = held.figure("upper_limit")
-    values = [f"{held.name_period(period)}: {held.figure('value', period).text}" for _, _, period in upper.cells]
+    values = [f"{held.name_period(when)}: {_find_behind(held, when).text}" for _, _, when in upper.cells]
     said = {name: held.figure(kind).text for name, kind in _WORTH.items()}
     parts = [
         say(
@@ -82,11 +83,17 @@ def describe_year_limits(held: MeasureFigures) -> str:
             **said,
         )
     ]
+    parts += [note] if (note := write_frozen_note(held)) else []
     count = held.find_limit("baseline_n", held.shown[-1])
     if held.measure.limits.by_year and held.period.grain is not held.grain is Grain.MONTH and count is not None:
         months = held.maker.label_baseline(held.measure, held.shown[-1])
         parts.append(say("how-limits-months", count=count.text, baseline=months))
     return " ".join(parts)
+
+
+def _find_behind(held: MeasureFigures, when: Period) -> Figure:
+    """The value of a period behind the limits: as frozen, where it is."""
+    return held.find("frozen_value", when) or held.figure("value", when)
 
 
 _WORTH = {

@@ -24,6 +24,7 @@ from openscrutiny.reporting.document import (
     Trend,
 )
 from openscrutiny.reporting.figures import FigureBook, FigureMaker
+from openscrutiny.reporting.frozen_notes import list_frozen_issues
 from openscrutiny.reporting.group_figures import Standing
 from openscrutiny.reporting.group_page import build_group_page
 from openscrutiny.reporting.icons import choose_icon
@@ -89,7 +90,7 @@ def build_document(
     blocks += list_blocks(narratives, "introduction")
     blocks += list_standing_out(pack, pages, messages)
     blocks += build_reading(pages.values(), messages)
-    blocks += build_data_issues(catalogue, version, issues, messages)
+    blocks += build_data_issues(catalogue, version, (*issues, *list_frozen_issues(pages.values())), messages)
     blocks += build_scorecard(pages, messages)
     blocks += build_table(pack, pages, messages, list_notes(narratives))
     if pack.most_similar:

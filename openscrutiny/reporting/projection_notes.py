@@ -1,6 +1,6 @@
 """What the rest of the year may bring, in a picture's points and in sentences; and the same period of each year."""
 
-from openscrutiny.catalogue.limit_rule import Span
+from openscrutiny.catalogue.decisions import Span
 from openscrutiny.catalogue.measure import Pack
 from openscrutiny.periods import Grain, Period
 from openscrutiny.reporting.document import Block, Cell, Paragraph, Projected, Row, Table, TableColumn

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from openscrutiny.analysis.chance import adjust_for_season, measure_autocorrelation, measure_seasonality
 from openscrutiny.analysis.projection import ProjectedPeriod, project_counts, project_seasonal_naive
-from openscrutiny.catalogue.limit_rule import Span
+from openscrutiny.catalogue.decisions import Span
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.errors import CalculationError
 from openscrutiny.periods import Grain, Period

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from openscrutiny.analysis.control_limits import Limits, fit_standard_deviation_limits
+from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.analysis.profiles import get_profile
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE, LimitRule
 from openscrutiny.periods import Calendar, Grain, Period
@@ -20,12 +21,15 @@ class YearBaseline:
     """The observations behind what judges a period. `centre` is the median where there are none for limits yet.
 
     `span` names the months that share the limits; it is empty for longer periods, which have limits of their own.
+    Where the baseline is `frozen`, `limits` come from its values, and `today` from those known now.
     """
 
     counted: tuple[Observation, ...]
     limits: Limits | None
     centre: float | None
     span: str
+    frozen: FrozenBaseline | None = None
+    today: Limits | None = None
     words: str = ""  # why there are no limits, where people's decisions left too few periods for them
 
 
@@ -48,7 +52,14 @@ def list_baseline(rule: LimitRule, period: Period, calendar: Calendar) -> tuple[
     return year, f"from-{first.first}", False
 
 
-def make_baseline(rule: LimitRule, observations: Sequence[Observation], span: str, *, is_over: bool) -> YearBaseline:
+def make_baseline(
+    rule: LimitRule,
+    observations: Sequence[Observation],
+    span: str,
+    *,
+    is_over: bool,
+    frozen: FrozenBaseline | None = None,
+) -> YearBaseline:
     """Limits of the baseline's observations; those left out take no part, a missing one leaves all undefined.
 
     While the baseline `is_over` not, and where months left out leave fewer than the profile's minimum: a run chart
@@ -59,11 +70,15 @@ def make_baseline(rule: LimitRule, observations: Sequence[Observation], span: st
     cut = len(counted) < len(observations) and len(counted) < least
     if is_over and not cut:
         limits = fit_standard_deviation_limits([o.value for o in counted], rule.multiple)
-        return YearBaseline(counted, limits, None, span)
+        if frozen is None:
+            return YearBaseline(counted, limits, None, span)
+        then = dict(frozen.values)
+        kept = fit_standard_deviation_limits([then[str(o.period.first)] for o in counted], rule.multiple)
+        return YearBaseline(counted, kept, None, span, frozen, limits)
     there = tuple(o for o in counted if o.value is not None)
     centre = float(median(o.value for o in there if o.value is not None)) if there else None
     if is_over:
         words = f"not judged: {len(counted)} comparable periods, and {YEAR_PROFILE} needs {least}"
     else:
         words = "not judged: the twelve months from which the limits start again are not over"
-    return YearBaseline(there, None, centre, span, words)
+    return YearBaseline(there, None, centre, span, words=words)

@@ -8,7 +8,8 @@ import pytest
 
 from openscrutiny.analysis.attribute_charts import CHART_TYPES
 from openscrutiny.analysis.profiles import PROFILES as ANALYSED
-from openscrutiny.catalogue.limit_rule import PROFILES, Chart, Conflict, LimitRule, Rebase, Span
+from openscrutiny.catalogue.decisions import Rebase, Span
+from openscrutiny.catalogue.limit_rule import PROFILES, Chart, Conflict, LimitRule
 from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.catalogue.measure import pluralise
 from openscrutiny.errors import DefinitionError
@@ -82,6 +83,11 @@ def test_without_limits_the_year_s_rule_holds_and_a_run_chart_is_anhoej_s(tmp_pa
         ("{profile: we, rebase: [{date: 2019-06}]}", "limits.rebase[1]: 'reason' is missing."),
         ("{profile: we, rebase: [{date: 2019-06, by: ' ', on: 2019-09-01, reason: R}]}", "by: is empty."),
         ("{profile: we, left_out: [{from: 2019-06, to: 2019-05, reason: R}]}", "2019-05 is before 2019-06."),
+        ("{frozen: [{year: 2019/21, as_at: 2020-04-10, by: B, on: 2020-04-20, reason: R}]}",
+         "limits.frozen[1].year: '2019/21' is not a financial year. Write it as 2020/21."),
+        ("{frozen: [{year: 2019/20, by: B, on: 2020-04-20, reason: R}]}", "limits.frozen[1]: 'as_at' is missing."),
+        ("{profile: we, frozen: [{year: 2019/20, as_at: 2020-04-10, by: B, on: 2020-04-20, reason: R}]}",
+         "limits.frozen: belongs to police-fy-2sd, not to we."),
         ("{profile: we, baseline: 12, rebase: [{date: 2019-06, by: B, on: 2019-09-01, reason: R}]}",
          "limits come from a fixed baseline."),
     ],
