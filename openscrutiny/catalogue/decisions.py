@@ -80,18 +80,24 @@ def read_rebase(section: Section) -> Rebase:
 
 def read_frozen(section: Section, calendar: Calendar) -> FrozenYear:
     """A financial `year`, as 2019/20, frozen as the records stood on `as_at`."""
-    text, year = section.text("year"), Period(Grain.YEAR, Month(0), Month(11))
-    try:
-        year = calendar.parse(text)
-    except ValueError:
-        year = calendar.containing(Month(0), Grain.MONTH)
-    if "year" in section.items and year.grain is not Grain.YEAR:
-        like = calendar.year_label(Month.of(2020, 12))
-        section.fault("year", f"'{text}' is not a financial year.", f"Write it as {like}.")
+    year = _read_year(section, calendar)
     as_at = _read_day(section, "as_at", "the day whose records count, as in 'as_at: 2020-05-12'")
     frozen = FrozenYear(year, as_at, section.text("version", ""), *_read_decision(section, "a frozen baseline"))
     section.finish()
     return frozen
+
+
+def _read_year(section: Section, calendar: Calendar) -> Period:
+    text, like = section.text("year"), calendar.containing(Month.of(2020, 12), Grain.YEAR)
+    try:
+        year = calendar.parse(text)
+    except ValueError:
+        year = None
+    if year is not None and year.grain is Grain.YEAR:
+        return year
+    if "year" in section.items:
+        section.fault("year", f"'{text}' is not a financial year.", f"Write it as {calendar.key(like)}.")
+    return like
 
 
 def _read_decision(section: Section, what: str) -> tuple[str, date, str]:
