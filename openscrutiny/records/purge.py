@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from openscrutiny.errors import RecordsError, did_you_mean
+from openscrutiny.periods import Month
 from openscrutiny.records.persons import hash_person
 from openscrutiny.records.store import Store, flush_file, flush_folder
 from openscrutiny.records.supersession import name, quote
@@ -63,8 +64,7 @@ def purge_records(
         before, counts = store.version().id, []
         loads: list[Load] = []
         for load in store.loads():
-            condition = _condition(tables.get(load.table), order, key)
-            kept, count = _purge_load(connection, store, load, tables.get(load.table), condition, order.rule, actor, on)
+            kept, count = _purge_load(connection, store, load, tables.get(load.table), order, key, actor, on)
             loads.append(kept)
             if count:
                 counts.append((load.file, count))
@@ -105,12 +105,13 @@ def _purge_load(
     store: Store,
     load: Load,
     table: Table | None,
-    condition: str,
-    rule: str,
+    order: Retention | Erasure,
+    key: bytes,
     actor: str,
     on: date,
 ) -> tuple[Load, int]:
     """The load less its rows, written beside the old files under the next number; itself where none is touched."""
+    condition = _condition(table, order, key)
     if not condition or table is None:
         return load, 0
     rows, purged = store.rows_path(load), f"coalesce({condition}, false)"
@@ -118,9 +119,9 @@ def _purge_load(
     count = int(found[0]) if found else 0
     if not count:
         return load, 0
-    kept = dataclasses.replace(
-        load, rows=load.rows - count, purges=(*load.purges, Purge(count, rule.strip(), actor.strip(), on))
-    )
+    months = _list_months(connection, rows, table, purged) if isinstance(order, Retention) else ()
+    purge = Purge(count, order.rule.strip(), actor.strip(), on, months)
+    kept = dataclasses.replace(load, rows=load.rows - count, purges=(*load.purges, purge))
     _write(connection, f"SELECT * FROM read_parquet({quote(rows)}) WHERE NOT {purged}", store.rows_path(kept))
     gone = f"SELECT CAST({name(table.record_id)} AS VARCHAR) FROM read_parquet({quote(rows)}) WHERE {purged}"
     repeated = f"SELECT * FROM read_parquet({quote(store.duplicates_path(load))})"
@@ -132,6 +133,15 @@ def _purge_load(
     _write(connection, rejected, store.rejected_path(kept))
     flush_folder(store.load_folder(load.id))
     return kept, count
+
+
+def _list_months(connection: duckdb.DuckDBPyConnection, rows: Path, table: Table, purged: str) -> tuple[Month, ...]:
+    """The months that lose records which counted: what is left of them is not the whole."""
+    found = connection.execute(
+        f"SELECT DISTINCT CAST(date_trunc('month', {name(table.coverage_by)}) AS DATE) AS month"
+        f" FROM read_parquet({quote(rows)}) WHERE {purged} AND _counts AND month IS NOT NULL ORDER BY month"
+    ).fetchall()
+    return tuple(Month.containing(day) for (day,) in found)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:

@@ -233,12 +233,24 @@ def _numbered(stem: str, load: Load) -> str:
 def _told(load: Load) -> dict[str, Any]:
     told = dataclasses.asdict(load) | {"first": str(load.first), "last": str(load.last)}
     told["extracted_on"] = load.extracted_on.isoformat()
-    told["purges"] = [dataclasses.asdict(purge) | {"on": purge.on.isoformat()} for purge in load.purges]
+    told["purges"] = [
+        dataclasses.asdict(purge) | {"on": purge.on.isoformat(), "months": [str(month) for month in purge.months]}
+        for purge in load.purges
+    ]
     return told
 
 
 def _load_from(item: dict[str, Any]) -> Load:
-    purges = tuple(Purge(**(purge | {"on": date.fromisoformat(purge["on"])})) for purge in item["purges"])
+    purges = tuple(
+        Purge(
+            **purge
+            | {
+                "on": date.fromisoformat(purge["on"]),
+                "months": tuple(Month.parse(month) for month in purge.get("months", ())),
+            }
+        )
+        for purge in item["purges"]
+    )
     changed = {
         "kind": LoadKind(item["kind"]),
         "extracted_on": date.fromisoformat(item["extracted_on"]),

@@ -13,12 +13,16 @@ from openscrutiny.records.sources import LoadKind
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """A tombstone: how many rows of a load were disposed of, under which rule, by whom and when."""
+    """A tombstone: how many rows of a load were disposed of, under which rule, by whom and when.
+
+    `months` are those that a retention rule took rows of: nothing can be counted of them any more. An erasure has none.
+    """
 
     count: int
     rule: str
     actor: str
     on: date
+    months: tuple[Month, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,29 @@ class TableVersion:
         """The newest day of extraction that covers the month; None where it is not covered."""
         return self._known(month, area)
 
+    def was_disposed(self, month: Month) -> bool:
+        """Whether a retention rule took rows of the month."""
+        return any(month in purge.months for load in self.loads for purge in load.purges)
+
     def _known(self, month: Month, area: str | None) -> date | None:
-        covering = [load for load in self.loads if load.first <= month <= load.last]
+        covering = _list_telling([load for load in self.loads if load.first <= month <= load.last], month)
         if area is not None:
             covering = [load for load in covering if load.coverage.covers(month, area)]
         elif not _cover_force(covering):
             return None
         return max((load.extracted_on for load in covering), default=None)
+
+
+def _list_telling(loads: list[Load], month: Month) -> list[Load]:
+    """Of the loads that cover a month, in order of extraction, those that still tell of all of it.
+
+    Once a retention rule took rows of the month from a load, only a snapshot extracted later tells of it.
+    """
+    taken = [place for place, load in enumerate(loads) if any(month in purge.months for purge in load.purges)]
+    if not taken:
+        return loads
+    later = loads[taken[-1] + 1 :]
+    return later if any(load.kind is LoadKind.SNAPSHOT for load in later) else []
 
 
 def _cover_force(loads: list[Load]) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Month
-from openscrutiny.records.store import DataVersion
+from openscrutiny.records.store import DataVersion, Load
 from openscrutiny.reporting.document import Block, Cell, Heading, Paragraph, Row, Table, TableColumn
 from openscrutiny.reporting.messages import Messages
 
@@ -36,6 +36,9 @@ def list_issues(
                 issues.append((messages.say("issue-duplicates", count=load.duplicates, extract=load.source), touched))
         months = [Month(index) for index in range(first.index, last.index + 1)]
         missing = [month for month in months if not (held and held.covers(month))]
+        disposed = list(_list_disposals(held.loads if held else (), missing, messages))
+        issues += ((words, touched) for words in disposed)
+        missing = [month for month in missing if not (held and held.was_disposed(month))]
         if missing:
             issues.append((messages.say("issue-incomplete", months=name_months(missing, messages)), touched))
         issues += _list_provisional(on_table, held, months, messages, touched)
@@ -50,6 +53,16 @@ def list_issues(
         issues.append((words, messages.say("touches-revised")))
     everything = {messages.say("touches-all", tables=catalogue.tables[m.table].title) for m in shown}
     return _merge(issues, everything, messages.say("touches-everything"))
+
+
+def _list_disposals(loads: Iterable[Load], missing: list[Month], messages: Messages) -> Iterator[str]:
+    """What retention rules took of the missing months, and that records were erased: neither how many nor whose."""
+    for purge in dict.fromkeys(purge for load in loads for purge in load.purges):
+        day = messages.day(purge.on)
+        if not purge.months:
+            yield messages.say("issue-erased", day=day)
+        elif taken := [month for month in missing if month in purge.months]:
+            yield messages.say("issue-disposed", months=name_months(taken, messages), day=day, rule=purge.rule)
 
 
 def _list_area_changes(catalogue: Catalogue, first: Month, last: Month, messages: Messages) -> Iterator[Issue]:

@@ -52,7 +52,7 @@ def test_a_percentage_of_a_small_base_is_given_only_where_it_is_asked_for(catalo
     [
         (State.SUPPRESSED, "not published, to protect people"),
         (State.INCOMPLETE, "not known yet, because not every month of it has been received"),
-        (State.NOT_AVAILABLE, "not available, because no records of it have been received"),
+        (State.NOT_AVAILABLE, "not available, because no records of it are held"),
     ],
 )
 def test_what_is_not_there_is_said_in_words_and_never_as_a_mark(catalogue: Catalogue, state: State, why: str) -> None:

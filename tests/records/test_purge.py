@@ -8,11 +8,14 @@ from click.testing import CliRunner
 
 from openscrutiny.cli.records import ingest, purge, revisions
 from openscrutiny.errors import RecordsError
+from openscrutiny.periods import Month
 from openscrutiny.records.persons import find_person_key
 from openscrutiny.records.purge import Erasure, Retention, purge_records
+from openscrutiny.records.versions import Purge
 from tests.records.desk import Desk, crime
 
 TODAY = date(2026, 1, 5)
+JULY = Month.parse("2020-07")
 
 
 def everything_stored(desk: Desk) -> str:
@@ -29,10 +32,28 @@ def test_a_retention_rule_leaves_a_tombstone_and_another_version(desk: Desk) -> 
     assert report.after == desk.records.store.version().id != before
     assert desk.ids() == ["C2"]
     (load,) = desk.records.store.loads()
-    assert [(one.count, one.rule, one.actor, one.on) for one in load.purges] == [
-        (1, "seven years", "A. Officer", TODAY)
-    ]
+    assert load.purges == (Purge(1, "seven years", "A. Officer", TODAY, (JULY,)),)
     assert "C1" not in everything_stored(desk)
+
+
+def test_a_month_that_lost_rows_to_a_retention_rule_is_not_zero_but_unknown(desk: Desk) -> None:
+    desk.deliver("crimes.csv", [crime("C1", "15/07/2020"), crime("C2", "01/09/2020")])
+    desk.ingest()
+    order = Retention("crimes", "recorded_on", date(2020, 9, 1), "seven years")
+    purge_records(desk.records.store, desk.records.tables, order, "A. Officer", TODAY)
+    held = desk.records.store.version().tables["crimes"]
+    assert [held.covers(month) for month in (JULY, JULY + 1, JULY + 2)] == [False, True, True]
+    desk.deliver("crimes-2.csv", [crime("C1", "15/07/2020")], on="2020-11-14")
+    desk.ingest()
+    assert desk.records.store.version().tables["crimes"].covers(JULY)
+    assert not desk.records.store.version(date(2020, 10, 31)).tables["crimes"].covers(JULY)
+
+
+def test_a_month_of_which_a_person_was_erased_is_still_counted(desk: Desk) -> None:
+    desk.deliver("crimes.csv", [crime("C1", "15/07/2020")])
+    desk.ingest()
+    purge_records(desk.records.store, desk.records.tables, Erasure("order", ("C1",)), "A. Officer", TODAY)
+    assert desk.records.store.version().tables["crimes"].covers(JULY)
 
 
 def test_an_erasure_order_takes_a_person_out_of_every_load_replaced_ones_too(desk: Desk) -> None:

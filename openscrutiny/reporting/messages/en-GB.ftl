@@ -77,7 +77,7 @@ state-not-available = not available
 state-suppressed = suppressed
 state-not-applicable = not applicable
 state-incomplete-long = incomplete: not every month of it has been received
-state-not-available-long = not available: no records of it have been received
+state-not-available-long = not available: no records of it are held
 state-suppressed-long = suppressed: the count is small enough to point to people, or would give away one that is
 state-not-applicable-long = not applicable
 
@@ -135,6 +135,8 @@ issue-duplicates = { $count ->
 }
 issue-provisional = { $months }: the extract was taken less than { $days } days after the month's end, so these figures can still change.
 issue-incomplete = { $months } not received: no period that contains one of them is shown as whole.
+issue-disposed = Records of { $months } were disposed of on { $day } ({ $rule }): no period that contains one of these months is shown as whole.
+issue-erased = Some records were erased by order on { $day } and count no more: figures may be lower than those published before.
 issue-revised = { $count ->
     [one] One figure differs from release { $release }.
    *[other] { $count } figures differ from release { $release }.
@@ -405,7 +407,7 @@ prose-p-under = p under { $p }
 prose-no-baseline = the financial year before it is not whole
 prose-suppressed = not published, to protect people
 prose-incomplete = not known yet, because not every month of it has been received
-prose-not-available = not available, because no records of it have been received
+prose-not-available = not available, because no records of it are held
 prose-not-applicable = not applicable
 prose-undefined = not given, because the earlier figure is nought
 prose-source = { $text } (source: { $source })
