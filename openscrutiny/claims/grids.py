@@ -8,8 +8,8 @@ from openscrutiny.claims.table_cells import read_hidden
 from openscrutiny.claims.tables import TOTAL, Cell, Table
 
 UNADDABLE = re.compile(
-    r"\b(?:rates?|average|avg|mean|median|per|rank|ranking|score|ratio|index|target|limit|%|percent(?:age)?|minutes|seconds|days|times?|"
-    r"year|age|trend|length|price|cost per)\b|%",
+    r"\b(?:rates?|average|avg|mean|median|per|rank|ranking|score|ratio|index|target|limit|%|percent(?:age)?|minutes|seconds|days(?! lost)"
+    r"|(?<!in )(?<!on )(?<!within )(?<!out of )times?|year|age|trend|length|price|cost per)\b|%",
     re.IGNORECASE,
 )
 EXCLUDED = re.compile(

@@ -274,7 +274,8 @@ class Reading:
             for cells in table.rows:
                 numbers = [(q.value, cell) for cell in cells for q in loose_numbers(cell) if q.unit != "%"]
                 label = next((cell.text.strip() for cell in cells if re.search(r"[A-Za-z]{3}", cell.text)), "")
-                leading = bool(cells[0].text.strip()) and not cells[0].number
+                named = [cells[c] for c in table.label_columns if c < len(cells)]
+                leading = any(cell.text.strip() and not cell.number for cell in named)
                 if leading and numbers:
                     rows.append(Row(label, tuple(numbers), table, cells, table.header_rows > 0))
                 elif numbers and not label and rows and rows[-1].table is table:

@@ -8,6 +8,8 @@ from functools import cached_property
 from openscrutiny.claims.passages import Document, Line
 from openscrutiny.claims.quantities import Quantity, find_quantities
 from openscrutiny.claims.table_cells import read_figure, read_hidden
+from openscrutiny.claims.table_joins import TOTAL as TOTAL
+from openscrutiny.claims.table_joins import Block, Rows, join_rows, part_rows, part_sides
 from openscrutiny.claims.table_lines import Cell as Cell  # the name by which others know it
 from openscrutiny.claims.table_lines import (
     Cells,
@@ -19,14 +21,9 @@ from openscrutiny.claims.table_lines import (
     splitter_of,
 )
 
-TOTAL = re.compile(
-    r"^\W*(?:(?:grand|sub|overall|sub-|net|gross)[\s-]?)?totals?\b(?!\s+(?:recorded\s+)?(?:crimes?|incidents?|offences?|victims?|number|calls|reported|asb)\b)"
-    r"|\btotals?$|\bgrand total\b|^overall total\b"
-    r"|^\W*(?:net|gross)\s+(?:revenue\s+)?(?:expenditure|budget|cost|spend(?:ing)?|requirement|position)\W*$"
-    r"|^\W*all(?:\s+(?!other|recorded)\w+s)?\W*$",
-    re.IGNORECASE,
-)
 RULE = re.compile(r"^[\s|:+=-]+$")
+INDEX = re.compile(r"^\W*(?:no|nos|number|ref|reference|line|row|item|#|s/?no|id)?\W*$", re.IGNORECASE)
+"""Headings of a column that numbers the rows."""
 LONG_CELL = 40
 WIDEST, LONGEST = 60, 2_000
 """Cells of a row and rows of a table that are read; no table printed for people is larger."""
@@ -88,10 +85,19 @@ class Table:
         found = []
         for column in range(self.width):
             cells = [row[column] for row in self.body if column < len(row) and row[column].text.strip()]
-            if cells and sum(cell.number is None for cell in cells) < len(cells) / 2:
+            worded = 2 * sum(cell.number is None for cell in cells) >= len(cells)
+            if cells and not worded and not self._is_index(column, cells):
                 break
             found.append(column)
         return tuple(found[:4]) or (0,)
+
+    def _is_index(self, column: int, cells: list[Cell]) -> bool:
+        """Whether a first column only numbers the rows, whose names stand in the next."""
+        beside = [row[column + 1] for row in self.body if column + 1 < len(row) and row[column + 1].text.strip()]
+        numbers = [cell.number.value for cell in cells if cell.number and cell.number.whole]
+        running = numbers == [numbers[0] + step for step in range(len(cells))] if len(numbers) >= 3 else False
+        told = bool(INDEX.match(self.header(column))) or (numbers[:1] == [1] and not self.header(column))
+        return column == 0 and running and told and not any(cell.number for cell in beside) and bool(beside)
 
     def label(self, row: tuple[Cell, ...]) -> str:
         cells = [row[column] for column in self.label_columns if column < len(row) and not row[column].number]
@@ -101,13 +107,10 @@ class Table:
         return row[column].number if column < len(row) else None
 
 
-Rows = list[Cells]
-
-
 def find_tables(document: Document) -> list[Table]:
     """Every table, with the heading and text just before it and the notes just after; one that a page cut in two is whole."""
     lines = document.lines
-    blocks: list[tuple[int, int, Rows]] = []
+    blocks: list[Block] = []
     unread: dict[int, tuple[int, ...]] = {}
     index = 0
     while index < len(lines):
@@ -115,7 +118,7 @@ def find_tables(document: Document) -> list[Table]:
         if splitter is None:
             end, rows = split_rows_in_print(lines, index)
             if rows:
-                blocks.append((rows[0][0].line.number - 1, end, rows[:LONGEST]))
+                _add(lines, blocks, rows[:LONGEST])
             index = max(end, index + 1)
             continue
         end = index
@@ -126,16 +129,24 @@ def find_tables(document: Document) -> list[Table]:
         rows = align(rows) if rows and splitter is split_spaces else rows
         unread.update({rows[0][0].line.number - 1: tuple(row[0].line.number for row in rows[LONGEST:])} if rows else {})
         rows = rows[:LONGEST]
-        for part in _parted(rows):
-            first, last = part[0][0].line.number - 1, part[-1][0].line.number
-            before = blocks[-1] if blocks else None
-            joined = before and _across_pages(lines, before, part, first)
-            if before and joined:
-                blocks[-1] = (before[0], last, [*before[2], *joined])
-            else:
-                blocks.append((first, last, part))
+        for part in part_rows(rows):
+            _add(lines, blocks, part)
         index = end
-    return [replace(_table(lines, *block), unread=unread.get(block[0], ())) for block in blocks]
+    return [
+        replace(_table(lines, first, last, side), unread=unread.get(first, ()))
+        for first, last, rows in blocks
+        for side in part_sides(rows)
+    ]
+
+
+def _add(lines: tuple[Line, ...], blocks: list[Block], rows: Rows) -> None:
+    """A table more, or more of the one before."""
+    first, last = rows[0][0].line.number - 1, rows[-1][0].line.number
+    joined = join_rows(lines, blocks[-1], rows, first) if blocks and len(blocks[-1][2]) < LONGEST else []
+    if joined:
+        blocks[-1] = (blocks[-1][0], last, [*blocks[-1][2], *joined])
+    else:
+        blocks.append((first, last, rows))
 
 
 def _table(lines: tuple[Line, ...], first: int, last: int, rows: Rows) -> Table:
@@ -157,43 +168,6 @@ def _continues(lines: tuple[Line, ...], index: int, splitter: Splitter) -> bool:
         return False
     around = [splitter_of(lines, i) is splitter for i in (index - 1, index + 1)]
     return all(around) and lines[index].page is not None and read_figure(text) is None
-
-
-def _is_heading(row: tuple[Cell, ...]) -> bool:
-    filled = [cell for cell in row if cell.text.strip()]
-    years = all(re.fullmatch(r"(?:19|20)\d\d(?:/\d\d)?", cell.text.strip()) for cell in filled[1:])
-    return len(filled) >= 3 and len(filled) >= len(row) - 1 and (years or not any(cell.number for cell in filled))
-
-
-def _parted(rows: Rows) -> Iterator[Rows]:
-    """Rows of several tables that stand close together: each begins with its heading, over figures, after a total."""
-    start = 0
-    for i in range(2, len(rows) - 1):
-        opens = _is_heading(rows[i]) and any(cell.number for cell in rows[i + 1][1:])
-        if opens and any(cell.number for cell in rows[i - 1][1:]) and TOTAL.search(rows[i - 1][0].text.strip()):
-            yield rows[start:i]
-            start = i
-    if rows:
-        yield rows[start:]
-
-
-BETWEEN_PAGES = 5
-"""Lines of footer and header that may stand between the two parts of a table."""
-
-
-def _across_pages(lines: tuple[Line, ...], before: tuple[int, int, Rows], rows: Rows, first: int) -> Rows:
-    """The rows that go on with a table cut by the end of its page, without a heading said again; empty where it does not."""
-    head, last = before[2][0], lines[before[1] - 1]
-    page = lines[first].page
-    if page is None or last.page is None or page != last.page + 1 or TOTAL.search(before[2][-1][0].text.strip()):
-        return []
-    between = [line for line in lines[before[1] : first] if line.text.strip()]
-    if len(between) > BETWEEN_PAGES or max(map(len, rows)) != max(map(len, before[2])):
-        return []
-    again = [cell.text.strip() for cell in head] == [cell.text.strip() for cell in rows[0]]
-    if again:
-        return rows[1:]
-    return rows if any(cell.number for cell in rows[0][1:]) else []
 
 
 def loose_numbers(cell: Cell) -> tuple[Quantity, ...]:
