@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from openscrutiny.claims.averages import check_averages
 from openscrutiny.claims.breakdowns import check_breakdowns
 from openscrutiny.claims.comparisons import check_comparisons
+from openscrutiny.claims.contradictions import merge
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.counted_lists import check_counted_lists
 from openscrutiny.claims.dates import check_dates, check_periods
@@ -96,4 +97,4 @@ def check_document(document: Document, release: Release | None = None) -> Report
     judgements = [judgement for check in CHECKS for judgement in check(reading)]
     if release:
         judgements += check_release(reading, release)
-    return Report(document.name, arrange(judgements))
+    return Report(document.name, arrange(merge(judgements)))

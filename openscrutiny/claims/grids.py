@@ -109,5 +109,8 @@ def show(value: float, like: Quantity) -> str:
         if "," in like.text or abs(scaled) >= 10_000
         else f"{abs(scaled):.{like.places}f}"
     )
-    tail = re.sub(r"^[^\d]*[\d,]+(?:\.\d+)?\s?", "", like.text) if like.unit != "n" or like.scale != 1 else ""
-    return ("-" if value < 0 and float(body.replace(",", "")) else "") + ("£" if "£" in like.text else "") + body + tail
+    tail = re.sub(r"^[^\d]*[\d,]+(?:\.\d+)?\s?|\)$", "", like.text) if like.unit != "n" or like.scale != 1 else ""
+    body = ("£" if "£" in like.text else "") + body + tail
+    if value < 0 and re.search(r"[1-9]", body):
+        return f"({body})" if like.text.startswith("(") else f"-{body}"
+    return f"+{body}" if like.text.startswith("+") else body

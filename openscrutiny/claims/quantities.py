@@ -269,6 +269,6 @@ def read_cell(text: str) -> Quantity | None:
         half = 0.0  # a table's whole numbers are taken as printed
     true = Interval(value - half / 2, value + half / 2)
     return Quantity(
-        value, true, found.unit, found.places, cell["body"].strip(), start, start + len(cell["body"]),
+        value, true, found.unit, found.places, f"({body})" if cell["open"] else cell["body"].strip(), start, start + len(cell["body"]),
         "", found.signed or negative, found.scale,
     )  # fmt: skip

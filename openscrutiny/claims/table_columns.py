@@ -40,10 +40,10 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
             if printed is None or cell is None or working is None:
                 continue
             true, arithmetic, used = working
-            should = _middle(true, printed)
+            worked, should = _middle(true, printed), _as_printed(true, printed)
             if _agrees(printed, true, signed=signed):
                 yield Judgement(
-                    Verdict.CONSISTENT, rule.kind, (cell.place,), f"{arithmetic} = {should}",
+                    Verdict.CONSISTENT, rule.kind, (cell.place,), f"{arithmetic} = {worked}",
                     involves=(cell.place, *places_of(grid, used)),
                 )  # fmt: skip
                 continue
@@ -53,7 +53,7 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
             yield Judgement(
                 Verdict.WRONG if sure else Verdict.CANNOT_TELL, rule.kind, (cell.place,),
                 f"{grid.columns[column] or rule.name} of {grid.rows[r] or 'this row'} is printed as {printed.text}, "
-                f"but {arithmetic} = {should}", printed.text, should, _sign_mistake(printed, true),
+                f"but {arithmetic} = {worked}", printed.text, should, _sign_mistake(printed, true),
                 involves=(cell.place, *places_of(grid, used)),
             )  # fmt: skip
 
@@ -74,6 +74,12 @@ def _agrees(printed: Quantity, true: Interval, *, signed: bool) -> bool:
 def _middle(true: Interval, printed: Quantity) -> str:
     middle = (true.low + true.high) / 2
     return f"{middle:.{max(printed.places, 1)}f}%" if "%" in printed.text else show(middle, printed)
+
+
+def _as_printed(true: Interval, printed: Quantity) -> str:
+    """What should be printed, with the sign, unit and places of what is."""
+    shown = show((true.low + true.high) / 2, printed)
+    return shown if shown != printed.text else _middle(true, printed)
 
 
 def _sign_mistake(printed: Quantity, true: Interval) -> str:

@@ -1,8 +1,7 @@
 """What a check says: the verdict, its kind, and the places it is about."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -96,77 +95,10 @@ class Report:
         return self.of(Verdict.WRONG, Verdict.QUESTIONABLE)
 
 
-def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Wrong claims of one table that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
-    groups: dict[int, list[Judgement]] = {}
-    on_line: dict[int, set[int]] = defaultdict(set)  # line -> the groups that have a place in it
-    for order, judgement in enumerate(judgements):
-        if judgement.verdict is not Verdict.WRONG or judgement.kind == "data":
-            continue
-        lines = {place.line for place in (*judgement.places, *judgement.involves)}
-        near = sorted({group for line in lines for group in on_line[line]})
-        mine = [group for group in near if any(_linked(judgement, other) for other in groups[group])]
-        groups[order] = [judgement, *(other for group in mine for other in groups.pop(group))]
-        for other in groups[order]:
-            for place in (*other.places, *other.involves):
-                on_line[place.line].difference_update(mine)
-                on_line[place.line].add(order)
-    sound = Counter(
-        place for judgement in judgements if judgement.verdict is Verdict.CONSISTENT for place in judgement.involves
-    )
-    merged = {id(group[0]): _join(group, sound) for group in groups.values()}
-    dropped = {id(judgement) for group in groups.values() for judgement in group[1:]}
-    return [merged.get(id(judgement), judgement) for judgement in judgements if id(judgement) not in dropped]
-
-
-def _linked(one: Judgement, two: Judgement) -> bool:
-    if set(_heads(one)) & set(two.involves) or set(_heads(two)) & set(one.involves):
-        return True
-    if one.kind == two.kind and one.places[0] == two.places[0]:
-        return True
-    if _overlap(one.places[0], two.places[0]) and one.kind != two.kind:
-        return True
-    totals = one.kind == two.kind == "table_total"
-    shared = set(one.involves) & set(two.involves)
-    return (totals and one.places[0].line == two.places[0].line) or (
-        one.gap != 0 and one.gap == two.gap and bool(shared)
-    )
-
-
-def _heads(judgement: Judgement) -> tuple[Place, ...]:
-    """The places that may be in error: the printed figure, or any of two or more held against one another."""
-    return judgement.places if judgement.places == judgement.involves else judgement.places[:1]
-
-
-def _overlap(one: Place, two: Place) -> bool:
-    """Whether two quotations of one line share a character: the claim of a clause and that of a figure in it."""
-    return (
-        one.line == two.line and one.column < two.column + len(two.quote) and two.column < one.column + len(one.quote)
-    )
-
-
-def _join(group: list[Judgement], sound: Counter[Place]) -> Judgement:
-    """The claim of the cell that most of the others hang on, with what the others say."""
-    if len(group) == 1:
-        return group[0]
-    said = list({judgement.places[0]: judgement for judgement in reversed(group)}.values())
-    blame = Counter(place for judgement in said for place in judgement.involves)
-    ordered = sorted(said, key=lambda j: (-blame[j.places[0]] + 2 * sound[j.places[0]], j.places))
-    first = ordered[0]
-    row = all(j.places[0].line == first.places[0].line and j.kind == "table_total" for j in group)
-    return replace(
-        first,
-        places=tuple(dict.fromkeys(place for judgement in ordered for place in judgement.places)),
-        explanation="; ".join(dict.fromkeys(judgement.explanation for judgement in ordered[:8])),
-        printed=", ".join(j.printed for j in ordered) if row else first.printed,
-        should_be=", ".join(j.should_be for j in ordered) if row else first.should_be,
-    )
-
-
-def arrange(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+def arrange(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Judgements in the order of their first place, each said once; doubts kept to one in twenty claims."""
     unique: dict[tuple[object, ...], Judgement] = {}
-    for judgement in merge(judgements):
+    for judgement in judgements:
         unique.setdefault((judgement.verdict, judgement.kind, judgement.places), judgement)
     ordered = sorted(unique.values(), key=lambda judgement: (judgement.places, judgement.kind))
     checked = sum(judgement.verdict is not Verdict.CANNOT_TELL for judgement in ordered)
