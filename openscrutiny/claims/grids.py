@@ -13,11 +13,23 @@ UNADDABLE = re.compile(
     re.IGNORECASE,
 )
 EXCLUDED = re.compile(
-    r"\b(?:removed|excluded|excludes|excluding|not shown|omitted|selected|top \d+|top (?:five|ten|three)|largest|main |more than one|"
-    r"multiple|can be counted|counted in more|only the)\b|(?:not|may not|do not) (?:sum|add)\b(?![^.;]{0,40}\bround)",
+    r"\b(?:removed|excluded|excludes|excluding|not shown|omitted|more than one|multiple|can be counted|counted in more|only the)\b",
     re.IGNORECASE,
 )
-"""Notes that excuse a table's parts from coming to its total: rows left out, or things counted twice. Rounding is not one of them."""
+SELECTED = re.compile(r"\b(?:selected|top \d+|top (?:five|ten|three)|largest|main |most common)\b", re.IGNORECASE)
+NOT_ADDED = re.compile(r"(?:not|may not|do not) (?:sum|add)\b", re.IGNORECASE)
+ROUNDED = re.compile(r"\bround|\bpercentages?\b|100\s?%", re.IGNORECASE)
+
+
+def excuses_gap(table: Table) -> bool:
+    """Whether a table's words excuse its parts from coming to its total: rows left out, or things counted twice; never rounding."""
+    above = (table.caption, *table.headings[-3:])
+    if any(EXCLUDED.search(text) or SELECTED.search(text) for text in above):
+        return True
+    sentences = [part for text in (table.notes, *above) for part in re.split(r"(?<=[.;])\s", text)]
+    return bool(EXCLUDED.search(table.notes)) or any(NOT_ADDED.search(s) and not ROUNDED.search(s) for s in sentences)
+
+
 OF_WHICH = re.compile(r"^\W*(?:of which|including|includes|memo|of these)\b", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.grids import EXCLUDED, Grid, both_ways, is_total, read_grid, show, sum_in_print
+from openscrutiny.claims.grids import Grid, both_ways, excuses_gap, is_total, read_grid, show, sum_in_print
 from openscrutiny.claims.quantities import Interval, Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.table_rules import CHANGE, RATE, SHARE, Rule, find_rules
@@ -136,7 +136,7 @@ def _judge_hundred(grid: Grid) -> Iterator[Judgement]:
         ]  # fmt: skip
         percents = all(q.unit == "%" for q in numbers.values()) or "%" in grid.columns[c]
         parts = {r: q for r, q in numbers.items() if r not in totals}
-        if not percents or len(totals) != 1 or len(parts) < 2 or EXCLUDED.search(grid.table.notes):
+        if not percents or len(totals) != 1 or len(parts) < 2 or excuses_gap(grid.table):
             continue
         cell = grid.cells[totals[0]][c]
         assert cell is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.grids import EXCLUDED, is_addable, is_total, read_grid
+from openscrutiny.claims.grids import excuses_gap, is_addable, is_total, read_grid
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.repeats import is_slip
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -15,12 +15,7 @@ def check_introduced_totals(reading: Reading) -> Iterator[Judgement]:
     """`The break down of the 995 responses can be seen in the table below`, over a column of counts with no total."""
     for table in reading.tables:
         grid = read_grid(table)
-        if (
-            grid is None
-            or len(grid.rows) < 3
-            or any(is_total(label) for label in grid.rows)
-            or EXCLUDED.search(table.notes)
-        ):
+        if grid is None or len(grid.rows) < 3 or any(is_total(label) for label in grid.rows) or excuses_gap(table):
             continue
         before = [s for s in reading.sentences_above(table, 3) if INTRODUCED.search(s.text)]
         counts = [

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.grids import (
-    EXCLUDED,
     OF_WHICH,
     UNADDABLE,
     Grid,
     add_up,
     both_ways,
+    excuses_gap,
     is_addable,
     is_total,
     read_grid,
@@ -112,7 +112,7 @@ def _dash_is_nil(grid: Grid) -> bool:
 
 
 def _judge_totals(grid: Grid) -> Iterator[Judgement]:
-    notes = f"{grid.table.notes} {grid.table.caption} {' '.join(grid.table.headings[-3:])}"
+    excused = excuses_gap(grid.table)
     addable = [c for c in range(len(grid.columns)) if is_addable(grid, c)]
     for total in range(len(grid.rows)):
         if not (is_total(grid.rows[total]) or _is_whole(grid, total)) or UNADDABLE.search(grid.rows[total]):
@@ -123,6 +123,9 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         scored = [(sum(_fits(grid, total, way, c) is True for c in addable), -i) for i, way in enumerate(ways)]
         hits, order = max(scored)
         way = ways[-order]
+        tail = _tail_block(grid, total, addable) if 3 * hits < len(addable) else []
+        if tail:
+            way, hits = tail, sum(_fits(grid, total, tail, c) is True for c in addable)
         block = _shown_block(grid, total, ways) if not hits and is_total(grid.rows[total]) else []
         way = block or way
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
@@ -149,7 +152,7 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
             unnamed = grid.turned and hits < 3 and "total" not in grid.rows[total].lower()
-            doubtful = (unnamed or bool(EXCLUDED.search(notes))) or (
+            doubtful = (unnamed or excused) or (
                 hits == 0 and not block and not _plain(grid, total, way, printed.value, value)
             )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
@@ -159,6 +162,21 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
                 printed.text, show(value, printed), _mistake(grid, way, c, printed.value, value),
                 gap=round(printed.value - value, 6), involves=involved,
             )  # fmt: skip
+
+
+def _tail_block(grid: Grid, total: int, addable: list[int]) -> list[int]:
+    """The last few rows above a total that two columns, and most of them, show it to be the sum of: a block with no other heading."""
+    for first in range(total - 2, max(-1, total - 12), -1):
+        way = [r for r in range(first, total) if not OF_WHICH.match(grid.rows[r])]
+        fits = [_fits(grid, total, way, c) for c in addable]
+        told = sum(
+            fit is True and abs(q.value) >= TELLING
+            for fit, c in zip(fits, addable, strict=True)
+            if (q := grid.number(total, c))
+        )
+        if told >= 2 and told > sum(fit is False for fit in fits):
+            return way
+    return []
 
 
 WHOLE = re.compile(
