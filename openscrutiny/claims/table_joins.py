@@ -84,7 +84,7 @@ def _said_again(before: Rows, rows: Rows) -> int:
     count = 0
     for one, two in zip(before, rows, strict=False):
         texts = [[cell.text.strip() for cell in row] for row in (one, two)]
-        if texts[0] != texts[1] or any(cell.number for cell in one[1:]) and count:
+        if texts[0] != texts[1] or (any(cell.number for cell in one[1:]) and count):
             break
         count += 1
     return count

@@ -1,7 +1,6 @@
 """Tables in text, each with its headings, rows and the words about it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +11,6 @@ from openscrutiny.claims.table_joins import TOTAL as TOTAL
 from openscrutiny.claims.table_joins import Block, Rows, join_rows, part_rows, part_sides
 from openscrutiny.claims.table_lines import Cell as Cell  # the name by which others know it
 from openscrutiny.claims.table_lines import (
-    Cells,
     Splitter,
     align,
     split_rows_in_print,
