@@ -61,6 +61,18 @@ def estimate_completeness(versions: Mapping[int, Mapping[int, float]]) -> Comple
     return Completeness(tuple(share), tuple(factors), mature)
 
 
+def keep_joined_ages(versions: Mapping[int, Mapping[int, float]]) -> dict[int, dict[int, float]]:
+    """The counts up to the oldest age that the ages before it lead to: what is older was seen in one version alone.
+
+    An age is joined to the next where a month was seen at both. `versions` are those of `estimate_completeness`.
+    """
+    ages = [set(seen) for seen in versions.values()]
+    reach = 0
+    while any({reach, reach + 1} <= seen for seen in ages):
+        reach += 1
+    return {month: {age: count for age, count in seen.items() if age <= reach} for month, seen in versions.items()}
+
+
 def compare_like_aged(
     versions: Mapping[int, Mapping[int, float]], month: int, other: int, age: int
 ) -> tuple[float, float] | None:

@@ -5,8 +5,6 @@ A few rows are as real extracts have them: ids that stand twice, an impossible d
 None of them changes a count, because the first row of an id counts and what cannot be read is rejected.
 """
 
-import gzip
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from pyarrow import csv
 
 from openscrutiny.records.example_cells import TYPES
 from openscrutiny.records.example_crimes import CRIMED_INCIDENT, FLAGS, make_crimes
@@ -27,11 +24,11 @@ from openscrutiny.records.example_events import (
     make_incidents,
     make_missing_persons,
 )
+from openscrutiny.records.example_extracts import write_earlier_extracts, write_extract
 from openscrutiny.records.example_history import Whole, build_history
 
 AREAS = ("South Worcestershire", "North Worcestershire", "Herefordshire", "Shropshire", "Telford & Wrekin", "")
 FLAG_HEADERS = {flag: flag.replace("_", " ").title() for flag in FLAGS}
-SAID_TWICE = 7  # rows of an extract that are given again at its end
 
 # Rows no source can take, as the text of a line: the id is nobody else's, so that no other row is touched.
 BAD_CRIMES = (
@@ -47,7 +44,10 @@ BAD_INCIDENTS = (
 
 
 def write_example_records(folder: Path, seed: int = 20201127) -> dict[str, int]:
-    """Write the five extracts to `folder` (made where missing); rows by file name, bad and repeated ones included."""
+    """Write the five extracts to `folder` (made where missing), and earlier ones of missing persons.
+
+    Returns rows by file name, bad and repeated ones included.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     history = build_history()
     chance = np.random.default_rng(seed)
@@ -121,25 +121,9 @@ def write_example_records(folder: Path, seed: int = 20201127) -> dict[str, int]:
             (),
         ),
     }
-    return {name: _write_extract(folder / name, table, bad) for name, (table, bad) in extracts.items()}
-
-
-def _write_extract(path: Path, table: pa.Table, bad_lines: Sequence[str]) -> int:
-    """The table as gzipped CSV without a time stamp, bad lines amid its rows and some ids repeated at its end."""
-    middle = table.num_rows * 2 // 3
-    again = SAID_TWICE if bad_lines else 0
-    options = csv.WriteOptions(include_header=False, quoting_style="none")
-    text = io.BytesIO()
-    text.write((",".join(table.column_names) + "\n").encode())
-    csv.write_csv(table.slice(0, middle), text, options)
-    text.write("".join(f"{line}\n" for line in bad_lines).encode())
-    csv.write_csv(table.slice(middle), text, options)
-    csv.write_csv(table.slice(table.num_rows - again * 40, again), text, options)
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as raw, gzip.GzipFile("", "wb", compresslevel=3, fileobj=raw, mtime=0) as packed:
-        packed.write(text.getbuffer())
-    part.replace(path)
-    return int(table.num_rows) + len(bad_lines) + again
+    rows = {name: write_extract(folder / name, table, bad) for name, (table, bad) in extracts.items()}
+    late = np.random.default_rng(seed + 1)
+    return rows | write_earlier_extracts(folder, "missing_persons", extracts["missing_persons.csv.gz"][0], late)
 
 
 def _numbered(prefix: str, numbers: Whole) -> pa.Array:

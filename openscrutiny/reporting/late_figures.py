@@ -1,14 +1,14 @@
 """The figures of months whose records were still arriving: how complete each is at its age, and what it may come to.
 
-From successive extracts, by the chain ladder; nothing where the table was extracted once, or no two ages can be joined.
+From successive extracts, by the chain ladder, as far as they join one age to the next: a month older than that is taken
+for complete. Nothing where the table was extracted once, or so seldom that no two ages can be joined.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from openscrutiny.analysis.late_records import compare_like_aged, estimate_completeness
-from openscrutiny.errors import CalculationError
+from openscrutiny.analysis.late_records import compare_like_aged, estimate_completeness, keep_joined_ages
 from openscrutiny.periods import Grain
 from openscrutiny.reporting.assessment import Assessment
 from openscrutiny.reporting.figures import Figure, FigureMaker
@@ -23,12 +23,8 @@ def name_late_records(a: Assessment, ages: Mapping[int, Mapping[int, float]], ma
     if not ages or a.chart[-1].now.period.grain is not Grain.MONTH:
         return
     youngest = min(min(seen) for seen in ages.values() if seen)  # nothing is known of a month before that
-    try:
-        completeness = estimate_completeness(
-            {month: {age - youngest: count for age, count in seen.items()} for month, seen in ages.items()}
-        )
-    except CalculationError:
-        return  # the extracts are too far apart to join one age to the next
+    since_first = {month: {age - youngest: count for age, count in seen.items()} for month, seen in ages.items()}
+    completeness = estimate_completeness(keep_joined_ages(since_first))
     newest = max(month + max(seen) for month, seen in ages.items() if seen)
     for judged in a.chart:
         now = judged.now

@@ -40,6 +40,7 @@ from openscrutiny.analysis.late_records import (
     estimate_completeness,
     find_immature_months,
     freeze_baseline,
+    keep_joined_ages,
 )
 from openscrutiny.analysis.point_grid import PointGrid, arrange_points, mark_rebases
 from openscrutiny.analysis.profiles import PROFILES, apply_profile, get_profile
@@ -338,6 +339,13 @@ def test_projections_are_never_negative_and_say_what_they_set_aside() -> None:
     assert [period.mean for period in naive.periods] == [1, 2, 3, 4]
     with pytest.raises(CalculationError, match="two years"):
         project_counts([1.0] * 10, 4, 12)
+
+
+def test_ages_that_one_version_alone_has_seen_are_left_out_of_the_ladder() -> None:
+    versions = {1: {0: 80.0, 1: 100.0}, 2: {0: 40.0}, 3: {2: 7.0, 9: 9.0}}
+    joined = keep_joined_ages(versions)
+    assert joined == {1: {0: 80.0, 1: 100.0}, 2: {0: 40.0}, 3: {}}
+    assert estimate_completeness(joined).share == (0.8, 1.0)
 
 
 def test_late_records_by_the_chain_ladder() -> None:

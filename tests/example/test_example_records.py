@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS, SAID_TWICE, write_example_records
+from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS, write_example_records
+from openscrutiny.records.example_extracts import EARLIER, SAID_TWICE
 from tests.example.printed import Printed, differences, read_printed_tables, work_out_cells
 
 pytestmark = pytest.mark.xdist_group("example_records")  # one worker, so that they are written once
@@ -164,7 +165,9 @@ def test_the_extracts_hold_bad_and_repeated_rows_and_say_how_many_there_are(
 ) -> None:
     rows = write_example_records(tmp_path)
     good = {name: records.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in EXTRACTS}
-    assert rows == {
+    earlier = {f"missing_persons_{day.isoformat()}.csv.gz" for day in EARLIER}
+    assert set(rows) - earlier == {f"{name}.csv.gz" for name in EXTRACTS}
+    assert {name: count for name, count in rows.items() if name not in earlier} == {
         "crimes.csv.gz": good["crimes"] + len(BAD_CRIMES) + SAID_TWICE,
         "incidents.csv.gz": good["incidents"] + len(BAD_INCIDENTS) + SAID_TWICE,
         "casualties.csv.gz": good["casualties"],
@@ -180,3 +183,21 @@ def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(folder: Pat
         file = f"{name}.csv.gz"
         assert (tmp_path / "again" / file).read_bytes() == (folder / file).read_bytes(), name
         assert (tmp_path / "other" / file).read_bytes() != (folder / file).read_bytes(), name
+
+
+def test_earlier_extracts_hold_less_of_young_months_and_nothing_that_is_not_in_the_newest(
+    records: duckdb.DuckDBPyConnection, folder: Path
+) -> None:
+    newest = {row[0] for row in records.execute('SELECT "Incident Ref" FROM missing_persons').fetchall()}
+    before: set[str] = set()
+    shares = []
+    for day in EARLIER:
+        read = duckdb.read_csv(str(folder / f"missing_persons_{day.isoformat()}.csv.gz"), all_varchar=True)
+        held = {row[0] for row in read.select('"Incident Ref"').fetchall()}
+        assert before <= held <= newest
+        before = held
+        month = f"{day.year}-{day.month - 1:02d}%"
+        young = read.filter(f"\"Reported Date\" LIKE '{month}'").shape[0]
+        query = f"SELECT count(*) FROM missing_persons WHERE \"Reported Date\" LIKE '{month}'"
+        shares.append(young / records.execute(query).fetchall()[0][0])
+    assert all(0.78 < share < 0.95 for share in shares)

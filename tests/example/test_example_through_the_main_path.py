@@ -10,7 +10,8 @@ from openscrutiny.calculation.engines import connect_engine
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.organisation import OUTSIDE
 from openscrutiny.periods import Grain, Month
-from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS, SAID_TWICE
+from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS
+from openscrutiny.records.example_extracts import SAID_TWICE
 from openscrutiny.records.ingest import LoadReport
 from openscrutiny.records.store import Store
 from openscrutiny.reporting.assessment import Assessment, Observations, assess
@@ -65,7 +66,8 @@ def test_areas_and_outside_add_up_to_the_force(row: Printed, catalogue: Catalogu
 
 
 def test_bad_and_repeated_rows_are_kept_apart_and_counted(loads: dict[str, LoadReport]) -> None:
-    assert {name: (load.rejected, load.duplicates) for name, load in loads.items()} == {
+    counted = {name: (load.rejected, load.duplicates) for name, load in loads.items()}
+    assert {name: counts for name, counts in counted.items() if counts != (0, 0) or "_20" not in name} == {
         "crimes.csv.gz": (len(BAD_CRIMES), SAID_TWICE),
         "incidents.csv.gz": (len(BAD_INCIDENTS), SAID_TWICE),
         "casualties.csv.gz": (0, 0),
