@@ -69,7 +69,7 @@ class _ControlDrawing:
         self.breaks = self._lay_out_breaks()
         reasons = max((len(lines) for _, _, lines in self.breaks), default=0) * SMALL * 1.15
         self.top = SIZE * 1.2 + 12 + (reasons + 4 if reasons else 0) + (BASELINE_ROW if chart.baseline else 0)
-        self.bottom = self.top + (200 if width < 480 else 230)
+        self.bottom = self.top + (200 if width < 480 else 215)
         self.height = self.bottom + SMALL * 2.2 + 14
         self.y = Scale(low, high, self.bottom, self.top, ticks)
         self.placer = LabelPlacer(Box(self.left + 1, self.top - 2, self.right, self.bottom - 2))

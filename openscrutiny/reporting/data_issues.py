@@ -1,6 +1,7 @@
 """What is wrong with the data behind a report, and which figures each fault touches."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from openscrutiny.catalogue.load import Catalogue
@@ -29,11 +30,12 @@ def list_issues(
         on_table = [measure for measure in shown if measure.table == name]
         touched = messages.say("touches-all", tables=catalogue.tables[name].title)
         held = version.tables.get(name)
-        for load in held.loads if held else ():
-            if load.rejected:
-                issues.append((messages.say("issue-rejected", count=load.rejected, extract=load.source), touched))
-            if load.duplicates:
-                issues.append((messages.say("issue-duplicates", count=load.duplicates, extract=load.source), touched))
+        for source in sorted({load.source for load in held.loads} if held else ()):
+            loads = [load for load in held.loads if load.source == source] if held else []
+            if rejected := sum(load.rejected for load in loads):
+                issues.append((messages.say("issue-rejected", count=rejected, extract=source), touched))
+            if repeated := sum(load.duplicates for load in loads):
+                issues.append((messages.say("issue-duplicates", count=repeated, extract=source), touched))
         months = [Month(index) for index in range(first.index, last.index + 1)]
         missing = [month for month in months if not (held and held.covers(month))]
         disposed = list(_list_disposals(held.loads if held else (), missing, messages))
@@ -92,7 +94,7 @@ def build_data_issues(
 ) -> tuple[Block, ...]:
     """The data issues page: what was loaded, and what is known to be wrong with it."""
     say = messages.say
-    loads = [load for name in sorted(version.tables) for load in version.tables[name].loads]
+    loads = [load for name in sorted(version.tables) for load in _join_months(version.tables[name].loads)]
     headers = ("extract", "extracted", "covers", "rows", "rejected", "duplicates", "withdrawn")
     columns = tuple(TableColumn(say(f"column-{header}"), number=n >= 3) for n, header in enumerate(headers))
     rows = tuple(
@@ -102,7 +104,9 @@ def build_data_issues(
                 for text in (
                     f"{catalogue.tables[load.table].title} ({load.source})",
                     _keep_whole(messages.short_day(load.extracted_on)),
-                    " to ".join(_keep_whole(messages.short_month(month)) for month in (load.first, load.last)),
+                    " to ".join(
+                        _keep_whole(messages.short_month(month)) for month in dict.fromkeys((load.first, load.last))
+                    ),
                     f"{load.rows:,}",
                     f"{load.rejected:,}",
                     f"{load.duplicates:,}",
@@ -123,6 +127,23 @@ def build_data_issues(
         tuple(Row((Cell(issue), Cell(touched))) for issue, touched in issues),
     )
     return heading, touches, table
+
+
+def _join_months(loads: Iterable[Load]) -> list[Load]:
+    """Loads in order of what they cover; those of one source and day whose months follow on are told as one."""
+    joined: list[Load] = []
+    for load in sorted(loads, key=lambda load: (load.source, load.extracted_on, load.areas, load.first)):
+        last = joined[-1] if joined else None
+        same = ("source", "extracted_on", "areas", "kind")
+        if last and last.last + 1 == load.first and all(getattr(last, n) == getattr(load, n) for n in same):
+            counts = {
+                name: getattr(last, name) + getattr(load, name)
+                for name in ("rows", "rejected", "duplicates", "withdrawn")
+            }
+            joined[-1] = replace(last, last=load.last, **counts)
+        else:
+            joined.append(load)
+    return joined
 
 
 def list_measure_issues(

@@ -33,7 +33,7 @@ def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: f
     plot, footer = 84.0, SMALL * 2.4
     rows = -(-len(charts.panels) // columns)
     top = SIZE * 1.2
-    height = top + rows * (header + plot + footer)
+    height = top + rows * (header + plot + footer) - SMALL * 0.8  # nothing stands under the last row
     parts = [open_drawing(f"{charts.name}{mark}", charts.title, charts.summary, width, height)]
     unit = charts.unit + ("" if low == 0 or high == 0 else f" ({words['axis_not_zero']})")
     parts.append(draw_text(unit, 0, SIZE, SIZE))
