@@ -76,7 +76,7 @@ _MEANINGS = {
 _QUIET_WORDS = {
     Variation.COMMON_CAUSE: "within its usual range",
     Variation.NO_VARIATION: "no variation",
-    Variation.NOT_JUDGED: "no limits: not enough comparable periods to judge by",
+    Variation.NOT_JUDGED: "no limits, as there are too few comparable periods to judge by",
 }
 
 

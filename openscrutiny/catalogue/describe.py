@@ -16,7 +16,7 @@ def describe_measure(measure: Measure, table: Table) -> str:
         case Statistic.SUM:
             what = f"the sum of {amount} over records{which}"
         case Statistic.DISTINCT:
-            what = f"the number of different {amount} among records{which}, counted once in each period"
+            what = f"the number of different values of {amount} among records{which}, each counted once in each period"
         case Statistic.MEDIAN:
             what = f"the median of {amount} over records{which}"
         case Statistic.PERCENTILE_90:

@@ -185,7 +185,7 @@ def judge_observation(measure: Measure, area: str, period: Period, held: Observa
 def _describe_constant(judgement: Judgement, now: Observation, limits: Limits) -> Judgement:
     if now.value is not None and float(now.value) == limits.mean:
         return describe_signal(Position.NO_LIMITS, Direction.NEITHER, variation=Variation.NO_VARIATION)
-    return replace(judgement, words="not judged: every period of the year before is the same, so there are no limits")
+    return replace(judgement, words="no limits, as every period of the year before is the same")
 
 
 def fit_exact_limits(measure: Measure, latest: Judged) -> Limits | None:

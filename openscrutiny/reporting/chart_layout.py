@@ -54,6 +54,8 @@ def choose_range(values: Iterable[float], *, wanted_ticks: int = 4) -> tuple[flo
     if high == low:
         low, high = (0.0, 1.0) if high == 0 else (min(0.0, low), max(0.0, high))
     step = _choose_step((high - low) / wanted_ticks)
+    if known and all(value == int(value) for value in known):  # counts have no halves
+        step = math.ceil(step - 1e-9)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = tuple(round(number * step, 10) for number in range(first, last + 1))
     return ticks[0], ticks[-1], ticks

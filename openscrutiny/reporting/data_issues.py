@@ -97,12 +97,15 @@ def build_data_issues(
     loads = [load for name in sorted(version.tables) for load in _join_months(version.tables[name].loads)]
     headers = ("extract", "extracted", "covers", "rows", "rejected", "duplicates", "withdrawn")
     columns = tuple(TableColumn(say(f"column-{header}"), number=n >= 3) for n, header in enumerate(headers))
+    several = {
+        load.table for load in loads for other in loads if load.table == other.table and load.source != other.source
+    }
     rows = tuple(
         Row(
             tuple(
                 Cell(text)
                 for text in (
-                    f"{catalogue.tables[load.table].title} ({load.source})",
+                    catalogue.tables[load.table].title + (f" ({load.source})" if load.table in several else ""),
                     _keep_whole(messages.short_day(load.extracted_on)),
                     " to ".join(
                         _keep_whole(messages.short_month(month)) for month in dict.fromkeys((load.first, load.last))
@@ -159,14 +162,15 @@ def _list_provisional(
     on_table: list[Measure], held: object, months: list[Month], messages: Messages, all_touched: str
 ) -> list[Issue]:
     issues = []
-    for days in sorted({measure.provisional_days for measure in on_table} - {0}):
+    for days in sorted({measure.provisional_days for measure in on_table}):
         young = []
         for month in months:
             known = held.known_on(month) if held else None  # type: ignore[attr-defined]
             if known and known < month.last_day + timedelta(days=days):
                 young.append(month)
         if young:
-            words = messages.say("issue-provisional", months=name_months(young, messages), days=days)
+            said = "issue-provisional" if days else "issue-taken-early"
+            words = messages.say(said, months=name_months(young, messages), days=days)
             touched = [measure.title for measure in on_table if measure.provisional_days == days]
             issues.append((words, all_touched if len(touched) == len(on_table) else messages.join(touched)))
     return issues

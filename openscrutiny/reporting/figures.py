@@ -128,8 +128,9 @@ class FigureMaker:
         if isinstance(change, Change):
             yield self.name(measure, now, f"change_on_{name}", change.difference, cells, signed=True)
             figure = self.name(measure, now, f"percentage_change_on_{name}", change.percentage, cells)
-            text = self._per_cent(change.percentage)
-            yield replace(figure, unit="per cent", text=text or figure.text)
+            if change.percentage is None:  # there is no percentage of nothing
+                figure = replace(figure, state=State.NOT_APPLICABLE, text=MARKS[State.NOT_APPLICABLE])
+            yield replace(figure, unit="per cent", text=self._per_cent(change.percentage) or figure.text)
         elif isinstance(change, PointChange):
             figure = self.name(measure, now, f"points_change_on_{name}", change.points, cells)
             yield replace(figure, unit="percentage points", text=self.messages.number(abs(change.points), 1))

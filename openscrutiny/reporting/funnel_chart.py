@@ -27,7 +27,8 @@ def draw_funnel(chart: FunnelChart, words: Mapping[str, str], *, width: float = 
     rates += [value for limit in chart.limits for value in (*limit.lower, *limit.upper)]
     low, high, ticks = choose_range(rates)
     left = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
-    room = max((measure_text(limit.label, SMALL) for limit in chart.limits), default=0) + 10
+    names = [limit.label for limit in chart.limits] + [words["group_rate"]]
+    room = max(measure_text(name, SMALL, bold=True) for name in names) + 10
     right, top = width - room, SIZE * 1.2 + 12
     bottom = top + PLOT_HEIGHT
     height = bottom + SMALL * 3.4 + 8
@@ -42,7 +43,10 @@ def draw_funnel(chart: FunnelChart, words: Mapping[str, str], *, width: float = 
         parts.append(draw_text(format_tick(tick), left - 6, place + SMALL * 0.35, SMALL, anchor="end"))
     parts.append(_draw_sizes(chart, x, bottom, left, right))
     placer = LabelPlacer(Box(left + 1, top - 2, right, bottom - 2))
-    parts.append(draw_line(left, y.place(chart.centre), right, y.place(chart.centre), TEXT_GREY, 1.3))
+    centre = y.place(chart.centre)
+    parts.append(draw_line(left, centre, right, centre, TEXT_GREY, 1.3))
+    parts.append(draw_text(words["group_rate"], right + 6, centre + SMALL * 0.35, SMALL, colour=INK, bold=True))
+    placer.avoid(Box(left, centre - 2, right, centre + 2))
     for limit, dash in zip(chart.limits, ("6 3", "2 3"), strict=False):
         for line in (limit.lower, limit.upper):
             along = [(x.place(size), y.place(value)) for size, value in zip(limit.sizes, line, strict=True)]

@@ -5,11 +5,12 @@ from openscrutiny.catalogue.describe import describe_measure
 from openscrutiny.catalogue.measure import Pack
 from openscrutiny.reporting.area_charts import build_areas
 from openscrutiny.reporting.document import Beside, Block, Callout, Heading, Icon, Paragraph, Strip
+from openscrutiny.reporting.figures import Figure
 from openscrutiny.reporting.icons import choose_icon
 from openscrutiny.reporting.late_figures import write_late_notes
 from openscrutiny.reporting.limit_notes import build_limit_notes, write_chart_notes
 from openscrutiny.reporting.measure_chart import build_chart
-from openscrutiny.reporting.measure_figures import MeasureFigures
+from openscrutiny.reporting.measure_figures import MeasureFigures, write_state
 from openscrutiny.reporting.narrative import Narrator, find_kind, write_amount
 from openscrutiny.reporting.projection_notes import build_outlook, build_projection, build_same_period
 
@@ -71,7 +72,7 @@ def build_strip(held: MeasureFigures) -> Strip:
         text,
         now.period_label,
         list_changes(held),
-        signal if judgement else None,
+        signal if held.is_judged else None,
         words,
         " ".join(filter(None, (assured, describe_aim(held)))),
         choose_icon(judgement),
@@ -92,15 +93,22 @@ def list_changes(held: MeasureFigures) -> tuple[str, ...]:
         kind = "points_change" if held.measure.is_per_cent else "change"
         change = held.figure(f"{kind}_on_{name}")
         if change.value is None:
-            items.append(f"{change.text} on {against}")
+            items.append(say("strip-unknown", mark=change.text, why=say_state(held, change), against=against))
             continue
         amount = say("points", points=change.text) if held.measure.is_per_cent else write_amount(held, name)
         items.append(say("strip-change", kind=find_kind(change.value), amount=amount, against=against))
     if not held.measure.is_per_cent:
         share = held.figure("percentage_change_on_last_year", held.calendar.year_to_date(held.period))
-        if share.value is not None:
+        if share.value is None:
+            items.append(say("strip-year-to-date-unknown", mark=share.text, why=say_state(held, share)))
+        else:
             items.append(say("strip-year-to-date", kind=find_kind(share.value), percentage=share.text))
     return tuple(items)
+
+
+def say_state(held: MeasureFigures, figure: Figure) -> str:
+    """Why a figure has no value, in a word or two."""
+    return held.messages.say(f"state-{write_state(figure.state)}")
 
 
 def read_assurance(held: MeasureFigures) -> tuple[Icon, str]:
@@ -131,4 +139,7 @@ def describe_aim(held: MeasureFigures) -> str:
     period = held.name_period(held.period)
     told = held.find("target", held.headline)  # said already, where the process is judged by the same number
     kind = "short" if told is not None and told.value == goal.value and held.has("assurance", held.headline) else "long"
-    return say("aim-met" if met else "aim-not-met", kind=kind, goal=goal.text, value=now.text, period=period)
+    said = say("aim-met" if met else "aim-not-met", kind=kind, goal=goal.text, value=now.text, period=period)
+    if read_assurance(held)[0] == ("fail" if met else "pass"):  # the usual range and this period disagree
+        said = f"{said} {say('aim-both', period=period)}"
+    return said

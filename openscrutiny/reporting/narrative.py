@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from openscrutiny.reporting.figures import Figure
 from openscrutiny.reporting.inline_marks import mark_figures
-from openscrutiny.reporting.measure_figures import MeasureFigures
+from openscrutiny.reporting.measure_figures import MeasureFigures, write_state
 from openscrutiny.series import State
 
 LEAST_BASE = 20  # a percentage of fewer than this many is not put into a sentence
@@ -34,13 +34,31 @@ class Narrator:
             self.write_change(f"same_{self.grain}_last_year", say("against-last-year", grain=self.grain)),
         ]
         known = [clause for clause in clauses if clause]
+        sentences = []
         if len(known) == 2:
-            return mark_sentence(
-                say("sentence-two-changes", name=name, first=known[0], second=known[1]), *self._list_changes()
-            )
-        return (
-            mark_sentence(say("sentence-one-change", name=name, first=known[0]), *self._list_changes()) if known else ""
-        )
+            sentences.append(say("sentence-two-changes", name=name, first=known[0], second=known[1]))
+        elif known:
+            sentences.append(say("sentence-one-change", name=name, first=known[0]))
+        told = [mark_sentence(sentence, *self._list_changes()) for sentence in sentences]
+        return " ".join([*told, *self._list_unknown()]) if self.has("value") else ""
+
+    def _list_unknown(self) -> list[str]:
+        """Why a comparison is not made: which earlier figure is not there."""
+        kind = "points_change" if self.measure.is_per_cent else "change"
+        earlier = {
+            f"previous_{self.grain}": self.maker.calendar.previous(self.period),
+            f"same_{self.grain}_last_year": self.period.same_last_year,
+        }
+        missing: dict[str, list[str]] = {}
+        for name, period in earlier.items():
+            change, before = self.figure(f"{kind}_on_{name}"), self.figure("value", period)
+            if not change.is_known:
+                why = self.messages.say(f"prose-{write_state((change if before.is_known else before).state)}")
+                missing.setdefault(why, []).append(before.period_label)
+        return [
+            self.messages.say("sentence-not-compared", which=self.messages.join(labels), why=why)
+            for why, labels in missing.items()
+        ]
 
     def _list_changes(self) -> list[Figure]:
         """The known changes on the previous period and on the same of last year, in count and in per cent or points."""
@@ -67,6 +85,8 @@ class Narrator:
         return self._clause(change.value, amount, against)
 
     def _clause(self, value: Decimal, amount: str, against: str) -> str:
+        if not amount[:1].isdigit():  # "an increase of less than 0.5% (22)"
+            return self.messages.say("change-count-clause", kind=find_kind(value), count=amount, against=against)
         vowel = "yes" if takes_an(amount) else "no"
         return self.messages.say("change-clause", kind=find_kind(value), amount=amount, against=against, vowel=vowel)
 
@@ -74,8 +94,13 @@ class Narrator:
         """The year to date against the same months of last year; empty where it cannot be given."""
         to_date = self.maker.calendar.year_to_date(self.period)
         now, before = self.figure("value", to_date), self.figure("value", to_date.same_last_year)
-        if self.measure.is_per_cent or not (now.is_known and before.is_known):
+        if self.measure.is_per_cent:
             return ""
+        if not (now.is_known and before.is_known):
+            which = to_date if not now.is_known else to_date.same_last_year
+            why = self.messages.say(f"prose-{write_state((before if now.is_known else now).state)}")
+            label = self.messages.period(which, self.maker.calendar)
+            return self.messages.say("sentence-no-year-to-date", which=label, why=why) if self.has("value") else ""
         share = self.figure("percentage_change_on_last_year", to_date)
         if share.value is None:
             return ""
@@ -130,7 +155,7 @@ class Narrator:
         return " ".join(say("sentence-break", day=self.messages.day(b.day), reason=b.reason) for b in shown)
 
     def explain_state(self, state: State) -> str:
-        return self.messages.say(f"state-{str(state).replace(' ', '-')}-long")
+        return self.messages.say(f"state-{write_state(state)}-long")
 
 
 def mark_sentence(sentence: str, *figures: Figure) -> str:

@@ -8,6 +8,7 @@ from openscrutiny.analysis.control_limits import false_alarm_per_point
 from openscrutiny.analysis.false_alarms import simulate_false_alarms
 from openscrutiny.analysis.profiles import get_profile
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
+from openscrutiny.periods import Grain
 from openscrutiny.reporting.document import Block, Bullets, Cell, Heading, Icon, Row, Table, TableColumn
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.messages import Messages
@@ -17,7 +18,9 @@ from openscrutiny.reporting.series_judgement import PLACES
 def build_reading(pages: Iterable[MeasureFigures], messages: Messages) -> tuple[Block, ...]:
     """For somebody who has not met such a chart: its lines and marks, the icons, the rules and their false alarms."""
     say, shown = messages.say, list(pages)
-    parts = [say(f"reading-{part}") for part in ("line", "common", "hollow", "band")]
+    grains = {held.grain for held in shown} or {Grain.MONTH}
+    grain = str(min(grains, key=list(Grain).index))  # of the charts; the shorter where tables differ
+    parts = [say(f"reading-{part}", grain=grain) for part in ("line", "common", "hollow", "band")]
     used = {each.measure.limits.profile: each for each in shown}
     return (
         Heading(1, say("heading-reading"), "how-to-read"),

@@ -1,6 +1,7 @@
 """The balanced scorecard: every objective with the measures that serve it, their variation and their assurance."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from openscrutiny.analysis.false_alarms import simulate_false_alarms
@@ -21,7 +22,7 @@ def build_scorecard(pages: Mapping[str, MeasureFigures], messages: Messages) -> 
     if held is None:
         return tuple(blocks)
     blocks += describe_chance(pages, messages)
-    unserved = []
+    unserved, last = [], -1
     for side in held.organisation.scorecard:
         tables: list[Block] = []
         for objective in side.objectives:
@@ -33,6 +34,11 @@ def build_scorecard(pages: Mapping[str, MeasureFigures], messages: Messages) -> 
                 unserved.append(title)
         if tables:
             blocks += [Heading(2, f"{side.id}. {side.title}", f"perspective-{side.id}"), *tables]
+            last = len(blocks) - 1
+    table = blocks[last]
+    if isinstance(table, Table):  # what the columns mean is told once, beneath the last table
+        notes = (messages.say("note-icons"), *table.notes, messages.say("note-adjusted-chance"))
+        blocks[last] = replace(table, notes=notes)
     if unserved:
         blocks.append(Paragraph(messages.say("scorecard-empty", objectives=messages.join(unserved))))
     return tuple(blocks)
@@ -57,7 +63,7 @@ def build_objective(name: str, title: str, serving: list[MeasureFigures], messag
             [each.measure.title for each in by_point if each.name_period(each.headline) == when]))
         for when in whens
     ]  # fmt: skip
-    notes = (say("note-icons"), *judged, say("note-adjusted-chance"), *note_marks(rows, messages))
+    notes = (*judged, *note_marks(rows, messages))
     return Table(name, title, columns, rows, notes)
 
 

@@ -130,7 +130,7 @@ class SentenceWriter:
 
     def explain(self, figure: Figure) -> str:
         """Why a figure has no value, in words."""
-        if figure.state is State.NOT_AVAILABLE and figure.kind.startswith("percentage_change"):
+        if figure.state is State.NOT_APPLICABLE and figure.kind.startswith("percentage_change"):
             change = self.book.find(figure.address.replace(".percentage_change", ".change"))
             if change and change.is_known:
                 return self.messages.say("prose-undefined")
@@ -230,7 +230,7 @@ class SentenceWriter:
         else:
             amount = words["amount"]
         spoken = amount.lstrip("[")
-        if amount == self.say_figure(pair.change):
+        if amount == self.say_figure(pair.change) or not spoken[:1].isdigit():
             return self.messages.say("change-count-clause", kind=kind, count=amount, against=on)
         vowel = "yes" if takes_an(spoken) else "no"
         return self.messages.say("change-clause", kind=kind, amount=amount, against=on, vowel=vowel)

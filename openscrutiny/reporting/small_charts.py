@@ -52,11 +52,10 @@ def _draw_panel(
 ) -> str:  # fmt: skip
     right = left + width
     parts = []
-    latest = next((index for index in reversed(range(len(points))) if points[index].value is not None), None)
     for row, line in enumerate(reversed(wrap_text(area, SIZE, width, bold=True)[:2])):
         parts.append(draw_text(line, left, y.end - SIZE * 1.9 - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
-    if latest is not None:
-        point = points[latest]
+    if points:  # the latest period's own, with its mark where there is none: never an older one
+        point = points[-1]
         colour = SIGNAL_COLOURS[point.signal] if point.signal != "common cause" else TEXT_GREY
         parts.append(draw_text(point.text, left, y.end - 8, SIZE, colour=colour))
     for tick in y.ticks:

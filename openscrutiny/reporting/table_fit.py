@@ -15,6 +15,7 @@ MARK = 1.2
 ICON = 1.5
 SAID = 0.85  # the size of the words beneath a figure
 LONGEST_LINE = 40.0  # a column of words asks for no more
+SHORT = 10.0  # words no wider than this stay on one line, where the page has room for all of them
 
 # The letters of a table against those of the text: body text may be set smaller in tables, large print hardly.
 SIZES = (0.9, 0.84, 0.78, 0.73)
@@ -31,8 +32,8 @@ class Need:
     wanted: float
 
 
-def measure_columns(table: Table) -> list[Need]:
-    """The need of each column, its gutter counted."""
+def measure_columns(table: Table, keep: float = 0.0) -> list[Need]:
+    """The need of each column, its gutter counted. Words no wider than `keep` stay whole outside the first column."""
     needs = []
     for index, column in enumerate(table.columns):
         least = max((measure_text(word, 1, bold=True) for word in column.header.split()), default=1.0)
@@ -40,13 +41,13 @@ def measure_columns(table: Table) -> list[Need]:
         wanted = max(least, min(header, 7.0 if not column.number else max(header / 2 + 1.0, 5.5)))
         for row in table.rows:
             bold = row.total
-            need = _measure_cell(row.cells[index], column.number and index > 0, bold)
+            need = _measure_cell(row.cells[index], column.number and index > 0, bold, keep if index else 0.0)
             least, wanted = max(least, need.least), max(wanted, need.wanted)
         needs.append(Need(least + GUTTER, max(least, min(wanted, LONGEST_LINE)) + GUTTER))
     return needs
 
 
-def _measure_cell(cell: Cell, number: bool, bold: bool) -> Need:
+def _measure_cell(cell: Cell, number: bool, bold: bool, short: float) -> Need:
     mark = ICON if cell.icon else MARK if cell.signal and cell.signal != "common cause" else 0.0
     if cell.trend:
         return Need(TREND + mark, TREND + mark)
@@ -55,7 +56,7 @@ def _measure_cell(cell: Cell, number: bool, bold: bool) -> Need:
     longest = max((measure_text(word, 1, bold=bold) for word in words), default=0.5)
     said = [measure_text(word, SAID) for word in cell.signal_words.split()]
     said_whole = measure_text(cell.signal_words, SAID)
-    keep = number and whole < 7
+    keep = whole < (7 if number else short)
     return Need(max((whole if keep else longest) + mark, *said, 0.0), max(whole + mark, min(said_whole, 9.0)))
 
 
@@ -80,8 +81,11 @@ def fit_table(table: Table, text_size: float, width: float) -> tuple[float, list
 
 def share_width(table: Table, columns: Sequence[int], available: float) -> list[float]:
     """The share of the page for each of the columns: the least each needs, and what is left by what each wants."""
-    measured = measure_columns(table)
-    needs = [measured[index] for index in columns]
+    for keep in (SHORT, 0.0):
+        measured = measure_columns(table, keep)
+        needs = [measured[index] for index in columns]
+        if sum(need.least for need in needs) <= available:
+            break
     left = max(available - sum(need.least for need in needs), 0.0)
     wish = sum(need.wanted - need.least for need in needs)
     given = min(left, wish)

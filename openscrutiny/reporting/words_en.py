@@ -28,6 +28,7 @@ WORDS_EN: Mapping[str, str] = MappingProxyType(
         "mean": "Mean",
         "median": "Median",
         "left_out": "left out",
+        "group_rate": "Group’s rate",
         "upper_limit": "Upper limit",
         "lower_limit": "Lower limit",
         "baseline": "Baseline",

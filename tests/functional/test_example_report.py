@@ -202,6 +202,15 @@ def test_a_rebase_that_is_no_date_of_the_data_stops_the_build(workspace: Path, t
         pipeline.draft(other, REPORT, PERIOD, step=lambda message: None)
 
 
+def test_an_aim_met_beside_a_range_that_fails_it_is_explained(draft: Path) -> None:
+    page = " ".join((draft / "index.html").read_text().split())
+    assert (
+        "Aim met in Q2 2020/21. Both hold: the first tells what the measure usually does, the second what it did in "
+        "Q2 2020/21." in page
+    )
+    assert page.count("Both hold") == 1
+
+
 def test_the_scorecard_says_how_much_of_it_is_chance(draft: Path, figures: Figures) -> None:
     page = " ".join((draft / "index.html").read_text().split())
     assert "Of 34 measures judged, 15 are marked; about 5 of these would be expected by chance this quarter" in page

@@ -143,3 +143,11 @@ def test_a_whole_quarter_after_it_is_judged_and_compares_only_with_whole_ones(av
     assert figures["total_crime.quarter.change_on_same_quarter_last_year"]["value"] == "981"
     assert figures["total_crime.quarter.judgement"]["state"] == "value"
     assert figures["total_crime.year_to_date.value"]["text"] == "[i]"
+
+
+def test_monthly_extracts_are_told_as_the_months_they_cover_without_the_gap(incomplete: Path) -> None:
+    text = read_text(incomplete)
+    assert "Jan 2018 to Jun 2019 257,833 0 5,926 0" in text.replace("\u00a0", " ")
+    assert "Aug 2019 to Dec 2019" in text.replace("\u00a0", " ")
+    assert "7,327 repeated ids in street_crimes" in text
+    assert text.count("repeated ids in street_crimes") == 1 + 5, "once on its page and once for each priority"

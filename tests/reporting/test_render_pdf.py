@@ -195,3 +195,19 @@ def test_the_checker_says_what_is_no_pdf() -> None:
 def test_a_document_without_blocks_can_be_set() -> None:
     empty: Document = replace(make_document(), blocks=(), notice="", particulars=())
     assert check_pdf(render_pdf(empty, WORDS_EN)) == ()
+
+
+def test_a_section_begins_a_page_unless_the_one_before_spilled_over_a_little() -> None:
+    """A page with a few lines on it is a page wasted: the next section follows there."""
+
+    def make_section(name: str, lines: int) -> tuple[Heading | Paragraph, ...]:
+        return Heading(1, name, name.lower()), *(Paragraph(f"{name} line {n}") for n in range(lines))
+
+    blocks = (*make_section("First", 42), *make_section("Second", 20), *make_section("Third", 1))
+    pages = read_text(render_pdf(replace(make_document(), blocks=blocks), WORDS_EN))[2:]
+    assert [[name for name in ("First", "Second", "Third") if f"{name}\n" in page] for page in pages] == [
+        ["First"],
+        ["Second"],
+        ["Third"],
+    ]
+    assert "First line 41" in pages[1]

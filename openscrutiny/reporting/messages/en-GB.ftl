@@ -5,7 +5,7 @@ against-previous = the previous { $grain }
 against-last-year = the same { $grain } last year
 against-last-year-to-date = the same months of last year
 
-# "a 21% (99) increase on the previous quarter"
+# "a 21% (99) increase on the previous quarter"; "an increase of less than 0.5% (22) on ..."
 change-clause = { $kind ->
     [none] no change on { $against }
     [increase] { $vowel ->
@@ -35,6 +35,8 @@ sentence-year-to-date = The year to date stands at { $value }, { $kind ->
    *[decrease] { $percentage } below
 } the same months of last year ({ $before }).
 sentence-no-limits = No control limits can be drawn for { $period }: { $why }.
+sentence-not-compared = No comparison with { $which } can be made: the figure is { $why }.
+sentence-no-year-to-date = The figure for the year to date, { $which }, is { $why }.
 sentence-provisional = Figures marked (p) are provisional: records dated in their last { $days } days were still arriving when the extract was taken.
 sentence-break = From { $day } the measure is not comparable with before: { $reason } Comparisons across that date are shown with this warning.
 
@@ -59,6 +61,8 @@ strip-change = { $kind ->
     [increase] ▲ { $amount }
    *[decrease] ▼ { $amount }
 } on { $against }
+strip-unknown = change on { $against }: { $mark } { $why }
+strip-year-to-date-unknown = year to date: { $mark } { $why }
 strip-year-to-date = { $kind ->
     [none] no change
     [increase] ▲ { $percentage }
@@ -134,6 +138,7 @@ issue-duplicates = { $count ->
    *[other] { $count } repeated ids in { $extract }: the first record of each counts.
 }
 issue-provisional = { $months }: the extract was taken less than { $days } days after the month's end, so these figures can still change.
+issue-taken-early = { $months }: the extract was taken before the month's end, so these figures can still change.
 issue-incomplete = { $months } not received: no period that contains one of them is shown as whole.
 issue-disposed = Records of { $months } were disposed of on { $day } ({ $rule }): no period that contains one of these months is shown as whole.
 issue-erased = Some records were erased by order on { $day } and count no more: figures may be lower than those published before.
@@ -160,9 +165,9 @@ definitions-fallback = No definitions are kept from before { $day }; the oldest 
 # --- how to read ----------------------------------------------------------------
 
 heading-reading = How to read the charts
-reading-line = Each chart shows a measure month by month. The solid line is the mean, the dashed lines are the control limits. Under the force's own rule they come from the financial year before, which is shaded; under the other rules from all the months shown, or from those since a recorded decision to start again.
-reading-common = A grey dot is common cause: the month lies within the usual range, and its ups and downs need no reason of their own. A blue diamond is an improvement and an orange square a concern; a black triangle is a change that is neither better nor worse in itself. The words beside a mark say which rule it met.
-reading-hollow = A hollow mark is provisional. A cross is a month left out of the limits, for the reason beneath the chart. A gap is a month that was not received or may not be shown; it is never zero.
+reading-line = Each chart shows a measure { $grain } by { $grain }. The solid line is the mean, the dashed lines are the control limits. Under the force's own rule they come from the financial year before, which is shaded; under the other rules from all the { $grain }s shown, or from those since a recorded decision to start again.
+reading-common = A grey dot is common cause: the { $grain } lies within the usual range, and its ups and downs need no reason of their own. A blue diamond is an improvement and an orange square a concern; a black triangle is a change that is neither better nor worse in itself. The words beside a mark say which rule it met.
+reading-hollow = A hollow mark is provisional. A cross is a { $grain } left out of the limits, for the reason beneath the chart. A gap is a { $grain } that was not received or may not be shown; it is never zero.
 reading-band = The dotted line is a projection to the end of the financial year if things go on as they are. Its darker band is expected to hold the figure four times in five, its lighter band nineteen times in twenty.
 reading-icons = What the icons mean
 reading-rules = The rules of this report, and how often each marks a measure that has not changed
@@ -206,12 +211,12 @@ meaning-fail = Left as it is, the measure will not meet its target: the whole us
 meaning-hit-or-miss = The target lies within the usual range: it will be met at some times and missed at others by luck alone.
 meaning-no-target = The aim has no number that can be judged by the limits.
 marks-police-fy-2sd = A figure outside the mean of last financial year's like periods plus and minus two standard deviations
-marks-mdc-sql-2-5 = A month outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near a limit
-marks-mdc-2024 = The same, where a month outside the limits is also one of two of three near it
-marks-nhsr-0-2-2 = The same signals, one a month, with outlying steps left out of the limits.
-marks-we = Western Electric rules one to four.
-marks-nelson = Nelson rules one to eight.
-marks-anhoej = A run on one side of the median too long for chance, or too few crossings of it.
+marks-mdc-sql-2-5 = A figure outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near a limit
+marks-mdc-2024 = A figure outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near a limit, where one outside it counts too
+marks-nhsr-0-2-2 = A figure outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near a limit. Outlying steps are left out of the limits
+marks-we = Western Electric rules one to four
+marks-nelson = Nelson rules one to eight
+marks-anhoej = A run on one side of the median too long for chance, or too few crossings of it
 sentence-chance = Of { $judged } measures judged, { $signals } are marked; about { $expected } of these would be expected by chance this { $grain } if nothing had changed.
 fewer-than-one = fewer than one
 sentence-kept = { $tested } measures have a usual range for the { $grain }, and at 5% the Benjamini-Hochberg rule, which allows for looking at so many at once, keeps { $kept ->
@@ -264,7 +269,7 @@ chart-rule = Rules: { $profile }{ $chart ->
 } ({ $title }).
 chart-worth = Limits from { $count } { $grain }s. If nothing changed, { $alarm } of latest points would be marked all the same, and { $year } of years would hold at least one mark.
 chart-prediction = The next { $grain }'s figure lies between { $low } and { $high } in 95% of cases (95% prediction limits).
-chart-no-limits = A run chart, without limits: { $words }.
+chart-no-limits = A run chart: { $words }.
 rebase-mark = New limits: { $reason } ({ $by }, { $day })
 rebase-note = The limits start again in { $month }, decided by { $by } on { $day }: { $reason }
 left-out-note = Left out of the limits: { $kind ->
@@ -281,6 +286,7 @@ aim-not-met = Aim not met in { $period }{ $kind ->
     [short] {""}
    *[long] {": "}{ $value } against { $goal }
 }.
+aim-both = Both hold: the first tells what the measure usually does, the second what it did in { $period }.
 how-limits-text = By the force's own rule ({ $profile }) the limits for { $period } are the mean of the { $grain }s of { $baseline } ({ $values }), { $mean }, plus and minus { $multiple } times their sample standard deviation: { $lower } to { $upper }, fixed for the year. They rest on { $count } figures, so a measure that has not changed falls outside them in { $alarm } of { $grain }s, and at least once in { $year } of years. The 95% prediction limits, which hold the next figure in 95% of cases, are { $low } to { $high }.
 how-limits-months = The chart's monthly limits are made in the same way, the latest from { $count } months of { $baseline }.
 how-series-text = The chart is judged by { $grain }s, by { $title } ({ $profile }): the mean of the { $grain }s { $span } is { $mean }, the limits { $lower } to { $upper }{ $chart ->
