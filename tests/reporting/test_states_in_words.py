@@ -1,7 +1,6 @@
 """What is not there: its mark, its words on the page, and what they may not give away."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -77,7 +76,7 @@ def test_figures_missing_for_one_reason_are_named_together(catalogue: Catalogue)
     told = Narrator(hold(catalogue, {NOW: 50})).write_changes()
     assert told == (
         "No comparison with Q1 2020/21 and Q2 2019/20 can be made: the figure is not available, because no records "
-        "of it have been received."
+        "of it are held."
     )
 
 
