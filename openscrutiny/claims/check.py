@@ -5,10 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from openscrutiny.claims.averages import check_averages
 from openscrutiny.claims.breakdowns import check_breakdowns
 from openscrutiny.claims.comparisons import check_comparisons
+from openscrutiny.claims.compositions import check_compositions
 from openscrutiny.claims.contradictions import merge
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.counted_lists import check_counted_lists
 from openscrutiny.claims.dates import check_dates, check_periods
+from openscrutiny.claims.deadlines import check_deadlines
+from openscrutiny.claims.durations import check_durations
+from openscrutiny.claims.heading_numbers import check_heading_numbers
+from openscrutiny.claims.item_references import check_item_references
 from openscrutiny.claims.list_numbering import check_list_numbering
 from openscrutiny.claims.listed_shares import check_listed_shares
 from openscrutiny.claims.majorities import check_majorities
@@ -31,6 +36,7 @@ from openscrutiny.claims.remainders import check_remainders
 from openscrutiny.claims.repeated_rows import check_repeated_rows
 from openscrutiny.claims.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats import check_repeats
+from openscrutiny.claims.restated_levels import check_restated_levels
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.stated_averages import check_stated_averages
@@ -64,9 +70,12 @@ CHECKS: Sequence[Check] = (
     check_table_columns,
     check_repeats,
     check_repeated_sentences,
+    check_restated_levels,
     check_counted_lists,
     check_moves,
+    check_durations,
     check_breakdowns,
+    check_compositions,
     check_stated_averages,
     check_list_numbering,
     check_plain_totals,
@@ -83,11 +92,14 @@ CHECKS: Sequence[Check] = (
     check_tested_differences,
     check_unchanged,
     check_dates,
+    check_deadlines,
     check_periods,
     check_ranks,
     check_bands,
     check_numbering,
     check_references,
+    check_item_references,
+    check_heading_numbers,
 )
 
 

@@ -28,6 +28,14 @@ THEN_MOVED = re.compile(
     rf"\b(?:was|were|is|are)\s+(?:slightly\s+|much\s+)?{WORD}\s+than\s+[^{{}}.;,]{{2,40}},\s+(?:having\s+)?(?:rising|falling|going|moving|increasing|decreasing|risen|fallen|gone|at)?\s*from\s+\{{(?P<unit>[PNM])(?P<then>\d+)\}}[^{{}}.;]{{0,25}}?\s+to\s+\{{(?P=unit)(?P<now>\d+)\}}",
     re.IGNORECASE,
 )
+TIMES_AFTER = re.compile(
+    r"\{N(?P<one>\d+)\}[^{}.;()]{0,50}?,\s*(?:which (?:is|was)\s+|or\s+)?(?P<times>\{N\d+\}) times (?:the|that (?:of|for)|as (?:high|many|much) as)\b[^{}.;()]{0,50}?\(?\{N(?P<two>\d+)\}",
+    re.IGNORECASE,
+)
+TIMES_BEFORE = re.compile(
+    r"(?P<times>\{N\d+\}) times (?:as (?:likely|high|many|much)|more likely|higher|the rate)\b[^{}.;()]{0,80}?\(\{N(?P<one>\d+)\}[^{}.;()]{0,50}?(?:compared (?:with|to)|against|and|v|versus)\s+\{N(?P<two>\d+)\}",
+    re.IGNORECASE,
+)
 OTHER = re.compile(
     r"\b(?:target|national\w*|average|similar|per|expected|planned|budget\w*|forecast|limit|of (?:which|whom|these|those|them)|between|range\w*)\b",
     re.IGNORECASE,
@@ -49,6 +57,8 @@ def check_comparisons(reading: Reading) -> Iterator[Judgement]:
                 if not re.search(r"\b(?:no|not|n't)\s+(?:any\s+)?$", opening):
                     place = sentence.place(min(now.start, then.start), max(now.end, then.end))
                     yield from _judge(match, now, then, (place,))
+        for match in (*TIMES_AFTER.finditer(text), *TIMES_BEFORE.finditer(text)):
+            yield from _times(sentence, match, figures)
         if before is not None and not before.in_table and (follows := FOLLOWS.match(text)):
             yield from _follows(sentence, before, follows, figures)
 
@@ -72,6 +82,25 @@ def _follows(
     (now,) = alike
     places = (sentence.place(match.start(), then.end), before.place(now.start, now.end))
     yield from _judge(match, now, then, places)
+
+
+def _times(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity]) -> Iterator[Judgement]:
+    """`13.9 per 1,000, 2.4 times the rate for White people (5.9)`."""
+    one, two = figures[int(match["one"])], figures[int(match["two"])]
+    said = figures[int(match["times"][2:-1])]
+    if two.true.low <= 0 or said.qualifier or said.value <= 1 or one.value <= two.value:
+        return
+    low, high = one.true.low / two.true.high, one.true.high / two.true.low
+    half = 0.5 * 10.0**-said.places
+    value = one.value / two.value
+    place = (sentence.place(min(one.start, said.start), two.end),)
+    working = f"{one.text} / {two.text} = {value:.{max(1, said.places)}f}"
+    if low <= said.value + half + 1e-9 and said.value - half <= high + 1e-9:
+        yield Judgement(Verdict.CONSISTENT, "change", place, working)
+    elif 0.4 <= said.value / value <= 2.5:
+        yield Judgement(
+            Verdict.WRONG, "change", place, f"printed as {said.text} times; {working}", f"{said.text} times", f"{value:.{said.places}f} times"
+        )  # fmt: skip
 
 
 def _judge(match: re.Match[str], now: Quantity, then: Quantity, places: tuple[Place, ...]) -> Iterator[Judgement]:

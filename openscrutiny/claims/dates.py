@@ -98,9 +98,6 @@ CLOSING = re.compile(
     rf"|(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS}))\b(?:,?\s+(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
-OF_WHAT = re.compile(
-    r"\bsurvey|\bconsultation|\bresponses|\bcomments|\bapplications|\bnominations|\btenders|\bbids", re.IGNORECASE
-)
 NAME = re.compile(r"\b(?:[A-Z][a-z]+\s+){1,3}(?:Fund|Grant|Survey|Scheme|Programme|Consultation|Award|Strategy)\b")
 
 
@@ -115,9 +112,7 @@ def _closing_dates(reading: Reading) -> Iterator[Judgement]:
                 else {"end": 31, "middle": 15}.get((match["part"] or "").lower(), 1)
             )
             what = re.match(r"[a-z]+(?: date)?", match[0].lower())
-            about = OF_WHAT.search(line.text[max(0, match.start() - 25) : match.end()])
-            marks = {about[0].lower()} if about and match["year"] else set()
-            marks |= set(re.findall(r"£\d[\d,]{4,}", line.text)) | set(NAME.findall(line.text))
+            marks = set(re.findall(r"£\d[\d,]{4,}", line.text)) | set(NAME.findall(line.text))
             found.append(
                 (
                     what[0] if what else "",

@@ -32,6 +32,16 @@ MEASURE = re.compile(
 )
 
 
+SPEED = re.compile(
+    r"\b(?:times?|waits?|duration|delays?)\b[^.;:{}]{0,50}?\b(?:(?P<more>slowed|lengthened|(?:got|became|grew|grown) longer|went up|worsened)|(?P<less>quickened|shortened|sped up|(?:got|became) (?:shorter|faster|quicker)|came down|improved))\b[^.;:{}]{0,20}?\bfrom\s+\{([PN])(?P<before>\d+)\}[^.;:{}]{0,30}?\bto\s+\{\3(?P<after>\d+)\}",
+    re.IGNORECASE,
+)
+MEASURE_NOW = re.compile(
+    rf"\b(?:(?P<high>{HIGH_IS_GOOD})|(?P<low>{LOW_IS_GOOD}))\b(?P<gap>[^.;:{{}}]{{0,50}}?)\b(?:(?P<better>improved)|(?P<worse>worsened|deteriorated))\s+(?:slightly\s+|further\s+)?to\s+\{{([PNM])(?P<after>\d+)\}}[^.;:{{}}]{{0,25}}?,?\s*(?:up|down|(?:compared\s+(?:with|to))|from)(?:\s+from)?\s+\{{\6(?P<before>\d+)\}}(?!\s*(?:percentage|points))",
+    re.IGNORECASE,
+)
+
+
 def check_moves(reading: Reading) -> Iterator[Judgement]:
     """Each move with its two positions or figures."""
     for sentence in reading.sentences:
@@ -44,7 +54,9 @@ def check_moves(reading: Reading) -> Iterator[Judgement]:
         text, _ = template(sentence)
         for match in GAP.finditer(text):
             yield _judge_figures(sentence, match, -1 if match["less"] else 1, match["less"] or match["more"])
-        for match in MEASURE.finditer(text):
+        for match in SPEED.finditer(text):
+            yield _judge_figures(sentence, match, 1 if match["more"] else -1, match["more"] or match["less"])
+        for match in (*MEASURE.finditer(text), *MEASURE_NOW.finditer(text)):
             if not re.search(LOW_IS_GOOD if match["high"] else HIGH_IS_GOOD, match["gap"], re.IGNORECASE):
                 good = 1 if match["high"] else -1
                 yield _judge_figures(

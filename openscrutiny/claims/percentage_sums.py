@@ -194,8 +194,11 @@ def _two(sentence: Sentence, text: str) -> list[Quantity]:
     who = r"\s+(?:of\s+(?:the\s+)?(?:respondents|people|residents|those asked)\s+|of them\s+)?"
     for one, two in TWO:
         for first, second in ((one, two), (two, one)):
+            joined = r"[^{}.;]{0,40}?(?:,|\band\b|\bwhile\b|\bwhilst\b)\s*(?:only\s+|the other\s+)?"
             match = re.search(
-                rf"\{{P(\d+)\}}{who}(?:{first})\b[^{{}}.;]{{0,40}}?(?:,|\band\b|\bwhile\b|\bwhilst\b)\s*(?:only\s+|the other\s+)?\{{P(\d+)\}}{who}(?:{second})\b",
+                rf"\{{P(\d+)\}}{who}(?:{first})\b{joined}\{{P(\d+)\}}{who}(?:{second})\b", text, re.IGNORECASE
+            ) or re.search(
+                rf"\{{P(\d+)\}}\s+of\s+(?:the\s+|our\s+|all\s+)?[a-z]+\s+(?:{first})\b{joined}\{{P(\d+)\}}\s+(?:{second})\b",
                 text,
                 re.IGNORECASE,
             )

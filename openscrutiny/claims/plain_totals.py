@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.directions import template
+from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.prose_sums import SOME, judge_sum
 from openscrutiny.claims.quantities import Quantity
@@ -11,7 +11,7 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 IN_ALL = re.compile(
-    r"(?P<parts>(?:\{(?P<unit>[NM])\d+\}[^{}.;()%]{0,45}?(?:,\s*|,?\s+and\s+)(?:[^{}.;()%]{0,25}?)){1,7}\{(?P=unit)\d+\}[^{}.;()%]{0,45}?)(?:,|;|\s[–—-])\s*\{(?P=unit)(?P<total>\d+)\}\s+(?:in total|in all|altogether|all told)\b",
+    r"(?P<parts>(?:\{(?P<unit>[NM])\d+\}[^{}.;()%]{0,45}?(?:,\s*|,?\s+and\s+)(?:[^{}.;()%]{0,25}?)){1,7}\{(?P=unit)\d+\}[^{}.;()%]{0,45}?)(?:,|;|\s[–—-])\s*\{(?P=unit)(?P<total>\d+)\}(?:\s+[a-z]+){0,3}?\s+(?:in total|in all|altogether|all told)\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(
@@ -26,13 +26,26 @@ OF_THE = re.compile(
     rf"\b[Oo]f (?:the |these |those )\{{N(?P<total>\d+)\}}[^{{}}.;]{{2,40}}?,\s*(?P<parts>\{{N\d+\}}\s+(?:were|was|had been|are|is|remain)\s+(?:{ENDINGS})(?:(?:,\s*|,?\s+and\s+)\{{N\d+\}}\s+(?:(?:were|was|had been|are|is|remain)\s+)?(?:{ENDINGS})){{1,5}})",
     re.IGNORECASE,
 )
+ONTO = re.compile(
+    r"\{(?P<unit>[NM])(?P<one>\d+)\}[^{}.;()]{0,60}?\b(?:on top of|in addition to|as well as|added to|together with|plus)\b[^{}.;()]{0,30}?\{(?P=unit)(?P<two>\d+)\}[^{}.;()]{0,60}?,?\s*(?:taking|bringing|making)\s+(?:the|a|its)\s+(?:combined\s+|overall\s+)?total\s+(?:to|of)?\s*\{(?P=unit)(?P<total>\d+)\}",
+    re.IGNORECASE,
+)
+IN_BRACKETS = re.compile(
+    r"(?:\b(?:a total of|in total,?|in all,?|altogether,?)\s+\{N(?P<total>\d+)\}[^{}().;]{2,70}?|\{N(?P<total2>\d+)\}[^{}().;]{2,70}?\b(?:or|and)\b[^{}().;]{2,40}?)\((?P<parts>\{N\d+\}(?:\s+[a-z-]+){0,3}(?:,\s*\{N\d+\}(?:\s+[a-z-]+){0,3})*,?\s+and\s+\{N\d+\}(?:\s+[a-z-]+){0,3})\)",
+    re.IGNORECASE,
+)
+OF_WHICH = re.compile(
+    r"\{N(?P<total>\d+)\}[^{}.;()]{2,50}?,?\s+(?:of which|of whom|of these|with)\s+(?P<parts>\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P<link>in|for|from|on|at|about|by|to)\b[^{}.;()]{2,30}?(?:,\s*|,?\s+and\s+)\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P=link)\b[^{}.;()]{2,30}?(?:,\s*|,?\s+and\s+)\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P=link)\b[^{}.;()]{2,30})",
+    re.IGNORECASE,
+)
+"""Parts told in one way each: `14 were in schools, 11 in libraries and 15 in village halls`."""
 QUARTER = r"(?:Q(?:uarter)?\s?[1-4])"
 TO_DATE = re.compile(
     r"\byear[\s-]to[\s-]date\b[^.;:{}()]{0,30}?\{N(?P<a>\d+)\}|\{N(?P<b>\d+)\}[^.;:{}()]{0,25}?\b(?:in|for) the year(?:[\s-]to[\s-]date)?\b|\btaking the year[\s-]to[\s-]date to \{N(?P<c>\d+)\}",
     re.IGNORECASE,
 )
 IN_QUARTER = re.compile(
-    rf"{QUARTER}\s*[:=(]?\s*\{{N(\d+)\}}|\{{N(\d+)\}}\s*\({QUARTER}\)|\{{N(\d+)\}}[^.;:{{}}()]{{0,40}}\bin the quarter\b|{QUARTER} saw \{{N(\d+)\}}",
+    rf"{QUARTER}\s*[:=(]?\s*\{{N(\d+)\}}|\{{N(\d+)\}}\s*\({QUARTER}\)|\{{N(\d+)\}}[^.;:{{}}()]{{0,40}}\bin the quarter\b|{QUARTER} saw \{{N(\d+)\}}|\{{N(\d+)\}}(?:\s+[a-z]+){{0,2}}\s+in\s+{QUARTER}",
     re.IGNORECASE,
 )
 
@@ -50,7 +63,13 @@ def check_plain_totals(reading: Reading) -> Iterator[Judgement]:
                 if pattern is OF_THE and sum(q.value for q in parts) < total.value:
                     continue  # the rest may be neither
                 yield from _judge(sentence, total, parts, match["parts"])
+        for match in ONTO.finditer(text):
+            parts = [sentence.quantities[int(match[name])] for name in ("one", "two")]
+            yield from _judge(sentence, sentence.quantities[int(match["total"])], parts, "")
+        for match in (*IN_BRACKETS.finditer(text), *OF_WHICH.finditer(text)):
+            yield from _listed(sentence, match)
         yield from _year_to_date(sentence, text)
+        yield from _outgrown(sentence, text)
 
 
 def _judge(sentence: Sentence, total: Quantity, parts: list[Quantity], words: str) -> Iterator[Judgement]:
@@ -59,6 +78,38 @@ def _judge(sentence: Sentence, total: Quantity, parts: list[Quantity], words: st
     judged = judge_sum(total, parts, (place,)) if not SOME.search(words) else None
     if judged:
         yield judged
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
+    """Parts in brackets or after `of which`: short of the total they may leave something out, beyond it they cannot."""
+    groups = match.groupdict()
+    total = sentence.quantities[int(match["total"] or groups["total2"])]
+    parts = [sentence.quantities[int(i)] for i in re.findall(r"\{N(\d+)\}", match["parts"])]
+    value = sum(q.value for q in parts)
+    least = 1.0 if "link" in groups else 0.85
+    if (
+        all(q.whole and q.value < total.value for q in parts)
+        and least * total.value <= value <= 1.25 * total.value
+        and not DIRECTION.search(match["parts"])
+    ):
+        yield from _judge(sentence, total, parts, match["parts"])
+
+
+OUTGROWN = re.compile(
+    r"\byear[\s-]to[\s-]date\b[^.;:{}()]{0,40}?\{N(?P<whole>\d+)\}[^.;:{}()]{0,30}?,?\s*(?:including|of which|with)\s+\{N(?P<part>\d+)\}[^.;:{}()]{0,25}?\bin\s+(?:the\s+(?:first|second|third|last|latest)\s+(?:quarter|half|month)|Q[1-4]\b|this quarter)",
+    re.IGNORECASE,
+)
+
+
+def _outgrown(sentence: Sentence, text: str) -> Iterator[Judgement]:
+    """A year to date that is less than what one of its own periods had."""
+    for match in OUTGROWN.finditer(text):
+        whole, part = (sentence.quantities[int(match[name])] for name in ("whole", "part"))
+        if whole.whole and part.whole and part.value > whole.value:
+            place = (sentence.place(whole.start, part.end),)
+            yield Judgement(
+                Verdict.WRONG, "year_to_date", place, f"{part.text} in one period of a year to date of {whole.text}", whole.text, f"at least {part.text}"
+            )  # fmt: skip
 
 
 def _year_to_date(sentence: Sentence, text: str) -> Iterator[Judgement]:

@@ -13,7 +13,7 @@ from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 CLOSE = 0.3
 """A sum further than this from the total, relative to it, is of other things and says nothing."""
 MADE_UP = re.compile(
-    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}.;]{0,70}?)\b(?:(?:is|are|was|were)\s+)?(?:made up (?:of|from)|compris(?:es|ing|ed of|ed)|consist(?:s|ing|ed) of|(?:funded|financed|met) (?:by|from)|be (?:funded|financed|met) (?:by|from)"
+    r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}.;]{0,70}?)\b(?:(?:is|are|was|were)\s+)?(?:made up (?:of|from)|(?<!is )(?<!are )(?<!was )(?<!were )being|compris(?:es|ing|ed of|ed)|consist(?:s|ing|ed) of|(?:funded|financed|met) (?:by|from)|be (?:funded|financed|met) (?:by|from)"
     r"|split (?:between|across|as)|broken down (?:as|into|between)|divided (?:between|into))\b(?P<parts>[^;]{5,300})",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ def _whole_list(total: Quantity, parts: list[Quantity]) -> bool:
 
 
 TOTALLED = re.compile(
-    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|making|giving|altogether|in all)\s+\{\2(\d+)\}"
+    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|mak(?:ing|es)|giv(?:ing|es)|(?:adding|adds|coming|comes) (?:up )?to|altogether|in all)\s+\{\2(\d+)\}"
 )
 
 

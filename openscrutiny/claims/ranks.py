@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.grids import Grid, read_grid
 from openscrutiny.claims.passages import place_of
+from openscrutiny.claims.quantities import NUMBER_WORDS
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -15,11 +16,34 @@ RANK = re.compile(
 )
 
 
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+]
+WORDED = re.compile(
+    rf"\b(?P<rank>{'|'.join(ORDINALS)})[\s-](?:highest|lowest|best|worst|largest|smallest|most|least)\b[^.;:,()\d]{{0,25}}?\b(?:out\s+)?(?:of|among)\s+(?:the\s+|all\s+|our\s+|its\s+)*(?P<ranked>{'|'.join(word for word, n in NUMBER_WORDS.items() if n > 1)}|\d{{1,3}})\b(?!\s*(?:%|per|years?|months?))",
+    re.IGNORECASE,
+)
+
+
 def check_ranks(reading: Reading) -> Iterator[Judgement]:
     """A place among so many."""
     for line in reading.document.lines:
-        for match in RANK.finditer(line.text):
-            rank, ranked = int(match[1]), int(match[2])
+        for match in (*RANK.finditer(line.text), *WORDED.finditer(line.text)):
+            rank, ranked = _rank(match)
             if ranked < 2:
                 continue
             fine = 1 <= rank <= ranked
@@ -31,6 +55,14 @@ def check_ranks(reading: Reading) -> Iterator[Judgement]:
         grid = read_grid(table)
         if grid:
             yield from _ranked(grid)
+
+
+def _rank(match: re.Match[str]) -> tuple[int, int]:
+    """The place and the number ranked, in figures or in words."""
+    if match.re is RANK:
+        return int(match[1]), int(match[2])
+    ranked = match["ranked"].lower()
+    return ORDINALS.index(match["rank"].lower()) + 1, NUMBER_WORDS.get(ranked) or int(ranked)
 
 
 def _ranked(grid: Grid) -> Iterator[Judgement]:

@@ -7,7 +7,7 @@ from openscrutiny.claims.directions import template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.repeats import is_slip
+from openscrutiny.claims.repeats import is_slip, is_under_own_heading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 OPENING = re.compile(
@@ -32,11 +32,16 @@ def check_repeated_sentences(reading: Reading) -> Iterator[Judgement]:
             )
             if other.true.meets(quantity.true):
                 yield Judgement(Verdict.CONSISTENT, "repeat", places, f"both {other.text}")
-            elif is_slip(other, quantity) and first.headings[1:2] == sentence.headings[1:2]:
+            elif is_slip(other, quantity) and _is_one_place(first, sentence):
                 yield Judgement(
                     Verdict.WRONG, "repeat", places, f"the same statement gives {other.text} here and {quantity.text} there",
                     f"{other.text} and {quantity.text}", f"one figure in both: {other.text} or {quantity.text}", "one of the two was not brought up to date",
                 )  # fmt: skip
+
+
+def _is_one_place(one: Sentence, two: Sentence) -> bool:
+    """Under one heading, or under headings that name no part of what is reported on."""
+    return one.headings[-1:] == two.headings[-1:] or (is_under_own_heading(one) and is_under_own_heading(two))
 
 
 def _group_sentences(reading: Reading) -> dict[str, list[tuple[Sentence, Quantity]]]:

@@ -9,7 +9,7 @@ from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.percentage_sums import OPPOSITE, money_pairs
 from openscrutiny.claims.quantities import Quantity
-from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.reading import Reading, stem
 from openscrutiny.claims.repeated_rows import NEAR
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -112,6 +112,20 @@ def _alone(
 def _proper(sentence: Sentence, other: Sentence) -> set[str]:
     """Names in a sentence that the other has not: it may speak of a part only."""
     return set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", sentence.text)) - set(re.findall(r"[A-Z][a-z]+", other.text))
+
+
+SECTION = re.compile(
+    r"\b(?:summary|headlines?|key|findings|points|messages|facts|highlights|glance|overview|introduction|foreword|conclusions?|background|performance|report|section|part|detail\w*|results?|analysis|main|annual|quarterly|monthly|crime|policing|finance|financial|appendix|annex|the|and|of|in|for|this|year|quarter|\d+|i+v?|chair|chief|commissioner|statement|update|commentary|discussion|position|context|review|data)\b",
+    re.IGNORECASE,
+)
+"""Words of headings that name a section of a report, not a part of what it reports on."""
+
+
+def is_under_own_heading(sentence: Sentence) -> bool:
+    """Whether the headings above name no part, area or body that the sentence itself does not."""
+    said = {stem(word) for word in re.findall(r"[A-Za-z]{3,}", sentence.text)}
+    headings = " ".join(sentence.headings[1:][-2:])
+    return {stem(word) for word in re.findall(r"[A-Za-z]{3,}", SECTION.sub(" ", headings))} <= said
 
 
 def is_slip(one: Quantity, two: Quantity) -> bool:

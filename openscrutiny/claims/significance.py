@@ -72,7 +72,9 @@ def check_significance(reading: Reading) -> Iterator[Judgement]:
         claim = CLAIM.search(sentence.text)
         if not claim:
             continue
-        given = _in_sentence(sentence) or (None if claim["loose"] else _on_page(reading, sentence))
+        given = _in_sentence(sentence) or (
+            None if claim["loose"] else _just_before(reading, sentence) or _on_page(reading, sentence)
+        )
         if given is None and claim["loose"]:
             continue  # a manner of speaking, unless bases stand beside it
         place = sentence.place(claim.start(), claim.end())
@@ -110,16 +112,46 @@ def _in_sentence(sentence: Sentence) -> Given | None:
         if quantity.unit == "%":
             tail = sentence.text[quantity.end : quantity.end + 40]
             base = re.match(
-                r"\s*(?:[(,]\s*(?:n\s*=|base\s*[=:]?)\s*|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)",
+                r"\s*(?:(?:±|\+/-)\s*\d+(?:\.\d+)?\s*)?(?:[(,]\s*(?:(?:n|base)\s*(?:[=:]|size|of)?\s*|of\s+)|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)",
                 tail,
                 re.IGNORECASE,
             )
             if base:
                 found.append((quantity, int(base[1].replace(",", ""))))
+    found = found if len(found) == 2 else _bases_first(sentence)
     if len(found) != 2:
         return None
     (first, n), (second, m) = found
     return first, n, second, m, (sentence.place(first.start, second.end),)
+
+
+BASE = re.compile(
+    r"\((?:n\s*=\s*|base\s*(?:size\s*)?[=:]?\s*|of\s+)(?P<bracket>\d[\d,]*)[^()]{0,20}\)|\b[Oo]f (?:the )?(?P<led>\d[\d,]*)\s+(?!%)(?:[a-z]+\s+){0,3}",
+)
+"""A base before its percentage: `aged under 35 (base 240) ...: 51%`, `Of 1,012 respondents in 2023, 68%`."""
+
+
+def _bases_first(sentence: Sentence) -> list[tuple[Quantity, int]]:
+    """Two bases and two percentages, the bases first or each before its own; in the order they stand in."""
+    bases = [(m.start(), int((m["bracket"] or m["led"]).replace(",", ""))) for m in BASE.finditer(sentence.text)]
+    percents = [q for q in sentence.quantities if q.unit == "%" and not q.points]
+    if len(bases) != 2 or len(percents) != 2 or bases[0][0] > percents[0].start:
+        return []
+    return [(percent, base) for percent, (_, base) in zip(percents, bases, strict=True)]
+
+
+THE_CHANGE = re.compile(
+    r"^\W*(?:the|this|that|it)\s*(?:(?:difference|change|increase|decrease|fall|rise|gap|drop|decline|improvement|reduction|result)s?)?(?:\s+(?:between|in|from)\s+(?:the\s+)?(?:two|these|them|both|year|years|last)(?:\s+[a-z]+){0,2})?\s+(?:is|was|were|are|represents)\b",
+    re.IGNORECASE,
+)
+
+
+def _just_before(reading: Reading, sentence: Sentence) -> Given | None:
+    """`74% (n = 812), compared with 61% (n = 790). This change is not statistically significant.`"""
+    if not sentence.index or sentence.quantities or not THE_CHANGE.match(sentence.text):
+        return None
+    before = reading.sentences[sentence.index - 1]
+    return None if before.in_table or CLAIM.search(before.text) else _in_sentence(before)
 
 
 def _on_page(reading: Reading, sentence: Sentence) -> Given | None:

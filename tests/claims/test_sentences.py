@@ -16,7 +16,9 @@ def read_sentences(name: str) -> list[str]:
 
 
 def called_wrong(sentence: str) -> bool:
-    return bool(check_document(Document.of(f"Performance report\n\n{sentence}")).of(Verdict.WRONG))
+    r"""A line of the file is a sentence or several, with `\n` where a new line begins."""
+    text = sentence.replace(r"\n", "\n").replace(r"\t", "\t")
+    return bool(check_document(Document.of(f"Performance report\n\n{text}")).of(Verdict.WRONG))
 
 
 def test_no_right_sentence_is_called_wrong() -> None:

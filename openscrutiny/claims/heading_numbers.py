@@ -1,0 +1,62 @@
+"""Numbered headings and items of minutes, `41 Apologies`, `42 Minutes`: numbers that skip or repeat."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.passages import Line
+from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+HEADING = re.compile(
+    r"^\s*(?:#+\s*|\*\*)?(?P<number>\d{1,3})(?P<stop>\.?)\s+(?P<words>[A-Z][A-Za-z’'(),&:/ –-]{3,80})(?:\*\*)?\s*$"
+)
+OPENING = re.compile(r"^\W*(\d{1,3})(?:\.\d+)*\b")
+LEAST = 4
+"""Items in order, one missing, that make a numbered list of headings."""
+Item = tuple[Line, re.Match[str], int]
+
+
+def check_heading_numbers(reading: Reading) -> Iterator[Judgement]:
+    """Headings numbered one by one, of which a single number is left out or there twice."""
+    tables = {cell.line.number for table in reading.tables for row in table.rows for cell in row}
+    openings = {int(m[1]) for line in reading.document.lines if (m := OPENING.match(line.text))}
+    runs: dict[str, list[list[Item]]] = {}
+    for line in reading.document.lines:
+        match = HEADING.match(line.text)
+        if not match or line.number in tables:
+            continue
+        number = int(match["number"])
+        mine = runs.setdefault(match["stop"], [[]])
+        if mine[-1] and not 0 <= number - mine[-1][-1][2] <= 2:
+            mine.append([])
+        mine[-1].append((line, match, number))
+    for run in (run for several in runs.values() for run in several):
+        yield from _judge(run, openings)
+
+
+def _judge(run: list[Item], openings: set[int]) -> Iterator[Judgement]:
+    numbers = [number for _, _, number in run]
+    odd = [i for i in range(1, len(run)) if numbers[i] != numbers[i - 1] + 1]
+    if len(run) < LEAST or len(odd) > 1:
+        return
+    if not odd:
+        line, match, _ = run[-1]
+        yield Judgement(
+            Verdict.CONSISTENT, "numbering", (_place(line, match),), f"{numbers[0]} to {numbers[-1]}, one by one"
+        )
+        return
+    at = odd[0]
+    line, match, number = run[at]
+    missing = number - 1
+    skips = number - numbers[at - 1] == 2
+    if at < 2 or (skips and missing in openings) or (not skips and at == len(run) - 1 and len(run) < LEAST + 1):
+        return
+    yield Judgement(
+        Verdict.WRONG, "numbering", (_place(line, match),),
+        f"{numbers[at - 1]} is followed by {number}: the numbering {'skips' if skips else 'repeats'}",
+        match["number"], str(numbers[at - 1] + 1),
+    )  # fmt: skip
+
+
+def _place(line: Line, match: re.Match[str]) -> Place:
+    return Place(line.number, match.start("number"), line.text[match.start("number") :].rstrip(" *"), line.page)
