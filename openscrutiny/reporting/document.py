@@ -118,6 +118,7 @@ class ControlChart:
     breaks: tuple[tuple[int, str], ...] = ()  # index of the first point after a break, and its reason
     table: Table | None = None
     projection: tuple[Projected, ...] = ()
+    figures: tuple[str, ...] = ()  # the addresses of the figures in the title
     notes: tuple[str, ...] = ()  # printed beneath: the rules, what the limits come from and are worth
 
 
@@ -194,7 +195,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The headline strip of a measure: the figure, its period, and what it is compared with."""
+    """The headline strip of a measure: the figure, its period, and what it is compared with.
+
+    `value` and `items` may name the figures they are worked out from, as a paragraph does.
+    """
 
     value: str
     period: str

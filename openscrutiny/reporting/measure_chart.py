@@ -20,6 +20,7 @@ def build_chart(
     return ControlChart(
         name=f"chart_{held.measure.id}",
         title=write_title(held),
+        figures=_list_title_figures(held),
         summary=summarise(held, points),
         unit=held.figure("value").unit,
         points=points,
@@ -76,6 +77,14 @@ def write_title(held: MeasureFigures) -> str:
     if judgement.variation in (Variation.COMMON_CAUSE, Variation.NO_VARIATION):
         return f"{move}{say('chart-title-point-quiet', when=when)}"
     return f"{move}{say('chart-title-point', when=when, words=judgement.words.split(':')[0])}"
+
+
+def _list_title_figures(held: MeasureFigures) -> tuple[str, ...]:
+    """The addresses of what a title tells: the change on the period before, or the figure where there is none."""
+    kinds = ("points_change",) if held.measure.is_per_cent else ("percentage_change", "change")
+    changes = [held.figure(f"{kind}_on_previous_{held.period.grain}") for kind in kinds]
+    told = [figure.address for figure in changes if figure.is_known]
+    return tuple(told or [held.figure("value").address])
 
 
 def write_position(position: Position) -> str:

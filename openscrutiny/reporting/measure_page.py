@@ -7,6 +7,7 @@ from openscrutiny.reporting.area_charts import build_areas
 from openscrutiny.reporting.document import Beside, Block, Callout, Heading, Icon, Paragraph, Strip
 from openscrutiny.reporting.figures import Figure
 from openscrutiny.reporting.icons import choose_icon
+from openscrutiny.reporting.inline_marks import mark_figures
 from openscrutiny.reporting.late_figures import write_late_notes
 from openscrutiny.reporting.limit_notes import build_limit_notes, write_chart_notes
 from openscrutiny.reporting.measure_chart import build_chart
@@ -66,7 +67,7 @@ def build_strip(held: MeasureFigures) -> Strip:
     words = words.split(":")[0] if signal != "common cause" else words  # the word before it says what it means
     if not held.measure.limits.by_year and judgement is not None:
         words = held.messages.say("strip-point", when=held.name_period(held.headline), words=words)
-    text = now.text + (" (p)" if now.provisional and now.is_known else "")
+    text = mark_figures(now.text + (" (p)" if now.provisional else ""), now.address) if now.is_known else now.text
     assurance, assured = read_assurance(held)
     return Strip(
         text,
@@ -96,13 +97,16 @@ def list_changes(held: MeasureFigures) -> tuple[str, ...]:
             items.append(say("strip-unknown", mark=change.text, why=say_state(held, change), against=against))
             continue
         amount = say("points", points=change.text) if held.measure.is_per_cent else write_amount(held, name)
-        items.append(say("strip-change", kind=find_kind(change.value), amount=amount, against=against))
+        said = say("strip-change", kind=find_kind(change.value), amount=amount, against=against)
+        share = held.find(f"percentage_change_on_{name}")
+        items.append(mark_figures(said, *(each.address for each in (share, change) if each and each.is_known)))
     if not held.measure.is_per_cent:
         share = held.figure("percentage_change_on_last_year", held.calendar.year_to_date(held.period))
         if share.value is None:
             items.append(say("strip-year-to-date-unknown", mark=share.text, why=say_state(held, share)))
         else:
-            items.append(say("strip-year-to-date", kind=find_kind(share.value), percentage=share.text))
+            said = say("strip-year-to-date", kind=find_kind(share.value), percentage=share.text)
+            items.append(mark_figures(said, share.address))
     return tuple(items)
 
 

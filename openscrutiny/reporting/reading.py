@@ -20,7 +20,7 @@ def build_reading(pages: Iterable[MeasureFigures], messages: Messages) -> tuple[
     say, shown = messages.say, list(pages)
     grains = {held.grain for held in shown} or {Grain.MONTH}
     grain = str(min(grains, key=list(Grain).index))  # of the charts; the shorter where tables differ
-    parts = [say(f"reading-{part}", grain=grain) for part in ("line", "common", "hollow", "band")]
+    parts = [say(f"reading-{part}", grain=grain) for part in ("line", "common", "hollow", "band", "address")]
     used = {each.measure.limits.profile: each for each in shown}
     return (
         Heading(1, say("heading-reading"), "how-to-read"),

@@ -32,7 +32,7 @@ from openscrutiny.reporting.document import (
 )
 from openscrutiny.reporting.funnel_chart import draw_funnel
 from openscrutiny.reporting.icons import draw_icon
-from openscrutiny.reporting.inline_marks import read_marks
+from openscrutiny.reporting.inline_marks import read_marks, strip_marks
 from openscrutiny.reporting.render_html import lay_out_header, list_provisional
 from openscrutiny.reporting.row_headers import tag_row_headers
 from openscrutiny.reporting.table_fit import fit_table, share_width
@@ -151,9 +151,9 @@ class _Sheets:
                 return [
                     {
                         "kind": "Strip",
-                        "value": block.value,
+                        "value": strip_marks(block.value),
                         "period": block.period,
-                        "items": list(block.items),
+                        "items": [strip_marks(item) for item in block.items],
                         "signal": block.signal,
                         "word": word[:1].upper() + word[1:],
                         "signal_words": "" if block.signal_words == word else block.signal_words,

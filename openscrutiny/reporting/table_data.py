@@ -17,6 +17,7 @@ from openscrutiny.reporting.document import (
     Table,
     TableColumn,
 )
+from openscrutiny.reporting.figures_in_words import tabulate_words
 
 CODES = ("[c]", "[i]", "[x]", "[z]")
 
@@ -59,9 +60,13 @@ def _count_places(value: Decimal | float | int) -> int:
 
 
 def list_tables(document: Document, words: Mapping[str, str]) -> tuple[Table, ...]:
-    """Every table of the document in its order, each chart's data among them; a name met twice is taken once."""
+    """Every table of the document in its order, each chart's data among them; a name met twice is taken once.
+
+    The last says where the figures in its words come from.
+    """
     found: dict[str, Table] = {}
-    for table in _find_tables(document.blocks, words):
+    in_words = tabulate_words(document, words)
+    for table in (*_find_tables(document.blocks, words), *([in_words] if in_words else [])):
         found.setdefault(table.name, table)
     return tuple(found.values())
 

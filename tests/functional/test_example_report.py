@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
+from python_calamine import CalamineWorkbook
 
 from openscrutiny import pipeline
 from openscrutiny.cli import main
@@ -209,6 +210,19 @@ def test_an_aim_met_beside_a_range_that_fails_it_is_explained(draft: Path) -> No
         "Q2 2020/21." in page
     )
     assert page.count("Both hold") == 1
+
+
+def test_the_figures_in_the_words_have_addresses_in_the_spreadsheet_too(draft: Path, figures: Figures) -> None:
+    book = CalamineWorkbook.from_path(str(draft / "report.xlsx"))
+    assert book.sheet_names[-1] == "figures_in_words"
+    rows = [list(map(str, row)) for row in book.get_sheet_by_name("figures_in_words").to_python()[3:]]
+    told = {(section, text): addresses.split() for section, text, addresses in rows}
+    assert told["Hate crime", "572 (p)"] == ["hate_crime.quarter.value"]
+    assert [figures[address]["text"] for address in told["Hate crime", "▲ 21% (99) on Q1 2020/21"]] == ["21%", "99"]
+    assert all(address in figures for addresses in told.values() for address in addresses)
+    page = (draft / "index.html").read_text()
+    marked = {address for each in re.findall(r'data-figure="([^"]*)"', page) for address in each.split()}
+    assert {address for addresses in told.values() for address in addresses} <= marked
 
 
 def test_the_scorecard_says_how_much_of_it_is_chance(draft: Path, figures: Figures) -> None:

@@ -7,6 +7,7 @@ import pytest
 from openscrutiny.calculation.disclosure import Cell
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.reporting.figures import FigureBook, gate_figures
+from openscrutiny.reporting.inline_marks import strip_marks
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.measure_page import list_changes
 from openscrutiny.reporting.narrative import Narrator
@@ -56,7 +57,7 @@ def test_a_suppressed_nothing_is_not_told_by_its_percentage(catalogue: Catalogue
 
 def test_the_page_says_what_cannot_be_compared_and_why(catalogue: Catalogue) -> None:
     held = hold(catalogue, {NOW: 50, PREVIOUS: State.INCOMPLETE, LAST_YEAR: 40, TO_DATE: State.INCOMPLETE})
-    assert list_changes(held) == (
+    assert tuple(map(strip_marks, list_changes(held))) == (
         "change on Q1 2020/21: [i] incomplete",
         "▲ 25% (10) on Q2 2019/20",
         "year to date: [i] incomplete",

@@ -169,6 +169,7 @@ reading-line = Each chart shows a measure { $grain } by { $grain }. The solid li
 reading-common = A grey dot is common cause: the { $grain } lies within the usual range, and its ups and downs need no reason of their own. A blue diamond is an improvement and an orange square a concern; a black triangle is a change that is neither better nor worse in itself. The words beside a mark say which rule it met.
 reading-hollow = A hollow mark is provisional. A cross is a { $grain } left out of the limits, for the reason beneath the chart. A gap is a { $grain } that was not received or may not be shown; it is never zero.
 reading-band = The dotted line is a projection to the end of the financial year if things go on as they are. Its darker band is expected to hold the figure four times in five, its lighter band nineteen times in twenty.
+reading-address = Every figure has an address, by which `openscrutiny explain` tells how it was worked out. The spreadsheet's last sheet names those of the figures in the words; data/figures.csv names every one.
 reading-icons = What the icons mean
 reading-rules = The rules of this report, and how often each marks a measure that has not changed
 reading-chance = Chances are for independent months or quarters. Where neighbouring months are alike, marks that mean nothing are commoner; the page of the measure says so. One mark alone is a reason to look, not proof.
