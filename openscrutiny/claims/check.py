@@ -40,6 +40,7 @@ from openscrutiny.claims.restated_levels import check_restated_levels
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.stated_averages import check_stated_averages
+from openscrutiny.claims.stated_limits import check_stated_limits
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
 from openscrutiny.claims.table_introductions import check_introduced_totals, check_named_totals
@@ -77,6 +78,7 @@ CHECKS: Sequence[Check] = (
     check_breakdowns,
     check_compositions,
     check_stated_averages,
+    check_stated_limits,
     check_list_numbering,
     check_plain_totals,
     check_quoted_rows,

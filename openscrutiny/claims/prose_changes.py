@@ -148,6 +148,10 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
     if points and percent_meets(percent, amount):
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is {percent.text} in percentage points")
     relative = ratio(amount, base)
+    if relative is None and points and percent.points:  # nought has no percentage, but its points follow
+        fits = f"{gap:.{percent.places}f} percentage points"
+        why = f"printed as {percent.text}; {working} is {gap:g} percentage points"
+        return Judgement(Verdict.WRONG, "change", places, why, percent.text, fits)
     if relative is None:
         return Judgement(Verdict.CANNOT_TELL, "change", places, "the base is nought", change.printed)
     if not percent.points and percent_meets(percent, relative):

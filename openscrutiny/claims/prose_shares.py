@@ -121,6 +121,9 @@ def _changed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
         if part.value > whole.value:
             said = f"{part.text} cannot be of {whole.text}"
             yield Judgement(Verdict.WRONG, "share", places, said, part.text, f"no more than {whole.text}")
+        elif match.re is ACCOUNTED and percent.true.low > 100:
+            said = f"{part.text} / {whole.text} = {part.value / whole.value * 100:.1f}%: no part is more than its whole"
+            yield Judgement(Verdict.WRONG, "share", places, said, percent.text, "100% or less")
         elif match.re is CHANGED and DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
             yield judge_share(percent, part, whole, places)
 

@@ -2,7 +2,7 @@
 
 "rose from 473 in Q1 to 572 in Q2, which is statistically significant: the ratio is 1.21, its 95% interval 1.07 to
 1.37 (p = 0.002)". Sources: Clopper and Pearson (1934) of the split of two counts and its mid-p test; Newcombe (1998),
-method 10, of two shares, with the chi-square test and Fisher's.
+method 10, of two shares, with the chi-square test and Fisher's; two rates as two counts over their exposures.
 """
 
 import re
@@ -21,6 +21,9 @@ _NUMBER = r"([−-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)"
 COUNTS = re.compile(rf"\bfrom {_COUNT}(?![\d.%])[^;:%]{{0,60}}? to {_COUNT}(?![\d.%])")
 SHARES = re.compile(
     rf"\bfrom (\d+(?:\.\d+)?)% \({_COUNT} of {_COUNT}\)[^;:]{{0,60}}? to (\d+(?:\.\d+)?)% \({_COUNT} of {_COUNT}\)"
+)
+RATES = re.compile(
+    rf"\bfrom {_NUMBER} \({_COUNT} over {_COUNT}\)[^;:]{{0,60}}? to {_NUMBER} \({_COUNT} over {_COUNT}\)"
 )
 MEASURED = re.compile(rf"\b(?P<what>ratio|difference) (?:is|was|of) {_NUMBER}\b")
 INTERVAL = re.compile(rf"\b(\d\d(?:\.\d)?)% (?:confidence )?interval (?:of |from )?{_NUMBER} to {_NUMBER}\b")
@@ -51,6 +54,9 @@ def check_tested_differences(reading: Reading) -> Iterator[Judgement]:
         if shares := SHARES.search(text):
             x2, n2, x1, n1 = (_count(shares[i]) for i in (2, 3, 5, 6))
             answer = _compare_shares(x1, n1, x2, n2, level) if x1 <= n1 and x2 <= n2 and n1 and n2 else None
+        elif rates := RATES.search(text):
+            x2, n2, x1, n1 = (_count(rates[i]) for i in (2, 3, 5, 6))
+            answer = _compare_counts(x1, x2, level, n1, n2) if x1 and x2 and n1 and n2 else None
         elif counts := COUNTS.search(text):
             before, after = _count(counts[1]), _count(counts[2])
             answer = _compare_counts(after, before, level) if after and before else None
@@ -84,16 +90,21 @@ def _judge(
     return Judgement(Verdict.WRONG, "significance", place, f"worked again, {'; '.join(wrong)}", first[0], first[2])
 
 
-def _compare_counts(after: int, before: int, level: float) -> Answer:
+def _compare_counts(
+    after: int, before: int, level: float, exposed_after: float = 1.0, exposed_before: float = 1.0
+) -> Answer:
     from scipy import stats  # half a second that only a document with such a sentence needs
 
     total, tail = after + before, (1 - level) / 2
+    split, scale = exposed_after / (exposed_after + exposed_before), exposed_before / exposed_after
     low = float(stats.beta.ppf(tail, after, before + 1))
     high = float(stats.beta.isf(tail, after + 1, before))
-    at = float(stats.binom.pmf(after, total, 0.5)) / 2
-    sides = float(stats.binom.cdf(after - 1, total, 0.5)) + at, float(stats.binom.sf(after, total, 0.5)) + at
-    exact = float(stats.binomtest(after, total, 0.5).pvalue)
-    return Answer(after / before, low / (1 - low), high / (1 - high), (min(1.0, 2 * min(sides)), exact))
+    at = float(stats.binom.pmf(after, total, split)) / 2
+    sides = float(stats.binom.cdf(after - 1, total, split)) + at, float(stats.binom.sf(after, total, split)) + at
+    exact = float(stats.binomtest(after, total, split).pvalue)
+    return Answer(
+        after / before * scale, low / (1 - low) * scale, high / (1 - high) * scale, (min(1.0, 2 * min(sides)), exact)
+    )
 
 
 def _compare_shares(x1: int, n1: int, x2: int, n2: int, level: float) -> Answer:

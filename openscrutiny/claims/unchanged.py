@@ -9,7 +9,7 @@ from openscrutiny.claims.verdicts import Judgement, Verdict
 
 UNCHANGED = re.compile(
     r"\b(?P<how>did not change|has not changed|(?:was|were|is|are) unchanged|hardly changed)\s*:\s*"
-    r"\{(?P<unit>[NPM])(?P<now>\d+)\}[^{}.;]{0,80}?\b(?:and|against)\s+\{(?P=unit)(?P<before>\d+)\}"
+    r"\{(?P<unit>[NPM])(?P<now>\d+)\}(?:\s*\(\{N\d+\} of \{N\d+\}\))?[^{}.;]{0,80}?\b(?:and|against)\s+\{(?P=unit)(?P<before>\d+)\}"
 )
 
 

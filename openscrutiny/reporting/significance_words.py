@@ -1,7 +1,7 @@
 """The words of significance: only from a test that was run, and always with its interval.
 
-Two counts are compared by the conditional test of their split, two percentages by chi-square or Fisher's test
-(`analysis.significance`). A rate has no test of its own: its count has. Where the test and its interval do not agree
+Two counts are compared by the conditional test of their split, two rates by the same over their exposures, two
+percentages by chi-square or Fisher's test (`analysis.significance`). Where the test and its interval do not agree
 about 5%, as a mid-p test and an exact interval can at the border, neither "significant" nor "not significant" is said.
 """
 
@@ -17,6 +17,7 @@ from openscrutiny.reporting.messages import MINUS, Messages
 from openscrutiny.rounding import round_half_away
 
 SMALLEST_P = Decimal("0.001")
+WIDTH, MOST_PLACES = 5, 6  # an interval is printed at least so many units of its last place wide, if they suffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +52,44 @@ def _judge(measure: Measure, now: Figure, before: Figure) -> tuple[Finding, floa
         if not all(counts):
             raise WordingError("a count of nought gives no ratio to test.", "Write compare.")
         return judge_counts(counts[0], 1.0, counts[1], 1.0), 1.0
-    if not measure.is_per_cent:
-        raise WordingError(f"a {measure.statistic} has no test.", "Write compare: only counts and percentages have.")
-    x1, n1, x2, n2 = (int(part or 0) for f in (now, before) for part in (f.numerator, f.denominator))
-    if not (n1 and n2):
-        raise WordingError("a share of nothing cannot be tested.", "Write compare.")
-    return judge_proportions(x1, n1, x2, n2), 0.0
+    if not measure.is_per_cent and measure.statistic is not Statistic.RATE:
+        mend = "Write compare: only counts, rates and percentages have one, because only they count independent events."
+        raise WordingError(f"a {measure.statistic} has no test.", mend)
+    x1, n1, x2, n2 = (part or Decimal(0) for f in (now, before) for part in (f.numerator, f.denominator))
+    if not (n1 > 0 and n2 > 0):
+        raise WordingError(f"a {measure.statistic} of nothing cannot be tested.", "Write compare.")
+    if measure.statistic is Statistic.RATE:
+        if x1 != int(x1) or x2 != int(x2) or not (x1 > 0 and x2 > 0):
+            raise WordingError("a rate of anything but a count above nought gives no ratio to test.", "Write compare.")
+        return judge_counts(int(x1), float(n1), int(x2), float(n2)), 1.0
+    return judge_proportions(int(x1), int(n1), int(x2), int(n2)), 0.0
+
+
+def _count_places(low: float, high: float, least: int) -> int:
+    """Decimals by which an interval still has a width: 0.00 to 0.00 would say nothing."""
+    places = least
+    while places < MOST_PLACES and (high - low) * 10**places < WIDTH:
+        places += 1
+    return places
 
 
 def _say_measured(measure: Measure, finding: Finding, messages: Messages) -> str:
     level = messages.per_cent(Decimal(repr(LEVEL * 100)))
     if measure.is_per_cent:
+        places = _count_places(finding.interval[0] * 100, finding.interval[1] * 100, 1)
         low, difference, high = (
-            _signed(v * 100, messages) for v in (finding.interval[0], finding.difference, finding.interval[1])
+            _signed(v * 100, places, messages) for v in (finding.interval[0], finding.difference, finding.interval[1])
         )
         return messages.say("prose-difference", points=difference, low=low, high=high, level=level)
-    low, ratio, high = (
-        messages.number(Decimal(repr(v)), 2) for v in (finding.interval[0], finding.difference, finding.interval[1])
-    )
+    places = _count_places(*finding.interval, 2)
+    values = (finding.interval[0], finding.difference, finding.interval[1])
+    low, ratio, high = (messages.number(Decimal(repr(value)), places) for value in values)
     return messages.say("prose-ratio", ratio=ratio, low=low, high=high, level=level)
 
 
-def _signed(value: float, messages: Messages) -> str:
-    number = round_half_away(Decimal(repr(value)), 1)
-    return messages.number(number, 1) if number >= 0 else MINUS + messages.number(-number, 1)
+def _signed(value: float, places: int, messages: Messages) -> str:
+    number = round_half_away(Decimal(repr(value)), places)
+    return messages.number(number, places) if number >= 0 else MINUS + messages.number(-number, places)
 
 
 def _say_chance(finding: Finding, messages: Messages) -> str:

@@ -124,11 +124,44 @@ def test_what_a_report_cannot_say_is_a_fault(catalogue: Catalogue, expression: s
 
 def test_an_aim_on_a_count_is_printed_as_it_is_judged(catalogue: Catalogue) -> None:
     met = write(thefts(catalogue, 417, 0, 557), "thefts | aim")
-    assert (
-        met
-        == "The aim for Thefts is “A quarter fewer”: 417 or fewer in Q2 2020/21. It came to 417, so the aim was met."
+    assert met == "Thefts came to 417 in Q2 2020/21, so the aim of 417 or fewer (“A quarter fewer”) was met."
+    assert "was not met" in write(thefts(catalogue, 418, 0, 557), "thefts | aim")
+
+
+def test_an_aim_that_cannot_be_judged_says_why(catalogue: Catalogue) -> None:
+    values = {("thefts", "force", NOW): 417, ("thefts", "force", LAST_YEAR): State.INCOMPLETE}
+    assert write(make_writer(catalogue, values), "thefts | aim") == (
+        "The aim for Thefts is “A quarter fewer”; it cannot be judged, because the figure it starts from is "
+        "not known yet, because not every month of it has been received."
     )
-    assert "so the aim was not met" in write(thefts(catalogue, 418, 0, 557), "thefts | aim")
+
+
+def test_two_rates_are_tested_over_their_exposures(catalogue: Catalogue) -> None:
+    rates = {("crime_rate", "force", NOW): (572, 280_000), ("crime_rate", "force", PREVIOUS): (473, 140_000)}
+    said = write(make_writer(catalogue, rates), "crime_rate | test previous")
+    assert said.startswith(
+        "The crime rate fell from 3.38 (473 over 140,000) in Q1 2020/21 to 2.04 (572 over 280,000) in Q2 2020/21, "
+        "which is statistically significant: the ratio is 0.60, its 95% interval 0.53 to 0.68 (mid-p conditional test"
+    )
+    none = {("crime_rate", "force", NOW): (0, 280_000), ("crime_rate", "force", PREVIOUS): (473, 140_000)}
+    with pytest.raises(WordingError, match="a count above nought"):
+        write(make_writer(catalogue, none), "crime_rate | test previous")
+
+
+def test_an_interval_is_printed_with_digits_enough_to_have_a_width(catalogue: Catalogue) -> None:
+    said = write(thefts(catalogue, 12, 36_183), "thefts | test previous")
+    assert "the ratio is 0.00033, its 95% interval 0.00017 to 0.00058" in said
+
+
+def test_most_is_said_of_the_areas_that_can_be_compared(catalogue: Catalogue) -> None:
+    values = {("thefts", "force", when): 200 for when in (NOW, PREVIOUS)}
+    values |= {("thefts", "north", NOW): 120, ("thefts", "north", PREVIOUS): 100}
+    values |= {("thefts", "south", when): State.SUPPRESSED for when in (NOW, PREVIOUS)}
+    said = write(make_writer(catalogue, values), "thefts | areas previous")
+    assert said == (
+        "Thefts rose most in North (of the areas that can be compared), by 20% (20) to 120 in Q2 2020/21, "
+        "from 100 in Q1 2020/21. South cannot be compared: its figure is not published, to protect people."
+    )
 
 
 def test_every_area_that_moved_most_is_named(catalogue: Catalogue) -> None:

@@ -377,15 +377,19 @@ prose-provisional = { $value } (provisional)
 prose-unknown = No comparison of { $name }{ $where } between { $period } and { $earlier } can be given: the figure for { $which } is { $why }.
 prose-unknown-level = The figure of { $name }{ $where } for { $period } is { $why }.
 prose-break = The two periods are not comparable: from { $day }, { $reason }
-prose-position = { $name }{ $where } came to { $value } in { $period }, { $words } (limits { $lower } to { $upper }, from { $baseline }).
-prose-position-alone = { $name }{ $where } came to { $value } in { $period }, { $words }.
-prose-aim = The aim for { $name }{ $where } is “{ $aim }”: { $way ->
+prose-position = { $name }{ $where } came to { $value } in { $period }, a figure { $words } (limits { $lower } to { $upper }, from { $baseline }).
+prose-position-alone = { $name }{ $where } came to { $value } in { $period }, a figure { $words }.
+prose-aim = { $name }{ $where } came to { $value } in { $period }, so the aim of { $way ->
     [increase] { $goal } or more
-   *[decrease] { $goal } or fewer
-} in { $period }. It came to { $value }, so the aim was { $met ->
+   *[decrease] { $goal } or { $counts ->
+        [yes] fewer
+       *[no] less
+    }
+} (“{ $aim }”) was { $met ->
     [yes] met
    *[no] not met
 }.
+prose-aim-unknown = The aim for { $name } is “{ $aim }”; it cannot be judged, because the figure it starts from is { $why }.
 prose-aim-words = The aim for { $name } is “{ $aim }”; it gives no number to be judged by.
 prose-aim-none = No aim is stated for { $name }.
 prose-share = { $name }{ $where } accounted for { $share } ({ $value }) of the { $total } counted under { $whole } in { $period }.
@@ -395,15 +399,25 @@ prose-areas = { $kind ->
 } { $equal ->
     [yes] as much in
    *[no] most in
-} { $area }, by { $amount } to { $value } in { $period }, from { $before } in { $earlier }.
-prose-areas-none = { $name } did not change in any area between { $earlier } and { $period }.
-prose-areas-unknown = { $areas } cannot be compared: the figure is { $why }.
+} { $area }{ $among ->
+    [some] {" "}(of the areas that can be compared)
+   *[all] {""}
+}, by { $amount } to { $value } in { $period }, from { $before } in { $earlier }.
+prose-areas-none = { $name } did not change in any area{ $among ->
+    [some] {" "}that can be compared
+   *[all] {""}
+} between { $earlier } and { $period }.
+prose-areas-unknown = { $areas } cannot be compared: { $number ->
+    [one] its figure is
+   *[other] their figures are
+} { $why }.
 prose-test = { $kind ->
     [none] { $name }{ $where } did not change: { $value } in { $period } and { $before } in { $earlier }.
     [increase] { $name }{ $where } rose from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
    *[decrease] { $name }{ $where } fell from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
 }
 prose-of = { $value } ({ $part } of { $base })
+prose-over = { $value } ({ $part } over { $base })
 prose-significant = which is statistically significant
 prose-not-significant = which is not statistically significant
 prose-border = which lies on the border of statistical significance
