@@ -1,7 +1,7 @@
 """Proposes a section's narrative from what is exceptional in it: Markdown whose every figure stands by name.
 
 Exceptional are: a figure outside its usual range, a change of a tenth or more on a base that carries a percentage, an
-aim that was missed, areas that moved, and figures that are not there. Breaks and provisional figures are told by the
+aim that was missed, areas that moved as much, and figures that are not there. Breaks and provisional figures are told by the
 sentences themselves. Where nothing is exceptional the draft says where the figure lies.
 """
 
@@ -19,7 +19,10 @@ from openscrutiny.reporting.sentences import SentenceWriter
 
 NOTABLE = Decimal(10)  # per cent
 MOST_CHANGES = 5
-QUIET = {describe_signal(position, Direction.NEITHER).words for position in (Position.WITHIN, Position.NO_LIMITS)}
+MEANINGS = tuple(
+    describe_signal(Position.ABOVE, direction).words.partition(": ")[2] for direction in Direction
+) + tuple(describe_signal(Position.BELOW, direction).words.partition(": ")[2] for direction in Direction)
+UNJUDGED = describe_signal(Position.NO_LIMITS, Direction.NEITHER).words
 
 
 class Drafter:
@@ -75,8 +78,11 @@ class Drafter:
         parts = [
             opening,
             *_list(say("draft-signals"), (_call(m, Builder.POSITION) for m in signals)),
-            "" if signals else say("draft-no-signal"),
-            *_list(say("draft-changes", grain=grain), (self.call_change(m) for m in moved[:MOST_CHANGES])),
+            "" if signals else say("draft-no-signal" if any(map(self.judgement, known)) else "draft-none-judged"),
+            *_list(
+                say("draft-changes", grain=grain, signals=len(signals)),
+                (self.call_change(m) for m in moved[:MOST_CHANGES]),
+            ),
             *_list(say("draft-aims"), (_call(m, Builder.AIM) for m in known if self.is_missed(m))),
             *_list(say("draft-missing"), (_call(m, Builder.LEVEL) for m in self.shown if m not in known)),
         ]
@@ -88,23 +94,25 @@ class Drafter:
         return self.writer.figure(measure, "", self.writer.maker.report_period, "value").is_known
 
     def is_signal(self, measure: Measure) -> bool:
-        address = self.writer.maker.address(
-            measure.id, self.writer.maker.force, self.writer.maker.report_period, "judgement"
-        )
-        judged = self.writer.book.find(address)
-        return judged is not None and judged.is_known and judged.text not in QUIET
+        """Whether the measure's rules find special cause in the period, or in the last point of its chart in it."""
+        return self.judgement(measure).endswith(MEANINGS)
 
-    def percentage(self, measure: Measure, against: Against) -> Decimal:
+    def judgement(self, measure: Measure) -> str:
+        """What the measure's rules say, in words; empty where they say nothing."""
+        found = self.writer.find_judgement(measure, Subject(measure.id))
+        return found[0].text if found and found[0].is_known and found[0].text != UNJUDGED else ""
+
+    def percentage(self, measure: Measure, against: Against, area: str = "") -> Decimal:
         """The change in per cent (in points, where the measure is a percentage); 0 where none can be given."""
-        pair = self.writer.pair(measure, Subject(measure.id), against)
+        pair = self.writer.pair(measure, Subject(measure.id, area), against)
         if pair.percentage is None:
             return pair.change.value or Decimal(0)
         base = pair.before.numerator if measure.statistic is Statistic.RATE else pair.before.value
         small = base is None or abs(base) < LEAST_BASE
         return Decimal(0) if small else pair.percentage.value or Decimal(0)
 
-    def is_notable(self, measure: Measure, against: Against) -> bool:
-        return abs(self.percentage(measure, against)) >= NOTABLE
+    def is_notable(self, measure: Measure, against: Against, area: str = "") -> bool:
+        return abs(self.percentage(measure, against, area)) >= NOTABLE
 
     def call_change(self, measure: Measure, against: Against = Against.LAST_YEAR) -> str:
         return _call(measure, Builder.COMPARE, against)
@@ -119,15 +127,14 @@ class Drafter:
         return now.value < goal.value if rising else now.value > goal.value
 
     def have_areas_moved(self, measure: Measure) -> bool:
-        """Whether any area's change on last year can be given and is a change."""
-        for area in self.writer.catalogue.organisation.areas:
-            try:
-                pair = self.writer.pair(measure, Subject(measure.id, area.id), Against.LAST_YEAR)
-            except WordingError:  # the report has no figures of areas for this measure
-                return False
-            if pair.change.value:
-                return True
-        return False
+        """Whether the change on last year of any area is notable."""
+        try:
+            return any(
+                self.is_notable(measure, Against.LAST_YEAR, area.id)
+                for area in self.writer.catalogue.organisation.areas
+            )
+        except WordingError:  # the report has no figures of areas for this measure
+            return False
 
 
 def _call(measure: Measure, builder: Builder, against: Against | None = None) -> str:

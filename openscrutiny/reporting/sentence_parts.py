@@ -14,6 +14,7 @@ from openscrutiny.errors import did_you_mean
 from openscrutiny.periods import Grain, Period
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker
 from openscrutiny.reporting.inline_marks import mark_figures
+from openscrutiny.reporting.judged import SERIES_JUDGEMENT, YEAR_JUDGEMENT
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.narrative import LEAST_BASE, find_kind
 from openscrutiny.series import State
@@ -60,6 +61,17 @@ class SentenceParts:
             if subject.grain in (None, own.grain)
             else self.calendar.containing(own.last, subject.grain or own.grain)
         )
+
+    def find_judgement(self, measure: Measure, subject: Subject) -> tuple[Figure, Period] | None:
+        """What the measure's rules say of the period, or of the last point of its chart in it, and of which period."""
+        period, area = self.period_of(subject), subject.area or self.maker.force
+        points = [self.calendar.containing(period.last, grain) for grain in (Grain.QUARTER, Grain.MONTH)]
+        wanted = [(YEAR_JUDGEMENT, period), *((SERIES_JUDGEMENT, point) for point in (period, *points))]
+        for kind, when in wanted:
+            found = self.book.find(self.maker.address(measure.id, area, when, kind))
+            if found is not None:
+                return found, when
+        return None
 
     def pair(self, measure: Measure, subject: Subject, against: Against) -> Pair:
         """The two figures of a comparison and their difference."""

@@ -6,8 +6,11 @@ from openscrutiny.catalogue.measure import Improvement, Measure
 from openscrutiny.catalogue.wording import Expression, Subject, WordingError
 from openscrutiny.reporting.figures import Figure
 from openscrutiny.reporting.inline_marks import mark_figures
+from openscrutiny.reporting.judged import YEAR_JUDGEMENT
 from openscrutiny.reporting.narrative import LEAST_BASE
 from openscrutiny.reporting.sentence_parts import SentenceParts
+
+PLACED = ("above ", "below ", "within ")  # how the words of a figure judged by limits begin (`describe_signal`)
 
 
 def write_level(parts: SentenceParts, measure: Measure, subject: Subject, said: Expression) -> str:
@@ -19,25 +22,28 @@ def write_level(parts: SentenceParts, measure: Measure, subject: Subject, said: 
 
 
 def write_position(parts: SentenceParts, measure: Measure, subject: Subject, said: Expression) -> str:
-    period, area = parts.period_of(subject), subject.area
+    """Where it lies within its limits, or what its rules say of it where they draw none for the period."""
+    period, area = parts.period_of(subject), subject.area or parts.maker.force
     words, now = parts.subject_words(measure, subject), parts.figure(measure, area, period, "value")
     if not now.is_known:
         return write_level(parts, measure, subject, said)
-    judged = parts.book.find(parts.maker.address(measure.id, area or parts.maker.force, period, "judgement"))
-    if judged is None or not judged.is_known:
-        why = parts.explain(judged) if judged else parts.messages.say("prose-no-baseline")
+    found = parts.find_judgement(measure, subject)
+    if found is None or not found[0].is_known:
+        why = parts.explain(found[0]) if found else parts.messages.say("prose-no-baseline")
         return parts.messages.say("sentence-no-limits", period=words["period"], why=why)
+    judged, when = found
     known = {"value": parts.say_value(now), "words": parts.say_figure(judged)}
-    address = parts.maker.address(measure.id, area or parts.maker.force, period, "upper_limit")
-    if parts.book.find(address) is None:  # judged by a rule that has no limits for this period
-        return parts.messages.say("prose-position-alone", **words, **known)
+    upper = parts.maker.address(measure.id, area, period, "upper_limit")
+    if judged.kind != YEAR_JUDGEMENT or parts.book.find(upper) is None or not judged.text.startswith(PLACED):
+        point = "" if when == period else parts.name_period(when)
+        return parts.messages.say("prose-position-alone", **words, **known, point=point or "none")
     limits = {kind: parts.figure(measure, area, period, f"{kind}_limit") for kind in ("lower", "upper")}
     return parts.messages.say(
         "prose-position",
         **words,
         **known,
         **{kind: parts.say_figure(figure) for kind, figure in limits.items()},
-        baseline=parts.maker.label_baseline(measure, period),
+        baseline=parts.calendar.year_label(period.last - 12),
     )  # fmt: skip
 
 

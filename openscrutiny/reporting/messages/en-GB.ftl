@@ -378,7 +378,10 @@ prose-unknown = No comparison of { $name }{ $where } between { $period } and { $
 prose-unknown-level = The figure of { $name }{ $where } for { $period } is { $why }.
 prose-break = The two periods are not comparable: from { $day }, { $reason }
 prose-position = { $name }{ $where } came to { $value } in { $period }, a figure { $words } (limits { $lower } to { $upper }, from { $baseline }).
-prose-position-alone = { $name }{ $where } came to { $value } in { $period }, a figure { $words }.
+prose-position-alone = { $name }{ $where } came to { $value } in { $period } ({ $point ->
+    [none] { $words }
+   *[other] { $point }: { $words }
+}).
 prose-aim = { $name }{ $where } came to { $value } in { $period }, so the aim of { $way ->
     [increase] { $goal } or more
    *[decrease] { $goal } or { $counts ->
@@ -437,7 +440,11 @@ prose-source = { $text } (source: { $source })
 draft-opening = This report is about { $period }.
 draft-signals = Outside the usual range
 draft-no-signal = No measure lies outside its usual range.
-draft-changes = The largest changes on the same { $grain } last year
+draft-none-judged = No measure can be judged yet: there are not enough comparable periods.
+draft-changes = { $signals ->
+    [0] The largest changes on the same { $grain } last year
+   *[other] Other large changes on the same { $grain } last year
+}
 draft-aims = Aims not met
 draft-missing = Figures that are not there
 preview-faults = What stops the build
