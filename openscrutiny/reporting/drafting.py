@@ -1,8 +1,8 @@
 """Proposes a section's narrative from what is exceptional in it: Markdown whose every figure stands by name.
 
 Exceptional are: a figure outside its usual range, a change of a tenth or more on a base that carries a percentage, an
-aim that was missed, areas that moved as much, and figures that are not there. Breaks and provisional figures are told by the
-sentences themselves. Where nothing is exceptional the draft says where the figure lies.
+aim that was missed, areas that moved as much, and figures that are not there. Breaks and provisional figures are told
+by the sentences themselves. Where nothing is exceptional the draft says where the figure lies.
 """
 
 from collections.abc import Iterable

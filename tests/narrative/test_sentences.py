@@ -130,7 +130,7 @@ def test_an_aim_on_a_count_is_printed_as_it_is_judged(catalogue: Catalogue) -> N
 
 def test_a_figure_without_limits_says_so_and_where_it_stands(catalogue: Catalogue) -> None:
     said = write(thefts(catalogue, 572, 473), "thefts | position")
-    assert said == "Thefts came to 572 in Q2 2020/21 (no limits: not enough comparable periods to judge by)."
+    assert said == "Thefts came to 572 in Q2 2020/21 (no limits, as there are too few comparable periods to judge by)."
 
 
 def test_an_aim_that_cannot_be_judged_says_why(catalogue: Catalogue) -> None:
