@@ -22,6 +22,8 @@ def demo(folder: Path, serving: bool, port: int) -> None:
     if not (folder / "organisation.yaml").exists():
         watch.step("writing the example workspace")
         copy_example(folder)
+    else:
+        click.echo(f"  the workspace in {folder} is kept as it is: delete it for the example as it now comes")
     watch.step("making the example's records (synthetic)")
     write_example_records(folder / "records")
     watch.step("loading the records")
