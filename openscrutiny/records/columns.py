@@ -123,6 +123,12 @@ class ColumnPlanner:
         plan.typed[column.name] = typed
         if column.type in STORED_AS and column.type is not ColumnType.FLAG:
             wrong = f"({typed} IS NULL AND {text} IS NOT NULL)"
+            if column.type is ColumnType.DECIMAL:
+                fine = _too_precise(text)
+                reason = "has more than four decimals: nothing is rounded unsaid."
+                mend = "Round it at its origin, or hold it as a whole number of a smaller unit."
+                plan.checks.append(Check(column.name, text, f"coalesce({fine}, false)", reason, mend))
+                wrong = f"({wrong} AND NOT coalesce({fine}, false))"
             reason = f"is not a {column.type}."
             plan.checks.append(Check(column.name, text, wrong, reason, _type_mend(origin, where)))
         if column.required and column.type is not ColumnType.AREA:
@@ -236,7 +242,7 @@ def _typed(column: Column, origin: ColumnSource, text: str, number: int) -> str:
         case ColumnType.WHOLE:
             return f"CASE WHEN {text} ~ '^[+-]?[0-9]+$' THEN TRY_CAST({text} AS BIGINT) END"
         case ColumnType.DECIMAL:
-            return f"TRY_CAST({text} AS DECIMAL(18, 4))"
+            return f"CASE WHEN NOT {_too_precise(text)} THEN TRY_CAST({text} AS DECIMAL(18, 4)) END"
         case ColumnType.FLAG:
             return f"TRY_CAST({text} AS BOOLEAN)"
         case ColumnType.AREA:
@@ -247,6 +253,14 @@ def _typed(column: Column, origin: ColumnSource, text: str, number: int) -> str:
             return person_hash_sql(text)
         case _:
             return text
+
+
+def _too_precise(text: str) -> str:
+    """Whether a decimal would lose digits in the four that are kept.
+
+    Past the ninth decimal nothing is looked at: a workbook's binary numbers end in digits that nobody wrote.
+    """
+    return f"(TRY_CAST({text} AS DECIMAL(27, 9)) <> TRY_CAST({text} AS DECIMAL(18, 4)))"
 
 
 def _typed_date(column: Column, origin: ColumnSource, text: str) -> str:

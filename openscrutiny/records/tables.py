@@ -20,7 +20,7 @@ class ColumnType(StrEnum):
     DATE = "date"  # (DATE)
     MONTH = "month"  # a month without a day (DATE, its first day)
     WHOLE = "whole number"  # (BIGINT)
-    DECIMAL = "decimal"  # (DECIMAL(18, 4))
+    DECIMAL = "decimal"  # (DECIMAL(18, 4)); with more decimals the row is rejected
     FLAG = "flag"  # (BOOLEAN)
 
 

@@ -42,6 +42,22 @@ def test_every_fault_of_a_row_is_told_with_its_line_column_value_and_reason(desk
     assert all("sources/crimes.yaml:" in mend for (mend,) in desk.rejected("mend"))
 
 
+def test_a_decimal_with_more_decimals_than_are_kept_is_rejected_and_never_rounded(desk: Desk) -> None:
+    """Four decimals are kept; what a workbook's binary numbers add past the ninth is none of its digits."""
+    losses = ("0.1234", "0.12345", "12.50000000", "0.30000000000000004", "-0.00001", "1e-5", "99999999999999.9999")
+    desk.deliver(
+        "crimes.csv", [crime(f"C{n}", "01/07/2020", "North", "THEFT", "Y", "", s) for n, s in enumerate(losses)]
+    )
+    (report,) = desk.ingest()
+    assert report.rejected == 3
+    kept = ("0.1234", "12.5", "0.3", "99999999999999.9999")
+    assert {loss for (loss,) in desk.rows("loss")} == set(map(Decimal, kept))
+    reason = "has more than four decimals: nothing is rounded unsaid."
+    assert sorted(desk.rejected()) == [
+        (3, "loss", "0.12345", reason), (6, "loss", "-0.00001", reason), (7, "loss", "1e-5", reason),
+    ]  # fmt: skip
+
+
 def test_an_empty_required_value_is_rejected_and_an_empty_area_is_outside(desk: Desk) -> None:
     desk.deliver("crimes.csv", [crime("C1", area=""), crime("C2", area="N/K"), crime("C3", offence="")])
     desk.ingest()
