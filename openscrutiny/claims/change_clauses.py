@@ -97,8 +97,9 @@ def _take_level(
     now: Parts, free: list[int], tokens: list[re.Match[str]], at: int, clause: str, quantities: tuple[Quantity, ...], index: int
 ) -> None:  # fmt: skip
     """`15,183 crimes, an increase of`: the level that an amount stands beside, or is said of in brackets: `Rape (47) has seen`."""
-    last = tokens[at - 1] if at else None
-    if last is None or at - 1 not in free:
+    nearest = _outside_bracket(free, tokens, at, clause, quantities, index)
+    last = tokens[nearest] if at else None
+    if last is None or nearest not in free:
         return
     between = clause[last.end() : tokens[at].start()]
     level = quantities[int(last[2])]
@@ -108,7 +109,24 @@ def _take_level(
     linked = APPOSED.search(between) and len(between) <= 120 and between.count("(") <= between.count(")") + 1
     if (verb or (linked and not part_of)) and level.qualifier not in {"over", "under"}:
         now.after = int(last[2])
-        free.remove(at - 1)
+        free.remove(nearest)
+
+
+def _outside_bracket(
+    free: list[int], tokens: list[re.Match[str]], at: int, clause: str, quantities: tuple[Quantity, ...], index: int
+) -> int:  # fmt: skip
+    """The token just before, or the one before its bracket: `63% agreed (630 respondents), up 3 points`."""
+    if (
+        at < 2
+        or at - 2 not in free
+        or not re.search(r"\([^()]{0,20}$", clause[tokens[at - 2].end() : tokens[at - 1].start()])
+    ):
+        return at - 1
+    outer, inner = (quantities[int(tokens[i][2])] for i in (at - 2, at - 1))
+    closed = ")" in clause[tokens[at - 1].end() : tokens[at].start()]
+    amount = quantities[index]
+    wanted = "%" if amount.points else amount.unit if amount.unit != "%" else outer.unit
+    return at - 2 if closed and outer.unit != inner.unit and outer.unit == wanted else at - 1
 
 
 def _take_near(

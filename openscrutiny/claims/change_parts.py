@@ -25,7 +25,7 @@ SMALL = (
     r"(?:(?:less|more|fewer|greater)\s+than\s+|(?:just\s+)?(?:over|under)\s+|nearly\s+|almost\s+|around\s+|about\s+|approximately\s+)?"
 )
 AMOUNT_AFTER = re.compile(
-    rf"(?:\b(?:{CHANGES})(?:(?:\s+in\s+(?:[a-z]+\s+){{0,4}}?|\s+)(?:of|by))?|\bby|\b(?:up|down)(?:\s+by)?|[↑↓])\s+{SMALL}$|[↑↓]\s*$|\((?:up|down)\s+(?:by\s+)?$",
+    rf"(?:\b(?:{CHANGES})(?:(?:\s+in\s+(?:[a-z]+\s+){{0,4}}?|\s+)(?:of|by))?|\bby|(?<!\bmake )(?<!\bmade )(?<!\bmakes )(?<!\bmaking )\b(?:up|down)(?:\s+by)?|[↑↓])\s+{SMALL}$|[↑↓]\s*$|\((?:up|down)\s+(?:by\s+)?$",
     re.IGNORECASE,
 )
 """What stands before an amount of change: `rose by`, `a fall of`, `up`."""
@@ -101,7 +101,7 @@ APPOSED = re.compile(
 )
 ALSO = re.compile(r"[^{}]{0,3}\s*and\s+(?:is\s+|was\s+)?")
 FOLLOWS = re.compile(
-    r"^\W*(?:This|That|These|It|Which|The\s+(?:total|figure|number))\s+(?:is|was|were|are|represents?|equates?\s+to|compares?|marks?|reflects?|shows?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b",
+    r"^\W*(?:This|That|These|It|Which|The\s+(?:total|figure|number))\s+(?:is|was|were|are|represents?|equates?\s+to|compares?|marks?|reflects?|shows?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b|^\W*(?:Up|Down)\s+(?:by\s+)?(?=\d)|^\W*(?:This|It|That)\s+(?:has\s+)?(?:increased|decreased|rose|risen|fell|fallen|grew|grown|dropped)\b",
     re.IGNORECASE,
 )
 

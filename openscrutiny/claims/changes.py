@@ -136,6 +136,8 @@ def _tells(change: Change) -> bool:
 
 def _with_lead(change: Change, previous: Sentence) -> Change:
     levels = [q for q in previous.quantities if q.unit != "%" or not (change.before and change.before.unit != "%")]
+    if change.before and len(levels) > 1:
+        levels = _plausible(change, change.before, previous)
     if len(levels) > 2 and all(q.whole for q in levels) and levels[0].value == sum(q.value for q in levels[1:]):
         levels = levels[:1]  # a total over its own parts
     if change.after or change.lead or len(levels) != 1 or levels[0].qualifier in {"over", "under"}:
@@ -145,6 +147,23 @@ def _with_lead(change: Change, previous: Sentence) -> Change:
     if DIRECTION.search(previous.text) or like is None or like.unit != level.unit:
         return change
     return replace(change, after=level, lead=previous.place(level.start, min(len(previous.text), level.end + 40)))
+
+
+def _plausible(change: Change, before: Quantity, previous: Sentence) -> list[Quantity]:
+    """The one level of the sentence before that the amount could have been meant for; none where one gives it rightly or two could."""
+    amount = change.count or change.percent
+    if amount is None or amount.value == 0:
+        return []
+    found = []
+    for level in previous.quantities:
+        if level.unit != before.unit or level.places != before.places or level.value == before.value:
+            continue
+        gap = (level.value - before.value) * (change.direction or 1)
+        gap = gap if change.direction else abs(gap)
+        size = gap if amount.unit == before.unit else gap / before.value * 100 if before.value > 0 else 0.0
+        if size > 0 and 0.4 <= size / abs(amount.value) <= 2.5:
+            found.append(level)
+    return found if len(found) == 1 else []
 
 
 def _clause_changes(sentence: Sentence, clause: str, span: tuple[int, int]) -> Iterator[Change]:

@@ -40,6 +40,7 @@ from openscrutiny.claims.restated_levels import check_restated_levels
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.stated_averages import check_stated_averages
+from openscrutiny.claims.stated_differences import check_stated_differences
 from openscrutiny.claims.stated_limits import check_stated_limits
 from openscrutiny.claims.structure import check_numbering, check_references
 from openscrutiny.claims.table_columns import check_table_columns
@@ -60,6 +61,7 @@ CHECKS: Sequence[Check] = (
     check_listed_shares,
     check_referred_shares,
     check_comparisons,
+    check_stated_differences,
     check_percentage_sums,
     check_majorities,
     check_fractions,

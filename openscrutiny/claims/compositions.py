@@ -13,7 +13,7 @@ from openscrutiny.claims.verdicts import Judgement, Verdict
 LABEL = r"[A-Za-z][A-Za-z’' -]{1,40}?"
 SEPARATOR = r"(?:,\s*|;\s*|,?\s+and\s+)"
 ACCOUNTED = re.compile(
-    rf"\b(?:account(?:s|ed|ing)? for|made up|makes? up|represent(?:s|ed)?)\s+\{{P\d+\}}(?:\s+of\s+{LABEL})?(?:{SEPARATOR}{LABEL}\s+(?:for\s+)?\(?\{{P\d+\}}\)?){{2,7}}(?=[.;]|$)",
+    rf"\b(?:account(?:s|ed|ing)? for|made up|makes? up|represent(?:s|ed)?)\s+\{{P\d+\}}(?:\s+of\s+{LABEL})?(?:{SEPARATOR}{LABEL}\s+(?:for\s+)?\(?\{{P\d+\}}\)?){{2,7}}(?=[.;]|$|,?\s+(?:compared|against|while)\b)",
     re.IGNORECASE,
 )
 LAST = r"(?:all\s+)?(?:others?|another|unknown|not known|not stated|not recorded|unspecified|undecided|unassigned)\b"
@@ -26,6 +26,10 @@ FIGURE_FIRST = re.compile(
     re.IGNORECASE,
 )
 STAFF = r"(?:police\s+)?(?:officers|staff|PCSOs|specials|special constables|firefighters|support staff|control staff|teachers|nurses|doctors|managers|contractors|agency workers)"
+VOTED = re.compile(
+    r"(?:\{P\d+\}\s+(?:of [a-z]+ )?(?P<verb>voting for|voted for|opting for|opted for|favoured|favouring|preferred|preferring|chose)\s[^.;]{3,60}?(?:,\s*|\s+and\s+|,\s+with\s+)(?:with\s+|and\s+)?){2,5}\{P\d+\}\s+(?:of [a-z]+ )?(?P=verb)\b",
+    re.IGNORECASE,
+)
 RANKS = re.compile(
     rf"\b(?:is|are|was|were|comprises?|comprised)\s+\{{P\d+\}}\s+{STAFF}(?:{SEPARATOR}\{{P\d+\}}\s+{STAFF}){{1,5}}(?=[.;,]|$)",
     re.IGNORECASE,
@@ -49,6 +53,11 @@ def check_compositions(reading: Reading) -> Iterator[Judgement]:
             continue
         text, _ = template(sentence)
         near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 3])
+        voted = VOTED.search(text)
+        if voted and not SEVERAL.search(near):
+            shares = re.findall(rf"\{{P(\d+)\}}(?=\s+(?:of [a-z]+ )?{voted['verb']})", voted[0], re.IGNORECASE)
+            yield from _judge(sentence, [sentence.quantities[int(n)] for n in shares])
+            continue
         if SEVERAL.search(near) or ANSWERS.search(sentence.text):
             continue
         for pattern in (ACCOUNTED, LABEL_FIRST, FIGURE_FIRST, RANKS):

@@ -33,12 +33,16 @@ def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     return kept + [finding for group in groups.values() for finding in _divide(group, sound)]
 
 
+TOLD_ONCE = frozenset({"average", "share", "sum", "percentages_sum", "majority", "money", "rank"})
+"""Kinds of prose of which two that share words are one claim, read by two rules."""
+
+
 def _linked(one: Judgement, two: Judgement) -> bool:
     if set(_heads(one)) & set(two.involves) or set(_heads(two)) & set(one.involves):
         return True
     if one.kind == two.kind and one.places[0] == two.places[0]:
         return True
-    if _overlap(one.places[0], two.places[0]) and one.kind != two.kind:
+    if _overlap(one.places[0], two.places[0]) and (one.kind != two.kind or one.kind in TOLD_ONCE):
         return True
     shared = set(one.involves) & set(two.involves)
     return _of_one_row(one, two) or (one.gap != 0 and one.gap == two.gap and bool(shared))

@@ -8,7 +8,7 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 HEADING = re.compile(
-    r"^\s*(?:#+\s*|\*\*)?(?P<number>\d{1,3})(?P<stop>\.?)\s+(?P<words>[A-Z][A-Za-z’'(),&:/ –-]{3,80})(?:\*\*)?\s*$"
+    r"^\s*(?:#+\s*|\*\*)?(?P<number>\d{1,3})(?P<stop>\.?)\s+(?:(?P<words>[A-Z][A-Za-z’'(),&:/ –-]{3,80})(?:\*\*)?\s*$|(?P<titled>[A-Z][A-Za-z’' -]{3,40}:\s))"
 )
 OPENING = re.compile(r"^\W*(\d{1,3})(?:\.\d+)*\b")
 LEAST = 4

@@ -85,7 +85,8 @@ def _numbered(
 
 def _is_elsewhere(line: Line, match: re.Match[str]) -> bool:
     """Whether the words about a reference speak of an Act, a code or another paper."""
-    near = line.text[max(0, match.start() - 90) : match.end() + 70]
+    before = re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text[max(0, match.start() - 90) : match.start()])[-1]
+    near = before + re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text[match.start() : match.end() + 70])[0]
     return bool(
         ELSEWHERE.search(near) or re.match(r"\s*(?:of|in|to)\s+(?:the|that|this|our|its)\b", line.text[match.end() :])
     )

@@ -27,7 +27,7 @@ GAP = re.compile(
 HIGH_IS_GOOD = r"satisfaction|confidence|trust|attendance|compliance|completion|detection|positive outcome|pass|collection|recovery|answered|timeliness"
 LOW_IS_GOOD = r"sickness|absence|absenteeism|response times?|waits?|waiting|abandon\w*|backlog|vacanc\w*|turnover|arrears|debt|days lost|reoffending"
 MEASURE = re.compile(
-    rf"\b(?:(?P<high>{HIGH_IS_GOOD})|(?P<low>{LOW_IS_GOOD}))\b(?P<gap>[^.;:{{}}]{{0,60}}?)\b(?:(?P<better>improved)|(?P<worse>worsened|deteriorated))\b[^.;:{{}}]{{0,20}}?\bfrom\s+\{{([PN])(?P<before>\d+)\}}[^.;:{{}}]{{0,30}}?\bto\s+\{{\6(?P<after>\d+)\}}",
+    rf"\b(?:(?P<high>{HIGH_IS_GOOD})|(?P<low>{LOW_IS_GOOD}))\b(?P<gap>[^.;:{{}}]{{0,60}}?)\b(?:(?P<better>improved)|(?P<worse>worsened|deteriorated))\b[^.;:{{}}]{{0,20}}?\bfrom\s+\{{([PNM])(?P<before>\d+)\}}[^.;:{{}}]{{0,30}}?\bto\s+\{{\6(?P<after>\d+)\}}",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from openscrutiny.claims.averages import judge_average
 from openscrutiny.claims.directions import template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import NUMBER_WORDS, Quantity
-from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.reading import Reading, stem
 from openscrutiny.claims.verdicts import Judgement
 from openscrutiny.claims.worded_figures import pick
 
@@ -57,32 +57,14 @@ UNIT = re.compile(
 )
 LABEL_UNIT = re.compile(r"\b(?:average[ds]?|averaging|mean|rates?|scor(?:e|ed|es))\b", re.IGNORECASE)
 PLAIN = frozenset(
-    [
-        "averag",
-        "mean",
-        "scor",
-        "result",
-        "whole",
-        "workforc",
-        "forc",
-        "servic",
-        "area",
-        "combin",
-        "togeth",
-        "both",
-        "stood",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "across",
-        "entir",
-        "employe",
-        "staff",
-        "three",
-    ]
+    stem(word)
+    for word in re.findall(
+        r"[a-z]+",
+        "average mean score scored result whole entire workforce force service area areas combined together both stood two three four five six across "
+        "employees staff everyone districts stations sites groups teams",
+    )
 )
+"""Words of an overall figure that say nothing of what is measured."""
 
 
 def check_overall_figures(reading: Reading) -> Iterator[Judgement]:

@@ -27,13 +27,18 @@ OF_THE = re.compile(
     re.IGNORECASE,
 )
 ONTO = re.compile(
-    r"\{(?P<unit>[NM])(?P<one>\d+)\}[^{}.;()]{0,60}?\b(?:on top of|in addition to|as well as|added to|together with|plus)\b[^{}.;()]{0,30}?\{(?P=unit)(?P<two>\d+)\}[^{}.;()]{0,60}?,?\s*(?:taking|bringing|making)\s+(?:the|a|its)\s+(?:combined\s+|overall\s+)?total\s+(?:to|of)?\s*\{(?P=unit)(?P<total>\d+)\}",
+    r"\{(?P<unit>[NM])(?P<one>\d+)\}[^{}.;()]{0,60}?\b(?:on top of|in addition to|as well as|added to|together with|plus)\b[^{}.;()]{0,30}?\{(?P=unit)(?P<two>\d+)\}[^{}.;()]{0,60}?,?\s*(?:taking|bringing|making)\s+(?:the|a|its)\s+(?:combined\s+|overall\s+)?total\s+(?:[a-z]+\s+){0,2}?(?:to|of)?\s*\{(?P=unit)(?P<total>\d+)\}",
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(
     r"(?:\b(?:a total of|in total,?|in all,?|altogether,?)\s+\{N(?P<total>\d+)\}[^{}().;]{2,70}?|\{N(?P<total2>\d+)\}[^{}().;]{2,70}?\b(?:or|and)\b[^{}().;]{2,40}?)\((?P<parts>\{N\d+\}(?:\s+[a-z-]+){0,3}(?:,\s*\{N\d+\}(?:\s+[a-z-]+){0,3})*,?\s+and\s+\{N\d+\}(?:\s+[a-z-]+){0,3})\)",
     re.IGNORECASE,
 )
+VERBED = re.compile(
+    r"(?P<parts>(?:\{N\d+\}\s+(?:are|were|was|is)\s+(?:(?!\{N\d+\}\s+(?:are|were|was|is)\b)[^.;,])+?(?:,\s*|\s+and\s+)){1,6}\{N\d+\}\s+(?:are|were|was|is)\s+[^.;,]{2,40}),\s+\{N(?P<total>\d+)\}\s+(?:in all|in total|altogether)\b",
+    re.IGNORECASE,
+)
+"""Parts whose labels hold figures of their own: `3 are under 30 and 14 are 60 or over, 17 in all`."""
 OF_WHICH = re.compile(
     r"\{N(?P<total>\d+)\}[^{}.;()]{2,50}?,?\s+(?:of which|of whom|of these|with)\s+(?P<parts>\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P<link>in|for|from|on|at|about|by|to)\b[^{}.;()]{2,30}?(?:,\s*|,?\s+and\s+)\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P=link)\b[^{}.;()]{2,30}?(?:,\s*|,?\s+and\s+)\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P=link)\b[^{}.;()]{2,30})",
     re.IGNORECASE,
@@ -63,6 +68,11 @@ def check_plain_totals(reading: Reading) -> Iterator[Judgement]:
                 if pattern is OF_THE and sum(q.value for q in parts) < total.value:
                     continue  # the rest may be neither
                 yield from _judge(sentence, total, parts, match["parts"])
+        for match in VERBED.finditer(text):
+            counts = re.findall(r"\{N(\d+)\}\s+(?:are|were|was|is)\b", match["parts"])
+            yield from _judge(
+                sentence, sentence.quantities[int(match["total"])], [sentence.quantities[int(i)] for i in counts], ""
+            )
         for match in ONTO.finditer(text):
             parts = [sentence.quantities[int(match[name])] for name in ("one", "two")]
             yield from _judge(sentence, sentence.quantities[int(match["total"])], parts, "")

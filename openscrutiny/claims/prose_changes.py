@@ -171,7 +171,13 @@ def _exact(one: Quantity, other: Quantity) -> Interval:
     if one.unit == "£" and one.places == 0 and one.scale == 1 and not one.qualifier:
         return Interval(one.value - 0.5, one.value + 0.5)
     plain = one.unit == other.unit == "n" and one.whole and other.whole and other.value % 100
+    if plain and one.value % 10 == other.value % 10 == 0 and min(one.value, other.value) >= TENS_FROM:
+        return Interval(one.value - 5, one.value + 5)
     return Interval(one.value, one.value) if plain else one.true
+
+
+TENS_FROM = 1_000
+"""Counts from here on that both end in nought may be printed to the nearest ten."""
 
 
 def _narrowed(one: Interval, two: Interval) -> Interval:

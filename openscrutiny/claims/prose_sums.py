@@ -112,6 +112,8 @@ def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterat
     inside = re.findall(r"\(([^()]*)\)", listed)
     if least == 2 and not (len(inside) >= 2 and all(len(re.findall(r"\{", part)) == 1 for part in inside)):
         listed = re.sub(r"\([^()]*\)", " ", listed)
+    if listed.count(")") > listed.count("(") and "(" in match["gap"]:
+        listed = listed[: listed.index(")")]
     listed = re.split(r"\.\s|\b(?:while|whilst|but|which|with|an increase|a decrease)\b", listed)[0]
     parts = [quantities[int(i)] for i in re.findall(rf"\{{{match['unit']}(\d+)\}}", listed)]
     if len(parts) < least or SOME.search(match["gap"] + match["parts"]) or (least == 3 and "{P" in listed):
@@ -143,7 +145,11 @@ def _is_bare(listed: str) -> bool:
 
 def _whole_list(total: Quantity, parts: list[Quantity]) -> bool:
     """A list after a colon that falls well short of the total may leave things out."""
-    return sum(q.value for q in parts) >= 0.85 * total.value
+    value = sum(q.value for q in parts)
+    turned = sorted(f"{value / total.scale:.{total.places}f}") == sorted(
+        f"{total.value / total.scale:.{total.places}f}"
+    )
+    return value >= 0.85 * total.value or (turned and total.places > 0)
 
 
 TOTALLED = re.compile(

@@ -24,7 +24,9 @@ EMPTY = re.compile(
     r"|quarter|month|period)"
 )
 """Words that say nothing of what is counted."""
-NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
+NUMBERING = re.compile(
+    r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])|(?:Appendix|Annex|Summary|Conclusion|Note)(?:\s+[A-Z\d])?:\s+)"
+)
 PRONOUN = re.compile(
     r"^\W*(?:this|that|these|those|it|they|of|among|amongst|such|another|a further|compared|against|including|other|by contrast|if|were|however)\b",
     re.IGNORECASE,

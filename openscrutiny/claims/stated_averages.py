@@ -25,6 +25,10 @@ NAMED_FIRST = re.compile(
     rf"\b(?:figures?|scores?|rates?|results?) (?:was|were)\s+(?P<parts>[a-z ]{{3,20}} {FIGURE}(?:(?:,\s*|,?\s+and\s+)[a-z ]{{3,20}} {FIGURE}){{1,6}})[;,:]\s*(?:and\s+)?(?:across|overall|for) [^.;:\d]{{0,40}}\b(?P<whole>{FIGURE})",
     re.IGNORECASE,
 )
+A_DAY = re.compile(
+    r"\baverage[^.;:()\d]{0,50}?(?P<mean>\d[\d,]*(?:\.\d+)?)(?![\d%])[^.;()\d]{0,40}\((?:(?P<total>\d[\d,]*)[^()\d]{0,25}?\b(?:over|in|across|divided by)\s+(?:the\s+)?(?P<n>\d{1,3}(?:,\d{3})*)\s+(?P<of>days|weeks|months|quarters|years|schools|areas|staff|people|officers|cases|sites))\)",
+    re.IGNORECASE,
+)
 ALMOST = re.compile(
     r"\b(?:compar\w+|last|previous|target|national\w*|than|against|up|down|from|year|month|quarter|median|total|increas\w*|decreas\w*|fell|rose|between|excluding|other|one|another|some|includ\w*|such as|worst|best|highest|lowest|peak)\b|20\d\d",
     re.IGNORECASE,
@@ -45,10 +49,30 @@ class Figure:
 def check_stated_averages(reading: Reading) -> Iterator[Judgement]:
     """Every average in prose that stands with its parts: it lies between the least and the greatest of them."""
     for sentence in reading.sentences:
+        for match in A_DAY.finditer(sentence.text):
+            yield from _divided(sentence, match)
         for pattern in (WHOLE_FIRST, WHOLE_LAST, NAMED_FIRST):
             for match in pattern.finditer(sentence.text):
                 if not ALMOST.search(match[0]):
                     yield from _judge(sentence, match)
+
+
+def _divided(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
+    """`an average day had 550 calls (201,344 over 366 days)`."""
+    mean, total, number = (_figures(match[name])[0] for name in ("mean", "total", "n"))
+    true = total.value / number.value if number.value else 0.0
+    step = (
+        10 ** (len(mean.text.replace(",", "")) - len(mean.text.replace(",", "").rstrip("0")))
+        if mean.half == 0.5
+        else 2 * mean.half
+    )
+    fine = abs(true - mean.value) <= step / 2 + 1e-9
+    places = len(mean.text.partition(".")[2])
+    working = f"{total.text} / {number.text} = {true:,.{places}f}"
+    place = (sentence.place(match.start(), match.end()),)
+    yield Judgement(
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "average", place, working, "" if fine else mean.text, "" if fine else f"{true:,.{places}f}"
+    )  # fmt: skip
 
 
 def _figures(text: str) -> list[Figure]:

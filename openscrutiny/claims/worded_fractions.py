@@ -90,11 +90,15 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 IN_FIGURES = re.compile(
-    r"(?:\b(?P<one>one|1)|\{N(?P<some>\d+)\}) (?:in|out of) (?:every )?\{N(?P<all>\d+)\}(?:\s+(?:of\s+)?(?:[a-z’'-]+\s*){1,3})?\s*\(\{P(?P<p>\d+)\}[);,]",
+    r"(?:\b(?P<one>one|1)|\{N(?P<some>\d+)\}) (?:in|out of) (?:every )?\{N(?P<all>\d+)\}(?:\s+(?:of\s+)?[a-z’'-][^{}.;()]{0,50})?\s*\(\{P(?P<p>\d+)\}[);,]",
     re.IGNORECASE,
 )
 OF_COUNT = re.compile(
     rf"\b{FRACTION}\s+of\s+(?:the|our|all|these|those)\s+(?:the\s+)?\{{N(?P<whole>\d+)\}}(?:\s+[a-z’'-]+){{1,5}}?\s*(?:\(\{{N(?P<part>\d+)\}}\)|,\s+\{{N(?P<part2>\d+)\}},)",
+    re.IGNORECASE,
+)
+OF_AMOUNT = re.compile(
+    rf"\{{(?P<unit>[NM])(?P<part>\d+)\}}(?:\s+[a-z]+){{0,3}}?\s+(?:is|are|was|were|represents?|represented|makes? up|made up|accounts? for|accounted for)\s+{FRACTION}\s+of\s+(?:the\s+|all\s+|our\s+|its\s+)?(?:[a-z]+\s+){{0,4}}?\{{(?P=unit)(?P<whole>\d+)\}}",
     re.IGNORECASE,
 )
 AT_SHARE = re.compile(
@@ -127,7 +131,7 @@ def _fractions(sentence: Sentence, text: str, quantities: Sequence[Quantity]) ->
             yield judge_word(
                 _near(some / every.value * 100, share.true), place, f"'{said}' beside {share.text}", said, share.text
             )
-    for pattern in (OF_COUNT, AT_SHARE):
+    for pattern in (OF_COUNT, OF_AMOUNT, AT_SHARE):
         for match in pattern.finditer(text):
             yield from _of_count(sentence, match, quantities)
     for match in COUNTED.finditer(text):
@@ -150,7 +154,7 @@ def _of_count(sentence: Sentence, match: re.Match[str], figures: Sequence[Quanti
         share = figures[int(match["p"])]
         yield _fraction(sentence, match, share.true, share.text, share.end)
         return
-    whole, part = figures[int(match["whole"])], figures[int(match["part"] or match["part2"])]
+    whole, part = figures[int(match["whole"])], figures[int(match["part"] or groups["part2"])]
     true = ratio(part.true, whole.true)
     if true and part.value < whole.value and not part.qualifier:
         yield _fraction(sentence, match, true, f"{part.value / whole.value * 100:.0f}%", part.end)
