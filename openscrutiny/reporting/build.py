@@ -25,7 +25,6 @@ from openscrutiny.reporting.late_figures import name_late_records
 from openscrutiny.reporting.limit_figures import LimitFigures, adjust_chances
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
-from openscrutiny.reporting.projection_notes import YEARS_BACK
 from openscrutiny.reporting.release_statement import describe_basis, describe_inputs, find_fingerprint
 from openscrutiny.reporting.render_html import render_html
 from openscrutiny.reporting.render_pdf import render_pdf
@@ -34,6 +33,7 @@ from openscrutiny.reporting.sentences import SentenceWriter
 from openscrutiny.reporting.series_figures import name_pattern, name_projection
 
 Files = dict[str, bytes]
+YEARS_BACK = 3  # of the report's period, for prose to tell of
 LARGE_PRINT = (18, 24)  # points: the same document set anew, not enlarged
 
 

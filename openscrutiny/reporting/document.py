@@ -124,7 +124,10 @@ class ControlChart:
 
 @dataclass(frozen=True, slots=True)
 class SmallCharts:
-    """Small charts of the same measure by area, on one scale and in the same order everywhere."""
+    """Small charts of the same measure by area (or month), on one scale and in the same order everywhere.
+
+    The `latest` value stands under each name, unless that is left to the table.
+    """
 
     name: str
     title: str
@@ -132,6 +135,7 @@ class SmallCharts:
     unit: str
     panels: tuple[tuple[str, tuple[Point, ...]], ...]
     table: Table | None = None
+    latest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

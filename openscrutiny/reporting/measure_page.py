@@ -13,7 +13,8 @@ from openscrutiny.reporting.limit_notes import build_limit_notes, write_chart_no
 from openscrutiny.reporting.measure_chart import build_chart
 from openscrutiny.reporting.measure_figures import MeasureFigures, write_state
 from openscrutiny.reporting.narrative import Narrator, find_kind, write_amount
-from openscrutiny.reporting.projection_notes import build_outlook, build_projection, build_same_period
+from openscrutiny.reporting.projection_notes import build_outlook, build_projection
+from openscrutiny.reporting.season_chart import build_season
 
 ASSURANCE_ICONS: dict[str, Icon] = {
     Assurance.PASS.name: "pass",
@@ -42,7 +43,7 @@ def build_measure_page(
         *narrative,
         *build_outlook(held, pack),
         *by_area,
-        *build_same_period(held),
+        *build_season(held),
         Heading(2, say("heading-how-limits"), f"limits-{measure.id}"),
         *build_limit_notes(held),
         Paragraph(describe_measure(measure, held.catalogue.tables[measure.table]), small=True),

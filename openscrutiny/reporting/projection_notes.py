@@ -1,13 +1,12 @@
-"""What the rest of the year may bring, in a picture's points and in sentences; and the same period of each year."""
+"""What the rest of the year may bring, in a picture's points and in sentences."""
 
 from openscrutiny.catalogue.decisions import Span
 from openscrutiny.catalogue.measure import Pack
-from openscrutiny.periods import Grain, Period
-from openscrutiny.reporting.document import Block, Cell, Paragraph, Projected, Row, Table, TableColumn
+from openscrutiny.periods import Grain
+from openscrutiny.reporting.document import Block, Paragraph, Projected
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.series_figures import holds, list_ahead
 
-YEARS_BACK = 3
 PROJECTED = ("", "_lower_80", "_upper_80", "_lower_95", "_upper_95")
 
 
@@ -36,7 +35,7 @@ def build_outlook(held: MeasureFigures, pack: Pack) -> tuple[Block, ...]:
     found = [held.find(f"outturn{name}", year) for name in kinds]
     known = [figure.text for figure in found if figure is not None and figure.is_known]
     if len(known) < len(kinds):
-        return ()
+        return _build_periods_alone(held, pack)
     value, low, high, lowest, highest, naive = known
     say = held.messages.say
     text = say(
@@ -52,27 +51,34 @@ def build_outlook(held: MeasureFigures, pack: Pack) -> tuple[Block, ...]:
         naive=naive,
         grain=str(held.grain),
     )
-    aside = [
+    return (Paragraph(" ".join([text, *_tell_set_aside(held, pack)])),)
+
+
+def _build_periods_alone(held: MeasureFigures, pack: Pack) -> tuple[Block, ...]:
+    """The next period alone, where periods do not add up to a year; or why nothing is projected."""
+    say, ahead = held.messages.say, list_ahead(held.period, held.shown[-1], held.maker)
+    found = [held.find(f"projection{name}", ahead[0]) for name in PROJECTED] if ahead else []
+    known = [figure.text for figure in found if figure is not None and figure.is_known]
+    heading = say("heading-outlook")
+    if len(known) == len(PROJECTED):
+        value, low, high, lowest, highest = known
+        text = say(
+            "outlook-alone", heading=heading, unit=held.figure("value").unit, period=held.name_period(ahead[0]),
+            value=value, low=low, high=high, lowest=lowest, highest=highest, grain=str(held.grain),
+        )  # fmt: skip
+        return (Paragraph(" ".join([text, *_tell_set_aside(held, pack)])),)
+    to_date = held.figure("value", held.calendar.year_to_date(held.period))
+    if not ahead or not to_date.is_known or any(figure is not None for figure in found):
+        return ()  # the year is over, or what it rests on is not whole or may not be shown
+    why = "count" if held.measure.is_count else "share"
+    return (Paragraph(say("outlook-none", heading=heading, why=why, grain=str(held.grain)), small=True),)
+
+
+def _tell_set_aside(held: MeasureFigures, pack: Pack) -> list[str]:
+    say = held.messages.say
+    return [
         say("set-aside", first=held.messages.month(span.first), last=held.messages.month(span.last),
             kind="one" if span.first == span.last else "more", reason=span.reason)
         for span in list_set_aside(held, pack)
         if any(holds(span, period) for period in held.shown)
     ]  # fmt: skip
-    return (Paragraph(" ".join([text, *aside])),)
-
-
-def build_same_period(held: MeasureFigures) -> tuple[Block, ...]:
-    """The report's period beside the same one of earlier years, where the season matters; else nothing."""
-    season = held.find("seasonal_share", held.shown[-1])
-    years: list[Period] = [held.period.shifted(-12 * back) for back in range(YEARS_BACK, -1, -1)]
-    found = [held.find("value", period) for period in years]
-    if season is None or not season.is_known or sum(each is not None and each.is_known for each in found) < 3:
-        return ()
-    say = held.messages.say
-    kept = [(period, figure) for period, figure in zip(years, found, strict=True) if figure and figure.is_known]
-    years_held = tuple(TableColumn(held.name_period(period)) for period, _ in kept)
-    columns = (TableColumn(say("column-measure"), number=False), *years_held)
-    cells = [held.show(figure) for _, figure in kept]
-    caption = say("table-same-period", name=held.measure.title, grain=str(held.period.grain))
-    row = Row((Cell(held.measure.title), *cells))
-    return (Table(f"{held.measure.id}_same_period", caption, columns, (row,)),)

@@ -53,12 +53,12 @@ def name_projection(
     """The coming periods to the end of the financial year and the year's outturn, each with its intervals.
 
     `history` is every period held, oldest first. Nothing where the measure is not a count, the year has ended, or
-    there are too few periods to learn from.
+    there are too few periods to learn from. Different things counted by period do not add up to a year: no outturn.
     """
     known = next((at for at, o in enumerate(history) if o.value is not None), len(history))
     used = list(history[known:])
     ahead = list_ahead(a.period, used[-1].period, maker) if used else ()
-    if not ahead or not a.measure.is_count or not a.measure.is_additive or a.year_to_date.value is None:
+    if not ahead or not a.measure.is_count or a.year_to_date.value is None:
         return
     disturbed = {at: span.reason for at, o in enumerate(used) for span in set_aside if holds(span, o.period)}
     values = [None if o.value is None else float(o.value) for o in used]
@@ -74,7 +74,8 @@ def name_projection(
         yield from _name_interval(a.measure, at, "projection", each, cells, maker)
         value = Decimal(repr(benchmark.mean))
         yield maker.name(a.measure, at, "projection_same_last_year", value, cells)
-    assert found.outturn is not None
+    if not a.measure.is_additive or found.outturn is None:
+        return
     year = replace(used[-1], period=maker.calendar.containing(a.period.last, Grain.YEAR))
     yield from _name_interval(a.measure, year, "outturn", found.outturn, (*cells, a.year_to_date), maker)
     total = a.year_to_date.value + sum((Decimal(repr(each.mean)) for each in naive.periods), Decimal(0))

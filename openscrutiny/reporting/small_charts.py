@@ -26,10 +26,11 @@ def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: f
     values = [point.value for _, points in charts.panels for point in points if point.value is not None]
     low, high, ticks = choose_range(values, wanted_ticks=2)
     axis = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
-    columns = max(1, min(len(charts.panels), int((width - axis) // 125)))
+    columns = _count_columns(charts, width - axis)
     cell = (width - axis) / columns
     names = [wrap_text(area, SIZE, cell - 16, bold=True)[:2] for area, _ in charts.panels]
-    header = SIZE * (1.15 * max(map(len, names), default=1) + 2.1)  # the names, and the latest value under them
+    under = SIZE * (1.9 if charts.latest else 0.9)  # from the names' last line to the plot: the latest value's room
+    header = SIZE * (1.15 * max(map(len, names), default=1) + 0.2) + under
     plot, footer = 84.0, SMALL * 2.4
     rows = -(-len(charts.panels) // columns)
     top = SIZE * 1.2
@@ -42,19 +43,28 @@ def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: f
         left = axis + column * cell + 2
         above = top + row * (header + plot + footer) + header
         y = Scale(low, high, above + plot, above, ticks)
-        parts.append(_draw_panel(area, points, words, left, cell - 16, y, with_ticks=column == 0))
+        parts.append(_draw_panel(area, points, words, left, cell - 16, y, under, charts.latest, column == 0))
     return "".join(parts) + "</svg>"
 
 
+def _count_columns(charts: SmallCharts, width: float) -> int:
+    """As many as keep the first and last label of each panel apart, with rows as even as can be."""
+    labels = [points[0].label + points[-1].label for _, points in charts.panels if points]
+    least = max([90.0, *(measure_text(label, SMALL) + 32 for label in labels)])
+    most = max(1, min(len(charts.panels), int(width // least)))
+    rows = -(-len(charts.panels) // most)
+    return -(-len(charts.panels) // rows) if rows else 1
+
+
 def _draw_panel(
-    area: str, points: Sequence[Point], words: Mapping[str, str], left: float, width: float, y: Scale, *,
-    with_ticks: bool,
+    area: str, points: Sequence[Point], words: Mapping[str, str], left: float, width: float, y: Scale,
+    under: float, with_latest: bool, with_ticks: bool,
 ) -> str:  # fmt: skip
     right = left + width
     parts = []
     for row, line in enumerate(reversed(wrap_text(area, SIZE, width, bold=True)[:2])):
-        parts.append(draw_text(line, left, y.end - SIZE * 1.9 - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
-    if points:  # the latest period's own, with its mark where there is none: never an older one
+        parts.append(draw_text(line, left, y.end - under - row * SIZE * 1.1, SIZE, colour=INK, bold=True))
+    if points and with_latest:  # the latest period's own, with its mark where there is none: never an older one
         point = points[-1]
         colour = SIGNAL_COLOURS[point.signal] if point.signal != "common cause" else TEXT_GREY
         parts.append(draw_text(point.text, left, y.end - 8, SIZE, colour=colour))

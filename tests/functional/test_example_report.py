@@ -242,6 +242,26 @@ def test_the_rest_of_the_year_is_projected_with_its_interval(figures: Figures) -
     assert float(figures[f"{year}_same_last_year"]["value"]) == so_far + naive
 
 
+def test_collisions_are_projected_by_month_and_no_sum_of_months_is(draft: Path, figures: Figures) -> None:
+    """A collision with two casualties is counted once in a month; months of different things do not add up."""
+    assert float(figures["ksi_collisions.month.2020-10.projection"]["value"]) > 0
+    assert "ksi_collisions.year.2020/21.outturn" not in figures
+    page = " ".join((draft / "index.html").read_text().split())
+    assert "of this measure do not add up to a year" in page
+
+
+def test_where_the_season_matters_each_month_is_charted_against_its_own(draft: Path, figures: Figures) -> None:
+    seasonal = {address.split(".")[0] for address in figures if address.endswith(".seasonal_share")}
+    page = (draft / "index.html").read_text()
+    assert seasonal
+    assert set(re.findall(r'id="season_([a-z_]+)"', page)) == seasonal
+    start = page.index('id="season_hate_crime"')
+    chart = page[start : page.index("</svg>", start)]
+    told = " ".join(chart.split())
+    julys = [figures[f"hate_crime.month.{year}-07.value"]["text"] for year in (2018, 2019, 2020)]
+    assert f"July: {', '.join(julys)}" in told
+
+
 @pytest.mark.parametrize("name", ["index.html", "report.pdf"])
 def test_the_report_passes_its_own_checker(draft: Path, name: str) -> None:
     """Nothing wrong and nothing questionable, alone and against its own figures."""

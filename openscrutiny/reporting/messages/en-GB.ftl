@@ -303,7 +303,7 @@ how-alike = Neighbouring { $grain }s are { $way ->
     [alike] alike (lag-one autocorrelation { $coefficient }), so marks that mean nothing are commoner than stated.
    *[opposite] unlike (lag-one autocorrelation { $coefficient }), so marks that mean nothing are rarer than stated.
 }
-how-season = The time of year explains { $share } of the variation between { $grain }s. The chart's data table gives seasonally adjusted figures, and the table above the same period of each year.
+how-season = The time of year explains { $share } of the variation between { $grain }s. The chart of each { $grain } against the same of earlier years, above, is free of it, and the first chart's data table gives seasonally adjusted figures.
 table-name-points = { $name } by { $grain }
 note-limits = Limits are the mean of the previous financial year's { $grain }s plus and minus { $multiple } sample standard deviations, fixed for the year (rule profile police-fy-2sd).
 touches-everything = every measure of this report
@@ -328,11 +328,23 @@ standing-out-none = No priority is marked this { $grain }.
 note-by-point = Judged by months, at { $when }: { $measures }.
 heading-outlook = The rest of the year
 outlook = **{ $heading }.** If things go on as they are, { $year } ends at { $value } { $unit }: between { $low } and { $high } four times in five, between { $lowest } and { $highest } nineteen times in twenty. Were each coming { $grain } the same as last year’s, it would end at { $naive }.
+outlook-alone = **{ $heading }.** If things go on as they are, { $period } comes to { $value } { $unit }: between { $low } and { $high } four times in five, between { $lowest } and { $highest } nineteen times in twenty. { $grain ->
+    [month] Months
+   *[other] Quarters
+} of this measure do not add up to a year (what is counted in two of them is one thing in the year), so no year-end figure is projected.
+outlook-none = **{ $heading }.** Nothing is projected: { $why ->
+    [share] a projection is of counts, and this is none
+   *[count] fewer than two years of { $grain }s that can be learnt from are held
+}.
 set-aside = The projection learns nothing from { $kind ->
     [one] { $first }
    *[more] { $first } to { $last }
 }: { $reason }
-table-same-period = { $name }: the same { $grain } of each year
+season-title = { $name }: each { $grain } against the same { $grain } of the years before
+season-summary = { $name } in the same { $grain } of up to { $count } years, oldest first. { $values }.
+season-place = { $place }: { $values }
+season-year = Year to { $last }
+season-table = { $name } by { $grain } and year
 
 late-month = { $month } is about { $share } complete at its age, by how earlier extracts filled up; about { $final } are to be expected in the end.
 late-like-aged = At the same age { $month } had { $now } and { $before } had { $earlier }.
