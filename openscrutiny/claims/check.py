@@ -37,15 +37,21 @@ from openscrutiny.claims.repeated_rows import check_repeated_rows
 from openscrutiny.claims.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats import check_repeats
 from openscrutiny.claims.restated_levels import check_restated_levels
+from openscrutiny.claims.running_totals import check_running_totals
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
 from openscrutiny.claims.stated_averages import check_stated_averages
 from openscrutiny.claims.stated_differences import check_stated_differences
 from openscrutiny.claims.stated_limits import check_stated_limits
 from openscrutiny.claims.structure import check_numbering, check_references
+from openscrutiny.claims.table_balances import check_balances
 from openscrutiny.claims.table_columns import check_table_columns
+from openscrutiny.claims.table_extremes import check_extremes
+from openscrutiny.claims.table_groups import check_groups
 from openscrutiny.claims.table_introductions import check_introduced_totals, check_named_totals
+from openscrutiny.claims.table_ranks import check_table_ranks
 from openscrutiny.claims.table_sums import check_table_totals
+from openscrutiny.claims.table_targets import check_targets
 from openscrutiny.claims.tested_differences import check_tested_differences
 from openscrutiny.claims.unchanged import check_unchanged
 from openscrutiny.claims.unit_prices import check_unit_prices
@@ -71,6 +77,12 @@ CHECKS: Sequence[Check] = (
     check_introduced_totals,
     check_named_totals,
     check_table_columns,
+    check_balances,
+    check_running_totals,
+    check_extremes,
+    check_groups,
+    check_targets,
+    check_table_ranks,
     check_repeats,
     check_repeated_sentences,
     check_restated_levels,

@@ -1,10 +1,8 @@
-"""Ranks: a place among so many, in words, and a column of ranks against the figures it ranks."""
+"""Ranks in prose: a place among so many."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.grids import Grid, read_grid
 from openscrutiny.claims.passages import place_of
 from openscrutiny.claims.quantities import NUMBER_WORDS
 from openscrutiny.claims.reading import Reading
@@ -51,10 +49,6 @@ def check_ranks(reading: Reading) -> Iterator[Judgement]:
                 Verdict.CONSISTENT if fine else Verdict.WRONG, "rank", (place_of(line, match),),
                 f"{rank} of {ranked}", "" if fine else match[0].strip(), "" if fine else f"a place from 1 to {ranked}",
             )  # fmt: skip
-    for table in reading.tables:
-        grid = read_grid(table)
-        if grid:
-            yield from _ranked(grid)
 
 
 def _rank(match: re.Match[str]) -> tuple[int, int]:
@@ -63,40 +57,3 @@ def _rank(match: re.Match[str]) -> tuple[int, int]:
         return int(match[1]), int(match[2])
     ranked = match["ranked"].lower()
     return ORDINALS.index(match["rank"].lower()) + 1, NUMBER_WORDS.get(ranked) or int(ranked)
-
-
-def _ranked(grid: Grid) -> Iterator[Judgement]:
-    """The one row of a column of ranks whose figure is out of the order that all the others keep."""
-    size = len(grid.rows)
-    for c, name in enumerate(grid.columns):
-        ranks = [q.value if (q := grid.number(r, c)) else None for r in range(size)]
-        if (
-            not re.search(r"\b(?:rank|position)\b", name, re.IGNORECASE)
-            or size < 5
-            or sorted(r or 0 for r in ranks) != list(range(1, size + 1))
-        ):
-            continue
-        order = sorted(range(size), key=lambda r: ranks[r] or 0)
-        columns = [d for d in range(len(grid.columns)) if d != c and all(grid.number(r, d) for r in range(size))]
-        for d in columns if len(columns) == 1 else ():
-            values = [q.value for r in order if (q := grid.number(r, d))]
-            breaks = [_breaks(values), _breaks([-value for value in values])]
-            cell = grid.cells[order[0]][c]
-            assert cell is not None
-            if min(breaks) == 0:
-                yield Judgement(Verdict.CONSISTENT, "rank", (cell.place,), f"{name} follows {grid.columns[d]}")
-                continue
-            sign = 1 if breaks[0] < breaks[1] else -1
-            kept = [sign * value for value in values]
-            odd = [i for i in range(size) if _breaks(kept[:i] + kept[i + 1 :]) == 0]
-            if min(breaks) == 1 and odd:
-                cells = [cell for i in odd for cell in (grid.cells[order[i]][d], grid.cells[order[i]][c]) if cell]
-                yield Judgement(
-                    Verdict.WRONG, "rank", tuple(cell.place for cell in cells),
-                    f"the ranks of {name} do not follow {grid.columns[d]} at {', '.join(grid.rows[order[i]] for i in odd)}",
-                    cells[0].text.strip(), "ranks in the order of the figures",
-                )  # fmt: skip
-
-
-def _breaks(values: list[float]) -> int:
-    return sum(a > b for a, b in itertools.pairwise(values))

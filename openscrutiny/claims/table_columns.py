@@ -152,12 +152,20 @@ def _judge_hundred(grid: Grid) -> Iterator[Judgement]:
         )  # fmt: skip
 
 
+BASE = re.compile(
+    r"^\W*(?:(?:unweighted|weighted|total)\s+)?(?:base|n|number|sample|responses|respondents|replies|number of (?:responses|respondents|replies))\b",
+    re.IGNORECASE,
+)
+"""What a column, or a row, of shares was taken of."""
+
+
 def _judge_answers(grid: Grid) -> Iterator[Judgement]:
     """Rows of percentages of which most come to 100: those that do not, by more than rounding."""
+    answers = [c for c, name in enumerate(grid.columns) if not BASE.match(name)]
     judged = []
-    for r in range(len(grid.rows)):
-        parts = [(c, q) for c in range(len(grid.columns)) if (q := grid.number(r, c))]
-        if len(parts) < 2 or len(parts) < len(grid.columns) or any(q.unit != "%" or q.signed for _, q in parts):
+    for r in (r for r, label in enumerate(grid.rows) if not BASE.match(label)):
+        parts = [(c, q) for c in answers if (q := grid.number(r, c))]
+        if len(parts) < 2 or len(parts) < len(answers) or any(q.unit != "%" or q.signed for _, q in parts):
             return
         judged.append((r, parts, _total_of([q for _, q in parts]).meets(HUNDRED)))
     fine = sum(fits for _, _, fits in judged)

@@ -1,10 +1,8 @@
 """Lines of text split into the cells of a table's row: at tabs, pipes, runs of spaces, or before the figures that end each line."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from openscrutiny.claims.passages import Line
 from openscrutiny.claims.quantities import Quantity
@@ -109,108 +107,14 @@ def _columns(text: str) -> int:
     return len(parts) if figures or worded else 0
 
 
-LONGEST_LABEL, LONGEST_HEADING = 60, 160
-FEWEST_ROWS = 3
-TOKEN = re.compile(r"\S+")
-LABEL = re.compile(r"^(?:[A-Z£\d]|of which\b)[^.;:!?]*$")
-NUMBERED_NAME = re.compile(
-    r"^\d+$|\b(?:to|under|over|aged?|bands?|category|stage|grade|level|tier|outcome|ward|zone|phase|part|class|and|year|quarter|q)\s?\d+$|\d\s?[-–]\s?\d+$",
-    re.IGNORECASE,
-)
-TOTAL_ROW = re.compile(r"\btotal\b|^all\b", re.IGNORECASE)
+def is_group_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line above a table parted by spaces names groups of its columns: words with wide gaps, over a heading without figures."""
+    above, first = lines[index - 1].text.rstrip(), lines[index].text
+    parts = re.split(r"\s{2,}", above.strip())
+    return (
+        above.startswith("   ") and all(re.search(r"[A-Za-z]{3}|\d{4}", part) and len(part) < 40 for part in parts)
+        and above[-1] not in ".:;?!" and not any(read_figure(part) and not YEAR.fullmatch(part) for part in re.split(r"\s{2,}", first.strip())[1:])
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
-def _trailing(text: str) -> int:
-    """How many of a line's last words are figures or marks in place of them; 0 where no label stands before."""
-    if len(text) > LONGEST_HEADING or "\t" in text or "|" in text:
-        return 0
-    tokens = text.split()
-    count = 0
-    for token in reversed(tokens):
-        if read_figure(token) is None and (read_hidden(token) is None or token.isalpha()) and token not in "▲▼►◄↑↓→":
-            break
-        count += 1
-    return max(0, min(count, len(tokens) - 1))
-
-
-def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Cells]]:
-    """The rows of a table whose cells only single spaces part, as text drawn from a PDF has them: a heading, then a label and as
-    many figures in each line; and the index of the line after them. No rows where the lines do not show them plainly."""
-    end = start
-    while end < len(lines) and _trailing(lines[end].text):
-        end += 1
-    body = lines[start:end]
-    if len(body) < FEWEST_ROWS:
-        return end, []
-    above = lines[start - 1] if start else None
-    rest = min(_trailing(line.text) for line in body[1:])
-    if _trailing(body[0].text) < rest and _split_heading(body[0], rest):  # a heading that ends `per 1,000`
-        above, body = body[0], body[1:]
-    counts = Counter(_trailing(line.text) for line in body)
-    heads = {width: _split_heading(above, width) if above else () for width in counts}
-    for width in sorted(counts, key=lambda n: (not heads[n], n)):
-        rows = [_split_row(line, width) for line in body] if width <= min(counts) else []
-        told = width >= 2 or (heads[width] and any(TOTAL_ROW.search(row[0].text.strip()) for row in rows))
-        if rows and told and all(_is_label(row[0].text) for row in rows):
-            return end, [heads[width], *rows] if heads[width] else rows
-    return end, []
-
-
-def _is_label(text: str) -> bool:
-    """Whether the words before a row's figures can be its name; a figure at their end is one left over from the row's figures, unless
-    it belongs to a name such as `18 to 24` or `Band 5`."""
-    if not LABEL.match(text.strip()) or len(text) > LONGEST_LABEL:
-        return False
-    return not read_figure(text.split()[-1]) or bool(NUMBERED_NAME.search(text))
-
-
-def _split_row(line: Line, width: int) -> Cells:
-    tokens = list(TOKEN.finditer(line.text))
-    at = tokens[-width].start()
-    label = line.text[:at].rstrip()
-    return (_cell(label, line, 0), *(_cell(token[0], line, token.start()) for token in tokens[-width:]))
-
-
-PERIOD_WORD = re.compile(r"^(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?|\d\d/\d\d|[£$]\S*|\(.*|.*\))$")
-OPENING = re.compile(r"^[A-Z\d%£#+(]")
-
-
-def _split_heading(line: Line, width: int) -> Cells:
-    """A heading's words shared out over the label and the columns: a capital, a year or a sign opens each. Empty where they cannot be."""
-    if len(line.text) > LONGEST_HEADING or line.text.strip()[-1:] in ".;:?!":
-        return ()
-    pieces: list[tuple[int, int]] = []
-    for token in TOKEN.finditer(line.text):
-        lone = (
-            token[0].startswith("(")
-            or not OPENING.match(token[0])
-            or line.text[: token.start()].endswith((" per ", " to "))
-        )
-        if pieces and lone:
-            pieces[-1] = (pieces[-1][0], token.end())
-        else:
-            pieces.append(token.span())
-    for join in (False, True):
-        shared = _join_periods(line.text, pieces) if join else pieces
-        if len(shared) in {width, width + 1}:
-            empty = [_cell("", line, 0)] if len(shared) == width else []
-            return (*empty, *(_heading_cell(line, start, end) for start, end in shared))
-    return ()
-
-
-def _heading_cell(line: Line, start: int, end: int) -> Cell:
-    return Cell(line.text[start:end], line, start, None)
-
-
-def _join_periods(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in pieces:
-        before = text[slice(*joined[-1])] if joined else ""
-        if (before and PERIOD_WORD.match(text[start:end]) and not PERIOD_WORD.match(before.split()[-1])) or (
-            before and text[start:end].startswith("£") and " " not in before
-        ):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")

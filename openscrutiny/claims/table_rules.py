@@ -61,12 +61,14 @@ def find_rules(grid: Grid, column: int) -> Iterator[Rule]:
     units = {c: _unit(grid, c) for c in others} if len(others) <= MOST_COLUMNS else {}
     pairs = [(i, j) for i in units for j in units if i != j and units[i] == units[j]]
     named = bool(CHANGE.search(header))
+    signed = sum(q.signed and q.text[0] in "+-−–" for r in range(len(grid.rows)) if (q := grid.number(r, column)))
+    differs = named or 2 * signed > len(grid.rows)  # a sign before most figures tells a change, whatever its heading
     for i, j in pairs:
         if percent:
             yield Rule(
                 "table_difference", f"change of {i} on {j}", _change(grid, i, j), _plain_pair(grid, column, i, j)
             )
-        if named and (
+        if differs and (
             _unit(grid, i) == ("%" if percent else _unit(grid, column))
             or (_unit(grid, i) == "%" and POINTS.search(header))
         ):

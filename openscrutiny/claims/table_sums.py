@@ -20,6 +20,7 @@ from openscrutiny.claims.grids import (
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.table_cells import NOTHING
 from openscrutiny.claims.table_columns import places_of
+from openscrutiny.claims.table_groups import Group, find_groups, rows_outside
 from openscrutiny.claims.tables import Cell
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -38,7 +39,7 @@ def check_table_totals(reading: Reading) -> Iterator[Judgement]:
             yield from _judge_whole(grid)
 
 
-def _addends(grid: Grid, total: int) -> list[list[int]]:
+def _addends(grid: Grid, total: int, groups: list[Group]) -> list[list[int]]:
     """The rows that a total row may be the sum of, likeliest first."""
     rows = range(len(grid.rows))
     plain = [r for r in rows if r != total and not is_total(grid.rows[r]) and not OF_WHICH.match(grid.rows[r])]
@@ -55,6 +56,8 @@ def _addends(grid: Grid, total: int) -> list[list[int]]:
         tail_groups = _group_sum(grid, total)
         ways.insert(0, tail_groups)
     ways.append(named_block)
+    if groups:
+        ways.insert(0, list(rows_outside(grid, groups, total)))
     if sum(is_total(label) for label in grid.rows) > 1:  # a subtotal may be of the last few rows of its block
         ways += [above[-k:] for k in range(2, min(len(above), 12))]
     found: list[list[int]] = []
@@ -113,11 +116,12 @@ def _dash_is_nil(grid: Grid) -> bool:
 
 def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     excused = excuses_gap(grid.table)
+    groups = [] if grid.turned else find_groups(grid)
     addable = [c for c in range(len(grid.columns)) if is_addable(grid, c)]
     for total in range(len(grid.rows)):
         if not (is_total(grid.rows[total]) or _is_whole(grid, total)) or UNADDABLE.search(grid.rows[total]):
             continue
-        ways = _addends(grid, total)
+        ways = _addends(grid, total, groups)
         if not ways or not addable:
             continue
         scored = [(sum(_fits(grid, total, way, c) is True for c in addable), -i) for i, way in enumerate(ways)]
@@ -126,7 +130,7 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         tail = _tail_block(grid, total, addable) if 3 * hits < len(addable) else []
         if tail:
             way, hits = tail, sum(_fits(grid, total, tail, c) is True for c in addable)
-        block = _shown_block(grid, total, ways) if not hits and is_total(grid.rows[total]) else []
+        block = _shown_block(grid, total, ways, groups) if not hits and is_total(grid.rows[total]) else []
         way = block or way
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
         for c in judged:
@@ -200,14 +204,17 @@ def _is_whole(grid: Grid, row: int) -> bool:
     )
 
 
-def _shown_block(grid: Grid, total: int, ways: list[list[int]]) -> list[int]:
+def _shown_block(grid: Grid, total: int, ways: list[list[int]], groups: list[Group]) -> list[int]:
     """The rows since the total above, where two other totals of the table come right; it shows that its totals are sums."""
     since = max((r + 1 for r in range(total) if is_total(grid.rows[r])), default=0)
     block = [r for r in range(since, total) if not OF_WHICH.match(grid.rows[r])]
     others = [r for r in range(len(grid.rows)) if r != total and is_total(grid.rows[r])]
     fine = sum(
         any(
-            _fits(grid, r, way, c) for way in _addends(grid, r) for c in range(len(grid.columns)) if is_addable(grid, c)
+            _fits(grid, r, way, c)
+            for way in _addends(grid, r, groups)
+            for c in range(len(grid.columns))
+            if is_addable(grid, c)
         )
         for r in others
     )

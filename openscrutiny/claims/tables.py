@@ -6,6 +6,7 @@ from functools import cached_property
 
 from openscrutiny.claims.passages import Document, Line
 from openscrutiny.claims.quantities import Quantity, find_quantities
+from openscrutiny.claims.rows_in_print import split_rows_in_print
 from openscrutiny.claims.table_cells import read_figure, read_hidden
 from openscrutiny.claims.table_joins import TOTAL as TOTAL
 from openscrutiny.claims.table_joins import Block, Rows, join_rows, part_rows, part_sides
@@ -13,7 +14,7 @@ from openscrutiny.claims.table_lines import Cell as Cell  # the name by which ot
 from openscrutiny.claims.table_lines import (
     Splitter,
     align,
-    split_rows_in_print,
+    is_group_heading,
     split_spaces,
     split_tabs,
     splitter_of,
@@ -120,6 +121,13 @@ def find_tables(document: Document) -> list[Table]:
             index = max(end, index + 1)
             continue
         end = index
+        if (
+            splitter is split_spaces
+            and index
+            and index >= (blocks[-1][1] if blocks else 0)
+            and is_group_heading(lines, index)
+        ):
+            index -= 1
         while end < len(lines) and (splitter_of(lines, end) is splitter or _continues(lines, end, splitter)):
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
