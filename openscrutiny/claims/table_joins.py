@@ -95,7 +95,9 @@ def _after_note(between: Sequence[Line], before: Block, rows: Rows) -> Rows:
     notes = [line for line in between if line.text.strip()]
     plain = all(len(line.text) <= LONGEST_NOTE and read_figure(line.text.strip()) is None for line in notes)
     figures = any(cell.number for cell in rows[0][1:]) and any(cell.number for cell in before[2][-1][1:])
-    spaced = notes and notes[0].page is None and len(notes) != len(between)  # in print, a line that crosses the columns stands apart
+    spaced = (
+        notes and notes[0].page is None and len(notes) != len(between)
+    )  # in print, a line that crosses the columns stands apart
     if not notes or spaced or len(notes) > MOST_NOTES or not plain or not figures:
         return []
     return [*((Cell(line.text, line, 0, None),) for line in notes), *rows]
