@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -167,8 +168,7 @@ class _Sheets:
             case ControlChart():
                 return [self._write_chart(block, draw_control_chart(block, self.words, width=self.chart_width))]
             case SmallCharts():
-                chart = self._write_chart(block, draw_small_charts(block, self.words, width=self.chart_width))
-                return [chart, *(self._write_table(block.table) if block.table else [])]
+                return [*self._write_small_charts(block), *(self._write_table(block.table) if block.table else [])]
             case FunnelChart():
                 chart = self._write_chart(block, draw_funnel(block, self.words, width=self.chart_width))
                 return [chart]
@@ -206,6 +206,26 @@ class _Sheets:
             "width": min(TEXT_WIDTH, TALLEST_CHART / _read_aspect(svg)),
             "notes": [] if isinstance(chart, SmallCharts) else list(chart.notes),
         }
+
+    def _write_small_charts(self, charts: SmallCharts) -> list[dict[str, Any]]:
+        """The charts in one drawing; in as many as a page is too short for, so that large print keeps its letters."""
+        for count in range(1, len(charts.panels) + 1):
+            size = -(-len(charts.panels) // count)
+            groups = [charts.panels[at : at + size] for at in range(0, len(charts.panels), size)]
+            parts = [replace(charts, panels=group) for group in groups]
+            drawn = [draw_small_charts(each, self.words, width=self.chart_width, among=charts) for each in parts]
+            if max(map(_read_aspect, drawn)) * TEXT_WIDTH <= TALLEST_CHART:
+                break
+        if len(parts) == 1:
+            return [self._write_chart(charts, drawn[0])]
+        titles = [
+            self.words["part_of"].format(caption=charts.title, part=number, parts=len(parts))
+            for number in range(1, len(parts) + 1)
+        ]
+        return [
+            self._write_chart(replace(part, title=title, summary=title if at else charts.summary), svg)
+            for at, (part, title, svg) in enumerate(zip(parts, titles, drawn, strict=True))
+        ]
 
     def _write_table(self, table: Table) -> list[dict[str, Any]]:
         """The table, or, where its columns do not fit side by side, its parts, each with the first column."""

@@ -21,12 +21,22 @@ from openscrutiny.reporting.document import Point, SmallCharts, Trend
 from openscrutiny.reporting.typeface import measure_text, wrap_text
 
 
-def draw_small_charts(charts: SmallCharts, words: Mapping[str, str], *, width: float = 700, mark: str = "") -> str:
-    """Charts of one measure by area, side by side on one scale: as many to a row as keep their letters apart."""
-    values = [point.value for _, points in charts.panels for point in points if point.value is not None]
+def draw_small_charts(
+    charts: SmallCharts,
+    words: Mapping[str, str],
+    *,
+    width: float = 700,
+    mark: str = "",
+    among: SmallCharts | None = None,
+) -> str:
+    """Charts of one measure by area, side by side on one scale: as many to a row as keep their letters apart.
+
+    Where `charts` are a part of others, `among` are those whose scale they share.
+    """
+    values = [point.value for _, points in (among or charts).panels for point in points if point.value is not None]
     low, high, ticks = choose_range(values, wanted_ticks=2)
     axis = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
-    columns = _count_columns(charts, width - axis)
+    columns = _count_columns(among or charts, width - axis)
     cell = (width - axis) / columns
     names = [wrap_text(area, SIZE, cell - 16, bold=True)[:2] for area, _ in charts.panels]
     under = SIZE * (1.9 if charts.latest else 0.9)  # from the names' last line to the plot: the latest value's room

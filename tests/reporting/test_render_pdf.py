@@ -15,7 +15,7 @@ from openscrutiny.reporting.row_headers import list_children, read_attribute, wa
 from openscrutiny.reporting.table_fit import fit_table, share_width
 from openscrutiny.reporting.words_en import WORDS_EN
 
-from .sample_document import make_document, make_scorecard
+from .sample_document import make_document, make_scorecard, make_small_charts
 
 
 @pytest.fixture(scope="module")
@@ -211,3 +211,20 @@ def test_a_section_begins_a_page_unless_the_one_before_spilled_over_a_little() -
         ["Third"],
     ]
     assert "First line 41" in pages[1]
+
+
+def test_small_charts_in_large_print_are_parted_and_not_shrunk() -> None:
+    """Five charts by area are taller than a page at 24 points: they are parted, and their letters stay large."""
+    import pdfplumber
+
+    charts = make_small_charts()
+    document = replace(make_document(), blocks=(Heading(1, "Areas", "areas"), replace(charts, table=None)))
+    with pdfplumber.open(BytesIO(render_pdf(document, WORDS_EN, size=24))) as pdf:
+        pages = list(pdf.pages)[2:]
+        text = "\n".join(page.extract_text() for page in pages)
+        sizes = [char["size"] for page in pages for word in page.extract_words(return_chars=True)
+                 if word["text"] in ("Shropshire", "Herefordshire") for char in word["chars"]]  # fmt: skip
+    assert f"{charts.title}" in text.replace("\n", " ")
+    assert "(part 1 of" in text
+    assert "(part 2 of" in text
+    assert min(sizes) > 18
