@@ -10,26 +10,11 @@ from openscrutiny.claims.changes import Change, find_changes
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Interval
 from openscrutiny.claims.reading import Reading
+from openscrutiny.claims.release_sentences import ReleaseFigure, check_stated
 from openscrutiny.claims.verdicts import Judgement, Verdict
 from openscrutiny.errors import ReleaseError
 
 MAXIMUM_BYTES = 200_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseFigure:
-    """One published figure: what it measures, where, when, and its value. `kind` is level, change ..."""
-
-    address: str
-    title: str
-    area: str
-    period: str
-    period_label: str
-    kind: str
-    value: float
-    text: str
-    unit: str
-    short: str = ""  # as sentences begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,8 @@ def read_release(folder: Path) -> Release:
                 ReleaseFigure(
                     named["address"], named["measure_title"] or named["measure"], named["area_name"] or named["area"],
                     named["period"], named["period_label"], named["kind"], value, named["text"], named["unit"],
-                    shorts.get(named["measure"], ""),
+                    shorts.get(named["measure"], ""), _read_value(entry.get("numerator")),
+                    _read_value(entry.get("denominator")),
                 )
             )  # fmt: skip
     return Release(tuple(figures))
@@ -108,6 +94,8 @@ def check_release(reading: Reading, release: Release) -> Iterator[Judgement]:
             continue
         figures = _in_area(by_name[title], low)
         yield from _levels(sentence, title, figures)
+        others = {name: _in_area(by_name[name], low) for name in names if name.lower() in low}
+        yield from check_stated(sentence, title, figures, others)
         periods = {figure.period for figure in figures if figure.period_label and figure.period_label.lower() in low}
         changes = find_changes(sentence)
         for period in periods if len(periods) == 1 else ():

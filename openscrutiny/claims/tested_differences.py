@@ -23,7 +23,7 @@ SHARES = re.compile(
     rf"\bfrom (\d+(?:\.\d+)?)% \({_COUNT} of {_COUNT}\)[^;:]{{0,60}}? to (\d+(?:\.\d+)?)% \({_COUNT} of {_COUNT}\)"
 )
 RATES = re.compile(
-    rf"\bfrom {_NUMBER} \({_COUNT} over {_COUNT}\)[^;:]{{0,60}}? to {_NUMBER} \({_COUNT} over {_COUNT}\)"
+    rf"\bfrom {_NUMBER} \({_COUNT} among {_COUNT}\)[^;:]{{0,60}}? to {_NUMBER} \({_COUNT} among {_COUNT}\)"
 )
 MEASURED = re.compile(rf"\b(?P<what>ratio|difference) (?:is|was|of) {_NUMBER}\b")
 INTERVAL = re.compile(rf"\b(\d\d(?:\.\d)?)% (?:confidence )?interval (?:of |from )?{_NUMBER} to {_NUMBER}\b")

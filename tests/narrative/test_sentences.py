@@ -145,7 +145,7 @@ def test_two_rates_are_tested_over_their_exposures(catalogue: Catalogue) -> None
     rates = {("crime_rate", "force", NOW): (572, 280_000), ("crime_rate", "force", PREVIOUS): (473, 140_000)}
     said = write(make_writer(catalogue, rates), "crime_rate | test previous")
     assert said.startswith(
-        "The crime rate fell from 3.38 (473 over 140,000) in Q1 2020/21 to 2.04 (572 over 280,000) in Q2 2020/21, "
+        "The crime rate fell from 3.38 (473 among 140,000) in Q1 2020/21 to 2.04 (572 among 280,000) in Q2 2020/21, "
         "which is statistically significant: the ratio is 0.60, its 95% interval 0.53 to 0.68 (mid-p conditional test"
     )
     none = {("crime_rate", "force", NOW): (0, 280_000), ("crime_rate", "force", PREVIOUS): (473, 140_000)}

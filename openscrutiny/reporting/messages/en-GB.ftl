@@ -432,7 +432,7 @@ prose-test = { $kind ->
    *[decrease] { $name }{ $where } fell from { $before } in { $earlier } to { $value } in { $period }, { $verdict }: { $measured } ({ $test }, { $chance }).
 }
 prose-of = { $value } ({ $part } of { $base })
-prose-over = { $value } ({ $part } over { $base })
+prose-over = { $value } ({ $part } among { $base })
 prose-significant = which is statistically significant
 prose-not-significant = which is not statistically significant
 prose-border = which lies on the border of statistical significance
