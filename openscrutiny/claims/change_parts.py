@@ -191,6 +191,10 @@ def name_part(
     spent = bool(BUDGET.search(whole) or BUDGET.search(wide))
     if re.search(r"\b(?:rang(?:ed|es|ing)|var(?:ied|ies|ying))\s+(?:[a-z]+ly\s+)?from\s+(?:[a-z]+\s+){0,3}$", left):
         return ""  # the ends of a range, not a change
+    if re.match(
+        r"\s*(?:[a-z]+\s+)?(?:national(?:ly)?|regional(?:ly)?|in England|across England|(?:for|in|of) similar)\b", right
+    ):
+        return ""  # another body's figure, not an earlier one
     if BEFORE_AFTER.search(left) or (previous_amount and WEAK_AFTER.search(left)):
         close = previous_amount and WEAK_AFTER.search(left)
         blocked = not close and (TARGET.search(left) or (SPENDING.search(left + right[:30]) and not spent))

@@ -13,7 +13,7 @@ UP = r"higher|more|greater|longer|larger|bigger|slower|above|up"
 DOWN = r"lower|fewer|less|shorter|smaller|quicker|faster|below|down"
 WORD = rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))"
 TWO_BRACKETS = re.compile(
-    rf"\b{WORD}\b(?!\s+likely)[^{{}}.;()]{{0,60}}?\b(?:in|for|among|during|at|from|by)\s+[^{{}}.;()]{{1,40}}?\(\{{(?P<unit>[PNM])(?P<now>\d+)\}}(?:\s+[a-z]+)?\)\s*(?:[a-z]+\s+){{0,2}}?than\s+(?:in|for|among|during|at|from|by)?\s*[^{{}}.;()]{{1,40}}?\(\{{(?P=unit)(?P<then>\d+)\}}(?:\s+[a-z]+)?\)",
+    rf"\b{WORD}\b(?!\s+likely)[^{{}}.;()]{{0,60}}?\b(?:(?:in|for|among|during|at|from|by)\s+[^{{}}.;()]{{1,40}}?|(?:this|last)\s+(?:year|quarter|month)\s+)\(\{{(?P<unit>[PNM])(?P<now>\d+)\}}(?:\s+[a-z]+)?\)\s*(?:[a-z]+\s+){{0,2}}?than\s+(?:in|for|among|during|at|from|by)?\s*[^{{}}.;()]{{1,40}}?\(\{{(?P=unit)(?P<then>\d+)\}}(?:\s+[a-z]+)?\)",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(

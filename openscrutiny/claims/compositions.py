@@ -30,6 +30,10 @@ VOTED = re.compile(
     r"(?:\{P\d+\}\s+(?:of [a-z]+ )?(?P<verb>voting for|voted for|opting for|opted for|favoured|favouring|preferred|preferring|chose)\s[^.;]{3,60}?(?:,\s*|\s+and\s+|,\s+with\s+)(?:with\s+|and\s+)?){2,5}\{P\d+\}\s+(?:of [a-z]+ )?(?P=verb)\b",
     re.IGNORECASE,
 )
+SOURCES = re.compile(
+    rf"(?:\{{P\d+\}}\s+(?P<link>from|on|to)\s+{LABEL}{SEPARATOR}){{2,6}}\{{P\d+\}}\s+(?P=link)\s+{LABEL}(?=[.;]|$)",
+    re.IGNORECASE,
+)
 RANKS = re.compile(
     rf"\b(?:is|are|was|were|comprises?|comprised)\s+\{{P\d+\}}\s+{STAFF}(?:{SEPARATOR}\{{P\d+\}}\s+{STAFF}){{1,5}}(?=[.;,]|$)",
     re.IGNORECASE,
@@ -60,9 +64,10 @@ def check_compositions(reading: Reading) -> Iterator[Judgement]:
             continue
         if SEVERAL.search(near) or ANSWERS.search(sentence.text):
             continue
-        for pattern in (ACCOUNTED, LABEL_FIRST, FIGURE_FIRST, RANKS):
+        for pattern in (ACCOUNTED, LABEL_FIRST, FIGURE_FIRST, SOURCES, RANKS):
             match = pattern.search(text)
-            if match and not DIRECTION.search(match[0]) and (pattern in {ACCOUNTED, RANKS} or WHOLES.search(text)):
+            moved = match[0] if match and pattern in {ACCOUNTED, RANKS} else sentence.text
+            if match and not DIRECTION.search(moved) and (pattern in {ACCOUNTED, RANKS} or WHOLES.search(text)):
                 yield from _judge(sentence, [sentence.quantities[int(n)] for n in re.findall(r"\{P(\d+)\}", match[0])])
                 break
 

@@ -52,6 +52,12 @@ def check_durations(reading: Reading) -> Iterator[Judgement]:
 def _judge(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
     groups = match.groupdict()
     before, after = (_read(match[name], match["after"]) for name in ("before", "after"))
+    middle = match.string[match.end("before") : match.start("after")]
+    if (
+        re.search(r"\b(?:but|then|before|after|rose|fell|risen|fallen|rising|falling)\b", middle)
+        and match.re is not UP_FROM
+    ):
+        return
     if before is None or after is None or before[1] != after[1] or before[0] == after[0]:
         return
     word = next(groups[name] for name in ("up", "down", "better", "worse") if groups.get(name))

@@ -96,6 +96,11 @@ def _described(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
             )
             if not most or people:
                 return quantity
+        apposed = (
+            re.fullmatch(r"\s+of(?:\s+[a-z’'-]+){1,4},\s*(?:at\s+)?", gap) if quantity.start >= match.end() else None
+        )
+        if apposed and not most and text[quantity.end : quantity.end + 1] == ",":
+            return quantity
         back = text[quantity.end : match.start()]
         after = text[match.end() : match.end() + 1] == ","
         if quantity.end <= match.start() and after and re.fullmatch(r"\s+of\s+(?:[a-z’'-]+\s*){1,3},\s*", back):

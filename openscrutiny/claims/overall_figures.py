@@ -17,6 +17,7 @@ FIGURE = r"(?:average|mean|overall (?:figure|average|rate|score)|combined (?:fig
 BE = r"(?:was|is|were|stood at|came to|stands at|averaged|comes to)"
 WHOLE = re.compile(
     rf"(?:\b(?P<all>(?:across|for|over|among|taking|in)\s+(?:all\s+|the\s+|both\b\s*|all\s+the\s+|the\s+whole\s+){{1,2}}(?:(?P<some>{SOME})\b)?(?:\s*[a-z-]+){{0,3}}?)(?:\s+together|\s+combined|\s+as a whole)?,?\s+(?:(?:the|an?|its)\s+)?(?:[a-z-]+\s+){{0,3}}?(?:{FIGURE}\s+)?(?:it\s+)?(?:{BE}\s+|of\s+)?\{{(?P<a>[PNM]\d+)\}}"
+    rf"|\b(?:the|its|our)\s+(?P<wide>(?:{BODY}|company|network)[\s-]?wide)\s+{FIGURE}\s+{BE}\s+\{{(?P<f>[PNM]\d+)\}}"
     rf"|\b(?P<over>overall|in all|on average),?\s+(?:(?:the|an?|its)\s+)?(?P<what>(?:[a-z-]+\s+){{0,4}}?){BE}\s+\{{(?P<b>[PNM]\d+)\}}"
     rf"|\b(?:the\s+)?(?:overall\s+|combined\s+)?(?:average|mean)\s+(?:for|across|of|over)\s+(?P<all2>(?:all|the|both)\s+(?:(?:the\s+)?(?P<some2>{SOME})\b)?(?:\s*[a-z-]+){{0,3}}?)\s+{BE}\s+\{{(?P<c>[PNM]\d+)\}}"
     rf"|\b(?:giving|making|with|and|or)\s+(?:an?\s+)?(?P<over2>overall|combined)\s+(?:average|mean|figure|rate|score)\s+(?:of|was)\s+\{{(?P<d>[PNM]\d+)\}}"
@@ -24,7 +25,7 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 EVERYONE = re.compile(
-    rf"\b(?:whole|entire|total|all|full)\s+(?:workforce|force|service|staff|employees|establishment|organisation|population|adults|people|respondents|residents|day|week|year|schools|calls|cases)\b|\boverall\b|\bcombined\b|\bacross the {BODY}\b|\bon average\b|\bin all\b|\beveryone\b|\bboth\b",
+    rf"\b(?:whole|entire|total|all|full)\s+(?:workforce|force|service|staff|employees|establishment|organisation|population|adults|people|respondents|residents|day|week|year|schools|calls|cases)\b|\boverall\b|\bcombined\b|\bacross the {BODY}\b|\bon average\b|\bin all\b|\beveryone\b|\bboth\b|[\s-]?wide\b",
     re.IGNORECASE,
 )
 PARTITIONS = tuple(
@@ -61,7 +62,7 @@ PLAIN = frozenset(
     for word in re.findall(
         r"[a-z]+",
         "average mean score scored result whole entire workforce force service area areas combined together both stood two three four five six across "
-        "employees staff everyone districts stations sites groups teams",
+        "employees staff everyone districts stations sites groups teams wide borough county city council trust authority organisation region",
     )
 )
 """Words of an overall figure that say nothing of what is measured."""
@@ -90,7 +91,7 @@ def _judge(
     match: re.Match[str],
     before: Sentence | None,
 ) -> Judgement | None:
-    whole = figures[int(next(match[name] for name in "abcde" if match[name])[1:])]
+    whole = figures[int(next(match[name] for name in "abcdef" if match[name])[1:])]
     source, told, own = (
         sentence,
         text[: match.start()],
@@ -134,7 +135,8 @@ def _all_parts(
         return True
     if len(own) == 2 and any(one.search(told) and two.search(told) for one, two in PARTITIONS):
         return True
-    return len(own) >= 3 and bool(BY.search(told))
+    quarters = set(re.findall(r"\b(?:north|south|east|west|centre|central|city|coast)\b", told.lower()))
+    return len(own) >= 3 and (bool(BY.search(told)) or len(quarters) == len(own))
 
 
 def _one_measure(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.prose_sums import SOME, judge_sum
-from openscrutiny.claims.quantities import Quantity
+from openscrutiny.claims.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -43,6 +43,18 @@ OF_WHICH = re.compile(
     r"\{N(?P<total>\d+)\}[^{}.;()]{2,50}?,?\s+(?:of which|of whom|of these|with)\s+(?P<parts>\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P<link>in|for|from|on|at|about|by|to)\b[^{}.;()]{2,30}?(?:,\s*|,?\s+and\s+)\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P=link)\b[^{}.;()]{2,30}?(?:,\s*|,?\s+and\s+)\{N\d+\}\s+(?:(?:were|was|are|took place|came)\s+)?(?P=link)\b[^{}.;()]{2,30})",
     re.IGNORECASE,
 )
+OF_THEM = re.compile(
+    r"\{N(?P<total>\d+)\}\s+[a-z]+(?:\s+[a-z]+)?,\s+(?P<parts>\{N\d+\}\s+(?P<link>of (?:them|whom|which))\s+(?!in\b|from\b|for\b)[a-z-]+s?(?:,\s*\{N\d+\}\s+[a-z-]+)*\s+and\s+\{N\d+\}\s+[a-z-]+)(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+OF_MONEY = re.compile(
+    r"\bof (?:the|this|that) \{M(?P<total>\d+)\}[^{}.;,]{0,40},\s*(?P<parts>\{M\d+\}\s+(?:went|was spent|goes|is|was|has gone|will go)?\s*(?P<link>to|on|for|from)\b[^{}.;,]{2,40}?(?:(?:,\s*|,?\s+and\s+)\{M\d+\}\s+(?:(?:went|was spent|goes|is|was)\s+)?(?P=link)\b[^{}.;,]{2,40}?){1,4})(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+MONTHLY = re.compile(
+    rf"(?P<parts>\{{N\d+\}}(?:\s+[a-z]+){{0,2}}?\s+in\s+{MONTHS},\s*\{{N\d+\}}\s+in\s+{MONTHS},?\s+and\s+\{{N\d+\}}\s+in\s+{MONTHS})(?:,|;|\s[–—-])\s*(?:or\s+|making\s+|giving\s+)?\{{N(?P<total>\d+)\}}\s+(?:in|for|over|across)\s+(?:the|this)\s+quarter",
+    re.IGNORECASE,
+)
 """Parts told in one way each: `14 were in schools, 11 in libraries and 15 in village halls`."""
 QUARTER = r"(?:Q(?:uarter)?\s?[1-4])"
 TO_DATE = re.compile(
@@ -76,8 +88,16 @@ def check_plain_totals(reading: Reading) -> Iterator[Judgement]:
         for match in ONTO.finditer(text):
             parts = [sentence.quantities[int(match[name])] for name in ("one", "two")]
             yield from _judge(sentence, sentence.quantities[int(match["total"])], parts, "")
-        for match in (*IN_BRACKETS.finditer(text), *OF_WHICH.finditer(text)):
+        for match in (
+            *IN_BRACKETS.finditer(text),
+            *OF_WHICH.finditer(text),
+            *OF_THEM.finditer(text),
+            *OF_MONEY.finditer(text),
+        ):
             yield from _listed(sentence, match)
+        for match in MONTHLY.finditer(text):
+            parts = [sentence.quantities[int(i)] for i in re.findall(r"\{N(\d+)\}", match["parts"])]
+            yield from _judge(sentence, sentence.quantities[int(match["total"])], parts, "")
         yield from _year_to_date(sentence, text)
         yield from _outgrown(sentence, text)
 
@@ -94,11 +114,11 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
     """Parts in brackets or after `of which`: short of the total they may leave something out, beyond it they cannot."""
     groups = match.groupdict()
     total = sentence.quantities[int(match["total"] or groups["total2"])]
-    parts = [sentence.quantities[int(i)] for i in re.findall(r"\{N(\d+)\}", match["parts"])]
+    parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match["parts"])]
     value = sum(q.value for q in parts)
     least = 1.0 if "link" in groups else 0.85
     if (
-        all(q.whole and q.value < total.value for q in parts)
+        all((q.whole or q.unit == "£") and not q.qualifier and q.value < total.value for q in parts)
         and least * total.value <= value <= 1.25 * total.value
         and not DIRECTION.search(match["parts"])
     ):

@@ -55,6 +55,8 @@ def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[
         text,
     ):
         part, whole, percent = (int(group) for group in match.groups())
+        if re.search(r"(?:\}|\bone)\s+(?:in|out of)\s+(?:every\s+)?$", text[: match.start()]):
+            continue  # `1 in 4 of the 412`
         if percent not in done:
             done.add(percent)
             place = (sentence.place(quantities[part].start, quantities[percent].end),)
@@ -144,6 +146,10 @@ BRACKETED = re.compile(
     r"\{P(\d+)\}(?!\s*(?:target|higher|lower|more|fewer))[^{}.;()]{0,60}\(\s*\{([NM])(\d+)\}(?:\s+[a-z]+){0,2}\s*(?:(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?|/\s*)\{\2(\d+)\}(?:\s+[a-z ]{1,40})?\)",
     re.IGNORECASE,
 )
+OR_COUNTS = re.compile(
+    r"\{P(\d+)\}\s+of\s+[^{}.;(),]{2,40}?,\s+(?:or|which is|that is)\s+\{([NM])(\d+)\}\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?\{\2(\d+)\}",
+    re.IGNORECASE,
+)
 EQUALS = re.compile(
     r"\{([NM])(\d+)\}[^{}.;()]{0,30}\b(?:is|are|was|were|represents?|equals|equates to|which is|being)\s+(?:about\s+|just\s+|around\s+)?\{P(\d+)\}\s+of\s+(?:[A-Za-z-]+\s+){0,8}\{\1(\d+)\}",
     re.IGNORECASE,
@@ -152,7 +158,7 @@ EQUALS = re.compile(
 
 def _bracketed_shares(sentence: Sentence, text: str) -> Iterator[Judgement]:
     """`85% of complaints (903 of 1,204)`."""
-    for match in BRACKETED.finditer(text):
+    for match in (*BRACKETED.finditer(text), *OR_COUNTS.finditer(text)):
         percent, part, whole = (sentence.quantities[int(match[i])] for i in (1, 3, 4))
         if not DIRECTION.search(text[max(0, match.start() - 25) : match.start()]):
             yield judge_share(percent, part, whole, (sentence.place(percent.start, whole.end),))

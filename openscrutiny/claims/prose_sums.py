@@ -116,7 +116,11 @@ def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterat
         listed = listed[: listed.index(")")]
     listed = re.split(r"\.\s|\b(?:while|whilst|but|which|with|an increase|a decrease)\b", listed)[0]
     parts = [quantities[int(i)] for i in re.findall(rf"\{{{match['unit']}(\d+)\}}", listed)]
-    if len(parts) < least or SOME.search(match["gap"] + match["parts"]) or (least == 3 and "{P" in listed):
+    if (
+        len(parts) < least
+        or SOME.search(re.sub(r"\blast year\b", " ", match["gap"]) + match["parts"])
+        or (least == 3 and "{P" in listed)
+    ):
         return
     broken = listed.count("(") != listed.count(")")
     bare = least == 3 and match["unit"] == "M"
@@ -153,7 +157,7 @@ def _whole_list(total: Quantity, parts: list[Quantity]) -> bool:
 
 
 TOTALLED = re.compile(
-    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|mak(?:ing|es)|giv(?:ing|es)|(?:adding|adds|coming|comes) (?:up )?to|altogether|in all)\s+\{\2(\d+)\}"
+    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|mak(?:ing|es)|giv(?:ing|es)|(?:giv|mak)(?:e|es|ing)\s+(?:a\s+)?total\s+[a-z]+(?:\s+of)?|(?:adding|adds|coming|comes) (?:up )?to|altogether|in all)\s+\{\2(\d+)\}"
 )
 
 

@@ -15,6 +15,10 @@ OF_THESE = re.compile(
     r"(?:^\W*|[;:]\s+)(?:of|out of|among|amongst|from)\s+(?:(?:these|those|them|which|whom)\b(?=\s*,|\s+\{)|(?:the|these|those)\s+\{N(?P<whole>\d+)\}[^{}.;]{0,40}?)\s*,?\s*(?:just\s+|only\s+|some\s+)?\{N(?P<part>\d+)\}(?:\s+[a-z’'-]+){0,3}\s*(?:,\s*or\s+|\(|\bor\s+)\{P(?P<percent>\d+)\}",
     re.IGNORECASE,
 )
+OF_THEM = re.compile(
+    r"^\W*\{N(?P<part>\d+)\}\s+of\s+(?:these|those|them)\s*(?:,\s*or\s+|\(|,\s*)\{P(?P<percent>\d+)\}(?P<whole>)",
+    re.IGNORECASE,
+)
 THAT_IS = re.compile(
     r"^\W*(?:that|this|these|which|they)\s+(?:is|was|are|were|represents?|represented|equates? to|equals?|makes?(?: up)?|amounts? to|accounts? for|accounted for|means)\s+(?:only\s+|just\s+|about\s+)?\{P(?P<percent>\d+)\}\s+of\s+(?P<of>(?:the|all|all of the|all the|our)?\s*(?:\{N(?P<whole>\d+)\})?[^{}.;,()]{0,50})",
     re.IGNORECASE,
@@ -51,8 +55,8 @@ def check_referred_shares(reading: Reading) -> Iterator[Judgement]:
         counts = _counts(told, earlier)
         if not counts or len(counts) > MOST_COUNTS:
             continue
-        for match in OF_THESE.finditer(text):
-            if match["whole"] is None and not VAGUE.search(told):
+        for match in (*OF_THESE.finditer(text), *OF_THEM.finditer(text)):
+            if not match["whole"] and not VAGUE.search(told):
                 part, percent = figures[int(match["part"])], figures[int(match["percent"])]
                 wholes = [*counts, *_shares_of(counts, earlier)]
                 yield from _judge(

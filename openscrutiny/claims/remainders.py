@@ -13,7 +13,7 @@ from openscrutiny.claims.worded_figures import pick, worded_template
 ITEM = r"\{(?:N|M)\d+\}[^{}.;:]{2,70}?"
 REST = re.compile(
     rf"(?:\b(?:of|out of)\s+(?:the|these|those|all|our|a total of)?\s*(?P<led>\{{(?P<unit>[NM])\d+\}})|(?P<bare>\{{(?P<unit2>[NM])\d+\}}))[^{{}}.;]{{2,90}}?[,:;.]\s*(?:of (?:which|whom|these|those|them),?\s*)?"
-    rf"(?P<parts>(?:[^{{}}.;,]{{0,30}}?{ITEM}){{1,4}}?)(?:,|;|\band\b|\bwhile\b|\bwith\b|\bbut\b|\.\s)\s*(?:with\s+)?the\s+(?:other|remaining|rest|remainder)(?:\s*[,(]\s*|\s+)(?:of\s+)?(?P<rest>\{{[NM]\d+\}})(?!\s+(?:of|in)\s+the\s+(?!rest))",
+    rf"(?P<parts>(?:[^{{}}.;,]{{0,30}}?{ITEM}){{1,4}}?)(?:,|;|\band\b|\bwhile\b|\bwith\b|\bbut\b|\.\s)\s*(?:with\s+)?the\s+(?:other|remaining|rest|remainder)(?:\s*[,(]\s*|\s+)(?:of\s+)?(?P<rest>\{{[NM]\d+\}})(?!\s+(?:of|in)\s+the\s+(?!rest)|\s+(?:that|who|which|whom)\b)",
     re.IGNORECASE,
 )
 NET = re.compile(

@@ -25,14 +25,15 @@ EMPTY = re.compile(
 )
 """Words that say nothing of what is counted."""
 NUMBERING = re.compile(
-    r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])|(?:Appendix|Annex|Summary|Conclusion|Note)(?:\s+[A-Z\d])?:\s+)"
+    r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])|(?:Appendix|Annex|Summary|Conclusion|Note)(?:\s+[A-Z\d])?:\s+|(?:Section|Table|Chart|Figure|Appendix)\s+[A-Z\d]{1,2}\s+(?:shows|states|says|sets out)\s+that\s+)"
 )
 PRONOUN = re.compile(
     r"^\W*(?:this|that|these|those|it|they|of|among|amongst|such|another|a further|compared|against|including|other|by contrast|if|were|however)\b",
     re.IGNORECASE,
 )
 RESTATED = re.compile(
-    r"\b(?:published|revis\w+|restated|corrected|provisional|re-?classified|amended|final)\b", re.IGNORECASE
+    r"\b(?:published|revis\w+|restated|corrected|provisional|re-?classified|amended|final|including|excluding)\b",
+    re.IGNORECASE,
 )
 CONDITION = re.compile(
     r"\b(?:would|could|should|may|might|will|if|expect\w*|forecast|project\w*|estimat\w*|plan(?:ned)?|target|budget\w*|revised|originally|previously published|provisional|restated|corrected|compar\w+|than|against|versus|target\w*|per|at least|nearly|about|excluding|rose|fell|from)\b",

@@ -25,6 +25,13 @@ TOTAL_FIRST = re.compile(
     rf"\{{N(?P<count>\d+)\}}(?P<what>(?:\s+(?!of\b|in\b|and\b)[a-z-]+){{1,5}})\s+(?:raised|brought in|cost|generated|yielded|made)\s+\{{M(?P<total>\d+)\}},?\s+(?:at|being)\s+\{{M(?P<price>\d+)\}}\s*{EACH}",
     re.IGNORECASE,
 )
+PRICE_FIRST = re.compile(
+    rf"\b[Aa]t\s+\{{M(?P<price>\d+)\}}\s*(?:{EACH}|an? (?!year|week|month)[a-z]+),\s+(?:the\s+|our\s+|these\s+)?\{{N(?P<count>\d+)\}}(?:\s+[a-z-]+){{1,4}}?\s+(?:have\s+|has\s+)?{RESULT}\s+(?:a total of\s+)?\{{M(?P<total>\d+)\}}",
+)
+OF_AVERAGE = re.compile(
+    r"\baverage\s+(?:cost|price|value|payment|award|grant|fee)\s+of\s+(?:the\s+)?\{N(?P<count>\d+)\}(?:\s+[a-z-]+){1,3}?\s+(?:was|is)\s+\{M(?P<price>\d+)\},?\s+(?:a total of|making|giving|costing|which is|or)\s+(?:a total of\s+)?\{M(?P<total>\d+)\}(?:\s+in (?:all|total))?",
+    re.IGNORECASE,
+)
 FOR_YEARS = re.compile(
     r"\{M(?P<price>\d+)\}\s+(?:a|per|each)\s+(?P<period>year|annum|month|week|day)\s+(?:for|over)\s+(?:the\s+next\s+)?(?P<n>\d+|two|three|four|five|six|ten|twelve)\s+(?P<what>years|months|weeks|days)(?:,|\s*\(|\s+[–—-])\s*(?:or\s+|making\s+|a total of\s+)*\{M(?P<total>\d+)\}",
     re.IGNORECASE,
@@ -52,10 +59,10 @@ def check_unit_prices(reading: Reading) -> Iterator[Judgement]:
         if sum(q.unit == "£" for q in sentence.quantities) < 2:
             continue
         text, figures = worded_template(sentence)
-        for pattern in (COUNT_PRICE, EACH_OF, TOTAL_FIRST):
+        for pattern in (COUNT_PRICE, EACH_OF, TOTAL_FIRST, PRICE_FIRST, OF_AVERAGE):
             for match in pattern.finditer(text):
                 count, price, total = (figures[int(match[name])] for name in ("count", "price", "total"))
-                yield from _judge_product(sentence, count.value, count.text, price, total)
+                yield from _judge_product(sentence, count.value, count.text, price, total, mean=pattern is OF_AVERAGE)
         for match in FOR_YEARS.finditer(text):
             if {match["period"].lower(), "year"} >= {match["what"].lower().rstrip("s")} and match["period"][
                 0
@@ -75,11 +82,11 @@ def check_unit_prices(reading: Reading) -> Iterator[Judgement]:
 
 
 def _judge_product(
-    sentence: Sentence, count: float, said: str, price: Quantity, total: Quantity
+    sentence: Sentence, count: float, said: str, price: Quantity, total: Quantity, *, mean: bool = False
 ) -> Iterator[Judgement]:
     if count < 2 or price.qualifier or total.qualifier:
         return
-    half = 0.5 if not price.places and price.scale == 1 and price.value >= 1_000 else 0.0
+    half = 0.5 if not price.places and price.scale == 1 and (mean or price.value >= 1_000) else 0.0
     low, high = (price.true.low, price.true.high) if price.scale != 1 else (price.value - half, price.value + half)
     true = Interval(count * low, count * high)
     room = max(total.true.high - total.value, 0.5 if total.scale == 1 and not total.places else 0.0)
