@@ -49,7 +49,7 @@ def check_statistic(top: Section, measure: Measure, table: Table | None) -> None
 
 def _check_chart(top: Section, measure: Measure) -> None:
     """A chart draws what it was made for: shares, rates, counts or gaps between events."""
-    chart, wrong = measure.limits.chart, ""
+    chart, wrong, mend = measure.limits.chart, "", "Write xmr, or run."
     match chart:
         case Chart.P | Chart.P_PRIME if not measure.is_per_cent:
             wrong = "is of percentages and shares"
@@ -59,5 +59,6 @@ def _check_chart(top: Section, measure: Measure) -> None:
             wrong = "is of counts"
         case Chart.G | Chart.T if measure.days_between is None:
             wrong = "is of days between events"
+            mend = "Write xmr, or run; `openscrutiny spc --chart-type t` works out the days from the dates of events."
     if wrong:
-        top.fault("limits.chart", f"a {chart} chart {wrong}; this is a {measure.statistic}.", "Write xmr, or run.")
+        top.fault("limits.chart", f"a {chart} chart {wrong}; this is a {measure.statistic}.", mend)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from openscrutiny.errors import RecordsError, did_you_mean
@@ -18,6 +19,7 @@ KNOWN_COLUMNS = ("series_id", "date", *NUMBERS, *MARKS)
 MISSING = {"", "[c]", "[i]", "[x]", "[z]", "NA", "NaN", "nan"}
 YES, NO = {"1", "1.0", "true"}, {"", "0", "0.0", "false"}
 LARGEST = 1e150  # its square is still a number
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATE = re.compile(r"(\d{4}-\d{2})(-\d{2})?([T ]00:00(:00(\.0+)?)?)?")
 
 
@@ -37,14 +39,15 @@ class SeriesRows:
     target: list[float | None] = field(default_factory=list)
 
 
-def read_series_file(path: Path) -> list[SeriesRows]:
+def read_series_file(path: Path, *, between_events: bool = False) -> list[SeriesRows]:
     """Every series of a CSV file, in the order of first appearance, each sorted by date.
 
-    Without a column y, y is numerator over denominator. Raises RecordsError with every fault: file, line,
-    column, fault, mend.
+    Without a column y, y is numerator over denominator; or, `between_events`, where there is none of these, a row is an
+    event and y the days since the event before it. Raises RecordsError with every fault: file, line, column, mend.
     """
     header, rows = read_table(path)
-    faults = _check_columns(path, header)
+    of_events = between_events and not {"y", "numerator", "denominator"} & set(header)
+    faults = _check_columns(path, header, needs_values=not of_events)
     if faults:
         raise RecordsError("\n".join(faults))
     numbers, marks = ([name for name in names if name in header] for names in (NUMBERS, MARKS))
@@ -63,11 +66,13 @@ def read_series_file(path: Path) -> list[SeriesRows]:
         day = _read_date(text)
         if day is None:
             faults.append(f"{place}: date: '{text}' is not a date. Write 2020-09-01 or 2020-09.")
-        elif seen.setdefault((name, day), line) != line:
+        elif of_events and not DAY.match(text):
+            faults.append(f"{place}: date: '{text}' is a month. Write the day of the event, as 2020-09-14.")
+        elif not of_events and seen.setdefault((name, day), line) != line:
             faults.append(f"{place}: date: {text} of series '{name}' is also on line {seen[name, day]}. Keep one.")
         values = {column: read_number(place, column, cells[column], faults) for column in numbers}
         flags = {column: _read_mark(place, column, cells[column], faults) for column in marks}
-        if "y" not in cells:
+        if "y" not in cells and not of_events:
             values["y"] = _divide(place, values["numerator"], values["denominator"], faults)
         if faults or day is None:
             continue
@@ -85,6 +90,8 @@ def read_series_file(path: Path) -> list[SeriesRows]:
         raise RecordsError("\n".join(faults))
     for series in found.values():
         _sort_by_date(series)
+        if of_events:
+            series.y = [None, *(float((b - a).days) for a, b in pairwise(series.days))]
     return list(found.values())
 
 
@@ -184,9 +191,9 @@ def write_whole(path: Path, text: str) -> None:
         raise RecordsError(f"{path}: cannot be written ({error.strerror}). Choose a folder that exists.") from error
 
 
-def _check_columns(path: Path, columns: list[str]) -> list[str]:
+def _check_columns(path: Path, columns: list[str], *, needs_values: bool = True) -> list[str]:
     faults = [f"{path}:1: {name}: no such column. Add it." for name in ("series_id", "date") if name not in columns]
-    if "y" not in columns and not {"numerator", "denominator"} <= set(columns):
+    if needs_values and "y" not in columns and not {"numerator", "denominator"} <= set(columns):
         faults.append(f"{path}:1: y: no such column. Give y, or numerator and denominator.")
     if faults:
         faults += [

@@ -75,7 +75,7 @@ def spc(
             "police-fy-2sd has its own limits: leave out --chart-type, --baseline and --exclude-outliers."
         )
     try:
-        series = read_series_file(file)
+        series = read_series_file(file, between_events=chart in ("g", "t"))
         values = choose_values(file, series, chart)
         grid = arrange_points(values, [rows.ghost for rows in series], [rows.recalculate for rows in series])
         better, decides = DIRECTIONS[direction], CONFLICTS[conflict]

@@ -174,6 +174,11 @@ class FigureMaker:
             return self.calendar.year_label(first)
         return self.messages.say("span-between", first=self.messages.month(first), last=self.messages.month(last))
 
+    def find_limit_address(self, measure: Measure, area: str, period: Period, kind: str) -> str:
+        """The address of a line of the year's rule: months of a year share theirs."""
+        _, span, _ = list_baseline(measure.limits, period, self.calendar)
+        return self.address(measure.id, area, period, kind, span)
+
     def _label(self, period: Period) -> tuple[str, str]:
         """A period's key and its printed name, worked out once."""
         if period not in self._labels:

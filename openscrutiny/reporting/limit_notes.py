@@ -65,12 +65,13 @@ def build_limit_notes(held: MeasureFigures) -> tuple[Block, ...]:
 
 def describe_year_limits(held: MeasureFigures) -> str:
     """The year's rule, worked: the values, mean, limits, what they are worth and the 95 % prediction limits."""
-    if not held.has("upper_limit"):
+    lines = {name: held.find_year_limit(kind) for name, kind in _WORTH.items()}
+    said = {name: figure.text for name, figure in lines.items() if figure is not None and figure.is_known}
+    upper = lines["upper"]
+    if len(said) < len(lines) or upper is None:
         return Narrator(held).write_position()
     say = held.messages.say
-    upper = held.figure("upper_limit")
     values = [f"{held.name_period(when)}: {_find_behind(held, when).text}" for _, _, when in upper.cells]
-    said = {name: held.figure(kind).text for name, kind in _WORTH.items()}
     parts = [
         say(
             "how-limits-text",

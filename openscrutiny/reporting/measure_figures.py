@@ -49,6 +49,10 @@ class MeasureFigures:
         judged = self.find_judgement(period, area)
         return self.find(kind, period, area, judged.span) if judged else None
 
+    def find_year_limit(self, kind: str) -> Figure | None:
+        """A line of the year's rule for the report's period, whatever rule judges the measure."""
+        return self.book.find(self.maker.find_limit_address(self.measure, self.force, self.period, kind))
+
     def find_judgement(self, period: Period, area: str = "") -> Figure | None:
         """What the measure's own profile says of a period of its chart (or of the report, under the year's rule)."""
         kind = YEAR_JUDGEMENT if self.measure.limits.by_year else SERIES_JUDGEMENT

@@ -117,18 +117,18 @@ class Narrator:
         """What the measure's rules say of it, and where the limits come from; both rules where there are two."""
         rule, now = self.measure.limits, self.figure("value")
         parts = [self._write_point()] if not rule.by_year else []
-        if rule.has_year_limits and (now.is_known or not self.has("mean")):
+        if rule.has_year_limits and (now.is_known or self.held.find_year_limit("mean") is None):
             parts.append(self._write_year_limits(now))
         return " ".join(parts)
 
     def _write_year_limits(self, now: Figure) -> str:
         judged = self.held.find("judgement")
-        if judged is None or not self.has("upper_limit"):
+        lower, upper = (self.held.find_year_limit(f"{end}_limit") for end in ("lower", "upper"))
+        if judged is None or lower is None or upper is None or not upper.is_known:
             why = self.explain_state(State.NOT_AVAILABLE if now.is_known else now.state)
             if judged is not None and judged.judgement is not None:
                 why = judged.text
             return self.messages.say("sentence-no-limits", period=now.period_label, why=why)
-        lower, upper = self.figure("lower_limit"), self.figure("upper_limit")
         sentence = self.messages.say(
             "sentence-position",
             period=now.period_label,

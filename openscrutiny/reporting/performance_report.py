@@ -175,7 +175,7 @@ def build_row(held: MeasureFigures, total: bool) -> Row:
     """One measure's row of the table."""
     period = held.period
     now, before = held.figure("value"), held.figure("value", period.same_last_year)
-    limits = [held.find(kind) for kind in ("upper_limit", "lower_limit")]
+    limits = [held.find_year_limit(kind) for kind in ("upper_limit", "lower_limit")]
     judgement = held.judge(held.headline)
     if held.measure.limits.has_year_limits:  # the limits in the row, whatever else judges the measure
         found = held.find(YEAR_JUDGEMENT)

@@ -33,17 +33,17 @@ def write_position(parts: SentenceParts, measure: Measure, subject: Subject, sai
         return parts.messages.say("sentence-no-limits", period=words["period"], why=why)
     judged, when = found
     known = {"value": parts.say_value(now), "words": parts.say_figure(judged)}
-    upper = parts.maker.address(measure.id, area, period, "upper_limit")
+    lower, upper = (parts.maker.find_limit_address(measure, area, period, f"{end}_limit") for end in ("lower", "upper"))
     if judged.kind != YEAR_JUDGEMENT or parts.book.find(upper) is None or not judged.text.startswith(PLACED):
         point = "" if when == period else parts.name_period(when)
         return parts.messages.say("prose-position-alone", **words, **known, point=point or "none")
-    limits = {kind: parts.figure(measure, area, period, f"{kind}_limit") for kind in ("lower", "upper")}
     return parts.messages.say(
         "prose-position",
         **words,
         **known,
-        **{kind: parts.say_figure(figure) for kind, figure in limits.items()},
-        baseline=parts.calendar.year_label(period.last - 12),
+        lower=parts.say_figure(parts.find(lower)),
+        upper=parts.say_figure(parts.find(upper)),
+        baseline=parts.maker.label_baseline(measure, period),
     )  # fmt: skip
 
 

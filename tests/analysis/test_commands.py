@@ -182,3 +182,25 @@ def test_backtest_prints_every_method(tmp_path: Path) -> None:
     assert "sum of the periods ahead, quasi-Poisson" in result.output
     assert [line.split("  ")[0] for line in result.output.splitlines()[2:6]] == [
         "quasi-Poisson", "seasonal naive", "ETS(A,Ad,A)", "AutoETS"]  # fmt: skip
+
+
+@pytest.mark.parametrize("chart", ["g", "t"])
+def test_days_between_rare_events_come_from_their_dates(chart: str, tmp_path: Path) -> None:
+    days = ["2020-03-01", "2020-01-11", "2020-01-01", "2020-03-01", "2020-12-31"]
+    (tmp_path / "in.csv").write_text("series_id,date\n" + "".join(f"a,{day}\n" for day in days), "utf-8")
+    result = invoke(spc, tmp_path / "in.csv", "--profile", "mdc-2024", "--chart-type", chart,
+                    "--output", tmp_path / "out.csv")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    rows = read_rows(tmp_path / "out.csv")
+    assert [row["y"] for row in rows] == ["", "10.0", "50.0", "0.0", "305.0"]
+    assert [row["ghost"] for row in rows] == ["1", "0", "0", "0", "0"]
+    assert float(rows[0]["upper"]) > 305
+
+
+def test_dates_alone_make_no_other_chart_and_an_event_has_a_day(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("series_id,date\na,2020-01-01\na,2020-02\n", "utf-8")
+    told = invoke(spc, tmp_path / "in.csv", "--profile", "mdc-2024", "--output", tmp_path / "out.csv").output
+    assert "in.csv:1: y: no such column." in told
+    told = invoke(spc, tmp_path / "in.csv", "--profile", "mdc-2024", "--chart-type", "t",
+                  "--output", tmp_path / "out.csv").output  # fmt: skip
+    assert "in.csv:3: date: '2020-02' is a month. Write the day of the event" in told

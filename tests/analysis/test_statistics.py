@@ -3,9 +3,11 @@
 import math
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from openscrutiny.analysis.assurance import Assurance, assess_target
 from openscrutiny.analysis.attribute_charts import fit_chart_limits
@@ -405,3 +407,29 @@ def test_a_rebase_is_a_recorded_decision_and_only_ever_suggested() -> None:
     hits = apply_profile(arrange_points([values]), "mdc-2024").hits
     assert suggest_rebase(days, hits) == days[16]
     assert suggest_rebase(days, apply_profile(arrange_points([[10.0, 11.0] * 12]), "mdc-2024").hits) is None
+
+
+def test_a_t_chart_gives_the_published_transforms_of_times_between_valve_failures() -> None:
+    """Hours between failures, and their powers to four places: Montgomery, Introduction to Statistical Quality Control,
+    the example of time-between-events charts, after Nelson (1994)."""
+    hours = [286, 948, 536, 124, 816, 729, 4, 143, 431, 8, 2837, 596, 81, 227, 603, 492, 1199, 1214, 2831, 96]
+    published = [4.80986, 6.70903, 5.72650, 3.81367, 6.43541, 6.23705, 1.46958, 3.96768, 5.39007, 1.78151,
+                 9.09619, 5.89774, 3.38833, 4.51095, 5.91690, 5.59189, 7.16124, 7.18601, 9.09083, 3.55203]  # fmt: skip
+    lines = fit_chart_limits(arrange_points([[float(each) for each in hours]]), "t")
+    centre = float(lines.mean[0, 0]) ** (1 / 3.6)
+    steps = [abs(a - b) for a, b in pairwise(published)]
+    assert centre == pytest.approx(sum(published) / 20, rel=1e-3)
+    upper = sum(published) / 20 + 2.66 * sum(steps) / 19
+    assert float(lines.upper[0, 0]) ** (1 / 3.6) == pytest.approx(upper, rel=1e-3)
+    assert float(lines.lower[0, 0]) == 0  # the transformed lower limit is under zero
+    assert not ((np.array(hours) > lines.upper[0]) | (np.array(hours) < lines.lower[0])).any()
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.5])
+def test_the_sigma_of_a_g_chart_is_that_of_the_geometric_distribution(share: float) -> None:
+    """Benneyan (2001): cases without an event before the next are geometric from 0, with mean (1 - p) / p."""
+    between = stats.geom(share, loc=-1)
+    lines = fit_chart_limits(arrange_points([[between.mean()] * 2]), "g")
+    assert float(lines.sigma[0, 0]) == pytest.approx(between.std())
+    assert float(lines.upper[0, 0]) == pytest.approx(between.mean() + 3 * between.std())
+    assert float(lines.lower[0, 0]) == max(0.0, between.mean() - 3 * between.std())

@@ -60,6 +60,16 @@ def test_late_records_do_not_move_a_frozen_baseline(tmp_path: Path) -> None:
     ) in page
 
 
+def test_a_report_of_a_month_tells_its_limits_and_what_they_are_frozen_from(tmp_path: Path) -> None:
+    draft(tmp_path, DECISION % "")
+    folder, _ = pipeline.draft(tmp_path, "report", "2020-07", step=lambda message: None)
+    page = " ".join((folder / "index.html").read_text().split())
+    assert "July 2020 was within its usual range; the limits, 0 to 67, come from the months of 2019/20." in page
+    assert "(April 2019: 50, May 2019: 0," in page
+    assert "The baseline of 2019/20 is frozen as the records stood on 10 April 2020" in page
+    assert "Since then records have moved January 2020 from 50 to 70." in page
+
+
 @pytest.mark.parametrize(
     ("frozen", "told"),
     [
