@@ -75,7 +75,7 @@ def build_strip(held: MeasureFigures) -> Strip:
         now.period_label,
         list_changes(held),
         signal if held.is_judged else None,
-        words,
+        words if held.is_judged else words[:1].upper() + words[1:],
         " ".join(filter(None, (assured, describe_aim(held)))),
         choose_icon(judgement),
         assurance,
