@@ -27,7 +27,9 @@ RECOMMENDATION_OPENING = re.compile(r"^[\s#*|•-]*Recommendation\s+(?P<label>\d
 ELSEWHERE = re.compile(
     r"\b(?:Act|Code|PACE|Regulations?|Order|Schedule|Directive|guidance|protocol|constitution|standing orders|financial regulations|officer['’]s report|Treasurer|Inspectorate|HMIC\w*|IOPC|NAO|previous report|earlier report|last report|that report|national report|strategy document|website|online|published separately|circulated|separate|background paper|exempt|legislation|statute|agenda|s\.\s?\d|minutes?)\b"
 )
-MINUTES = re.compile(r"\b(?:RESOLVED|Resolved|Minutes of|MINUTES OF|Members? noted|agenda item)\b")
+MINUTES = re.compile(
+    r"\bRESOLVED\b|^\W*Resolved(?:\s+(?:that|unanimously)\b|:|,)|^[\W\d]*(?:MINUTES|Minutes) (?:OF|of) (?:THE|the|a|A)\b|\bMembers? noted\b"
+)
 
 
 def check_item_references(reading: Reading) -> Iterator[Judgement]:

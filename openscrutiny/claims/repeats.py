@@ -115,7 +115,7 @@ def _proper(sentence: Sentence, other: Sentence) -> set[str]:
 
 
 SECTION = re.compile(
-    r"\b(?:summary|headlines?|key|findings|points|messages|facts|highlights|glance|overview|introduction|foreword|conclusions?|background|performance|report|section|part|detail\w*|results?|analysis|main|annual|quarterly|monthly|crime|policing|finance|financial|appendix|annex|the|and|of|in|for|this|year|quarter|\d+|i+v?|chair|chief|commissioner|statement|update|commentary|discussion|position|context|review|data)\b",
+    r"\bby\s[a-z ]+|\b(?:executive|all|summary|headlines?|key|findings|points|messages|facts|highlights|glance|overview|introduction|foreword|conclusions?|background|performance|report|section|part|detail\w*|results?|analysis|main|annual|quarterly|monthly|crime|policing|finance|financial|appendix|annex|the|and|of|in|for|this|year|quarter|\d+|i+v?|chair|chief|commissioner|statement|update|commentary|discussion|position|context|review|data|survey|consultation|responses|feedback)\b",
     re.IGNORECASE,
 )
 """Words of headings that name a section of a report, not a part of what it reports on."""

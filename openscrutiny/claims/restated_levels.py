@@ -21,7 +21,7 @@ EMPTY = re.compile(
     r"|there|their|they|we|our|its|it|this|these|those|all|total|number|figure|overall|recorded|reported|received"
     r"|made|stood|stands|came|come|held|us|during|over|across|within|also|some|just|only|around|about|both|so|far"
     r"|amounted|totalled|counted|dealt|employed|employs|logged|seen|took|place|carried|out|up|numbered|table|year"
-    r"|quarter|month|period)"
+    r"|quarter|month|period|said|say|they)"
 )
 """Words that say nothing of what is counted."""
 NUMBERING = re.compile(
@@ -43,6 +43,12 @@ APART = 0.1
 """How far apart two figures of one thing may be, relative to the greater, where few words tell that it is one thing."""
 
 
+LONGEST = 160
+"""Characters of a clause that is quoted whole."""
+POINTS = 5.0
+"""Percentage points between two undated shares of the same four words or more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A figure with the words that say what it counts and when."""
@@ -51,6 +57,7 @@ class Level:
     quantity: Quantity
     words: frozenset[str]
     periods: frozenset[str]
+    until: int  # where its clause ends
 
 
 def check_restated_levels(reading: Reading) -> Iterator[Judgement]:
@@ -78,8 +85,8 @@ def _compare(levels: list[Level]) -> Iterator[Judgement]:
     for other in levels[1:]:
         one, two = first.quantity, other.quantity
         places = (
-            first.sentence.place(one.start, min(len(first.sentence.text), one.end + 40)),
-            other.sentence.place(two.start, min(len(other.sentence.text), two.end + 40)),
+            first.sentence.place(0 if first.until <= LONGEST else one.start, first.until),
+            other.sentence.place(0 if other.until <= LONGEST else two.start, other.until),
         )
         if first.sentence.text.strip() == other.sentence.text.strip():
             continue
@@ -99,7 +106,8 @@ def _is_one_thing(one: Level, two: Level) -> bool:
         return False
     turned = sorted(a.text) == sorted(b.text) and len(re.sub(r"\D", "", a.text)) >= 2
     if not (one.periods and two.periods):  # nothing says that they are of one time but the digits themselves
-        return turned and len(one.words) >= 2 and len(a.text) >= 3
+        shares = a.unit == "%" and len(one.words) >= 4 and abs(a.value - b.value) <= POINTS
+        return (turned and len(one.words) >= 2 and len(a.text) >= 3) or shares
     near = abs(a.value - b.value) <= APART * max(abs(a.value), abs(b.value))
     if is_slip(a, b) or (turned and a.unit != "n"):
         return True
@@ -113,17 +121,18 @@ def _level(sentence: Sentence) -> Level | None:
     found = sentence.quantities[0]
     if found.signed or found.points or found.qualifier in {"over", "under"}:
         return None
-    cut = re.search(r"[,;:(]|\s[–—-]\s|\b(?:and|but|while|which|of which)\b", sentence.text[found.end :])
-    until = found.end + cut.start() if cut else len(sentence.text)
-    clause = NUMBERING.sub(lambda opening: " " * len(opening[0]), sentence.text[:until])
-    if len(sentence.quantities) > 1 and sentence.quantities[1].start < until:
+    text = re.sub(r"\([^()]*\)", lambda bracket: " " * len(bracket[0]), sentence.text)
+    cut = re.search(r"[,;:]|\s[–—-]\s|\b(?:and|but|while|which|of which)\b", text[found.end :])
+    until = found.end + cut.start() if cut else len(text)
+    clause = NUMBERING.sub(lambda opening: " " * len(opening[0]), text[:until])
+    if any(other.start < until and text[other.start : other.end].strip() for other in sentence.quantities[1:]):
         return None
     periods = frozenset(re.sub(r"\s+", " ", m[0].lower().removeprefix("the ")) for m in PERIOD.finditer(clause))
     rest = PERIOD.sub(" ", clause[: found.start] + " # " + clause[found.end :])
     if DIRECTION.search(rest) or CONDITION.search(rest) or re.search(r"\d", rest):
         return None
     words = frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", rest.lower()) if not EMPTY.fullmatch(word))
-    return Level(sentence, found, words, _known(periods)) if words else None
+    return Level(sentence, found, words, _known(periods), until) if words else None
 
 
 @lru_cache(maxsize=1000)
