@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.prose_sums import SOME, judge_sum
+from openscrutiny.claims.prose_sums import SOME, hides_part, judge_sum
 from openscrutiny.claims.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -105,7 +105,8 @@ def check_plain_totals(reading: Reading) -> Iterator[Judgement]:
 def _judge(sentence: Sentence, total: Quantity, parts: list[Quantity], words: str) -> Iterator[Judgement]:
     everything = [total, *parts]
     place = sentence.place(min(q.start for q in everything), max(q.end for q in everything))
-    judged = judge_sum(total, parts, (place,)) if not SOME.search(words) else None
+    hidden = hides_part(sentence, min(q.start for q in everything), max(q.end for q in everything))
+    judged = judge_sum(total, parts, (place,)) if not SOME.search(words) and not hidden else None
     if judged:
         yield judged
 

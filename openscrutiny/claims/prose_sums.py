@@ -91,6 +91,19 @@ def _of_the_last(sentence: Sentence, text: str, before: Sentence) -> Iterator[Ju
             yield _judge_period(year, part, match["period"].lower(), places)
 
 
+UNREAD = re.compile(r"\b(?:999|101|111|112)\b")
+"""Numbers that may be a telephone service and so are not read as counts."""
+
+
+def hides_part(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch holds a number that was not read as a count, and may be one of the parts."""
+    read = [(q.start, q.end) for q in sentence.quantities]
+    return any(
+        not any(first <= match.start() < last for first, last in read)
+        for match in UNREAD.finditer(sentence.text, start, end)
+    )
+
+
 def judge_sum(total: Quantity, parts: list[Quantity], places: tuple[Place, ...]) -> Judgement | None:
     """Whether parts come to a printed total; None where they are too far from it to be its parts."""
     value = sum(q.value for q in parts)
@@ -166,7 +179,7 @@ def _totalled(sentence: Sentence, text: str) -> Iterator[Judgement]:
     for match in TOTALLED.finditer(text):
         parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[1])]
         total = sentence.quantities[int(match[3])]
-        if len(parts) >= 2 and not SOME.search(match[0]):
+        if len(parts) >= 2 and not SOME.search(match[0]) and not hides_part(sentence, parts[0].start, total.end):
             judged = judge_sum(total, parts, (sentence.place(parts[0].start, total.end),))
             if judged:
                 yield judged

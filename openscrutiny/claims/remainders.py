@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.passages import Sentence
-from openscrutiny.claims.prose_sums import judge_sum
+from openscrutiny.claims.prose_sums import hides_part, judge_sum
 from openscrutiny.claims.quantities import Quantity, print_like
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -97,6 +97,8 @@ def _together(
             source = before
             opening, earlier = worded_template(before)
             own = list(earlier)
+        if len(own) == 2 and hides_part(source, 0, total.start if source is sentence else len(source.text)):
+            continue
         if len(own) != 2 or COMPARED.search(opening) or any(q.unit != total.unit for q in own):
             continue
         there = source.place(own[0].start, own[1].end)
