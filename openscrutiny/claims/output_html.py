@@ -9,8 +9,8 @@ from openscrutiny.claims.passages import Document
 from openscrutiny.claims.verdicts import Judgement, Report, Verdict
 
 STYLE = """
-:root{color-scheme:light dark;--ink:#14181d;--paper:#fff;--soft:#5a6470;--rule:#d5dae0;--wrong:#a1161c;--wrongbg:#fde8e8;--doubt:#7a4b00;--doubtbg:#fff1d6}
-@media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--paper:#14181d;--soft:#a5afba;--rule:#39424d;--wrong:#ff9a97;--wrongbg:#4a1518;--doubt:#ffc872;--doubtbg:#463000}}
+:root{color-scheme:light dark;--ink:#14181d;--paper:#fff;--soft:#5a6470;--rule:#d5dae0;--wrong:#b84c00;--wrongbg:#fdf1e8;--doubt:#505a5f;--doubtbg:#f1f3f4}
+@media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--paper:#14181d;--soft:#a5afba;--rule:#39424d;--wrong:#ffb27a;--wrongbg:#4a2600;--doubt:#c3c9ce;--doubtbg:#2c3238}}
 body{font:1rem/1.55 "Source Sans 3","Source Sans Pro",system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;max-width:72rem;padding:1rem}
 h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2rem}a{color:inherit}
 .finding{border-left:.3rem solid var(--wrong);padding:.2rem 0 .2rem 1rem;margin:1.2rem 0}.finding.questionable{border-color:var(--doubt)}
