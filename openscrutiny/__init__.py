@@ -13,7 +13,7 @@ _HOMES = {
     "pipeline": ("ingest", "draft", "publish"),
     "catalogue.load": ("load_catalogue",),
     "reporting.explain": ("explain_figure",),
-    "reporting.publish": ("check_release",),
+    "reporting.releases": ("check_release",),
     "claims.extraction": ("read_document",),
     "claims.check": ("check_document",),
     "analysis.point_grid": ("arrange_points",),

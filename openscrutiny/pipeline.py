@@ -14,15 +14,15 @@ from openscrutiny.errors import ReportError, did_you_mean
 from openscrutiny.records.ingest import LoadReport, ingest_source
 from openscrutiny.records.store import Store
 from openscrutiny.reporting.brief import Brief, count_records, read_brief
-from openscrutiny.reporting.build import Earlier, Report, build_report, name_figures
+from openscrutiny.reporting.build import Report, build_report, name_figures
+from openscrutiny.reporting.earlier import Earlier, read_earlier
 from openscrutiny.reporting.figure_file import read_figures
 from openscrutiny.reporting.folders import write_folder
 from openscrutiny.reporting.performance_report import Edition
-from openscrutiny.reporting.publish import (
+from openscrutiny.reporting.releases import (
     draft_folder,
     is_up_to_date,
     list_releases,
-    read_earlier,
     read_statement,
     release_folder,
 )

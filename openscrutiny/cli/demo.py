@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from openscrutiny import pipeline
-from openscrutiny.cli.reports import Stopwatch, list_files, serve_folder
+from openscrutiny.cli.releases import serve_folder
+from openscrutiny.cli.reports import Stopwatch, list_files
 from openscrutiny.cli.workspace import copy_example
 from openscrutiny.records.example_data import write_example_records
 

@@ -1,48 +1,15 @@
-"""Commands for whoever writes the words: list the figures, draft a section, preview the prose."""
+"""Commands for whoever writes the words: draft a section, preview the prose."""
 
-import json
 from pathlib import Path
 
 import click
 
 from openscrutiny import pipeline
-from openscrutiny.cli.reports import engine_option, workspace_option
+from openscrutiny.cli.releases import workspace_option
+from openscrutiny.cli.reports import engine_option
 from openscrutiny.errors import ReportError
 from openscrutiny.reporting.drafting import Drafter
-from openscrutiny.reporting.figure_file import read_figure_rows
 from openscrutiny.reporting.preview import Preview, serve_preview
-from openscrutiny.reporting.publish import find_newest_draft
-
-SEARCHED = ("address", "measure_title", "area_name", "period_label", "kind", "text")
-
-
-@click.command()
-@click.argument("words", nargs=-1)
-@click.option(
-    "--release",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A release or draft; without it the workspace's newest draft.",
-)
-@click.option("--report", default="", help="The report whose newest draft is read.")
-@click.option("--period", default="", help="The period whose newest draft is read, as in 2020/21-Q2.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How they are written.")
-@workspace_option
-def figures(words: tuple[str, ...], folder: Path | None, report: str, period: str, form: str, workspace: Path) -> None:
-    """List every figure by name with its value; with WORDS only those whose name, title or value holds them all."""
-    rows = read_figure_rows(folder or find_newest_draft(workspace, report, period))
-    wanted = [word.lower() for word in words]
-    found = [row for row in rows if all(word in " ".join(str(row[k]) for k in SEARCHED).lower() for word in wanted)]
-    if form == "json":
-        click.echo(json.dumps({"figures": found}, ensure_ascii=False, indent=1))
-        return
-    names = [f"{{{{ {row['address']} }}}}" for row in found]
-    widths = max(map(len, names), default=0), max((len(row["text"]) for row in found), default=0)
-    for name, row in zip(names, found, strict=True):
-        about = f"{row['measure_title']}, {row['area_name']}, {row['period_label']}: {row['kind'].replace('_', ' ')}"
-        click.echo(f"{name:<{widths[0]}}  {row['text']:>{widths[1]}}  {about}")
-    if not found:
-        click.echo(f"No figure holds all of: {' '.join(words)}.", err=True)
 
 
 @click.command()

@@ -1,29 +1,19 @@
-"""Commands about reports: build a draft, publish a release, explain a figure, verify and serve a folder."""
+"""Commands that make a report: build a draft, publish a release."""
 
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
 
 from openscrutiny import pipeline
-from openscrutiny.errors import ReleaseError
-from openscrutiny.reporting.explain import explain_figure
-from openscrutiny.reporting.publish import check_release
+from openscrutiny.cli.releases import workspace_option
 
-workspace_option = click.option(
-    "--workspace", default=".", type=click.Path(path_type=Path, file_okay=False), help="The workspace folder."
-)
 period_option = click.option(
     "--period", required=True, help="As in 2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 or 12-months-to-2020-09."
 )
 engine_option = click.option("--engine", default="duckdb", help="duckdb, or spark where the extra is installed.")
-release_option = click.option(
-    "--release", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="A release or draft."
-)
 
 
 class Stopwatch:
@@ -82,43 +72,6 @@ def publish(report: str, period: str, actor: str, reason: str, workspace: Path, 
         return
     click.echo(f"Release {done.number} of {report}, {period}:")
     list_files(done.folder)
-
-
-@click.command()
-@click.argument("figure")
-@release_option
-def explain(figure: str, folder: Path) -> None:
-    """Say how FIGURE was worked out, from the release's folder alone."""
-    click.echo(explain_figure(folder, figure))
-
-
-@click.command()
-@release_option
-def verify(folder: Path) -> None:
-    """Check every file of a release against the hashes it was published with."""
-    faults = check_release(folder)
-    if faults:
-        raise ReleaseError("\n".join(faults))
-    click.echo(f"{folder}: every file is as published.")
-
-
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
-@click.option("--port", default=8000, help="0 takes a free one.")
-def serve(folder: Path, port: int) -> None:
-    """Serve a draft or release on this machine until Ctrl-C."""
-    serve_folder(folder, port)
-
-
-def serve_folder(folder: Path, port: int) -> None:
-    """Serve a folder's files on the loopback address only."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        click.echo(f"Serving {folder} at http://127.0.0.1:{server.server_port}/ until Ctrl-C.")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("Stopped.")
 
 
 def list_files(folder: Path) -> None:

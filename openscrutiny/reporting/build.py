@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from openscrutiny.calculation.ages import CountsByAge
-from openscrutiny.calculation.disclosure import Cell, find_suppressed
+from openscrutiny.calculation.disclosure import find_suppressed
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.errors import ReportError
@@ -18,6 +17,7 @@ from openscrutiny.reporting.brief import Brief, Counts
 from openscrutiny.reporting.data_files import write_csv, write_data_files, write_json
 from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.document import Document
+from openscrutiny.reporting.earlier import Earlier
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
 from openscrutiny.reporting.group_figures import Standing, compare_group, name_group_figures
@@ -35,16 +35,6 @@ from openscrutiny.reporting.series_figures import name_pattern, name_projection
 Files = dict[str, bytes]
 YEARS_BACK = 3  # of the report's period, for prose to tell of
 LARGE_PRINT = (18, 24)  # points: the same document set anew, not enlarged
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The release before (0: none): what it printed, and what all releases have shown and hidden, for the gate."""
-
-    number: int
-    texts: Mapping[str, str]
-    values: Mapping[Cell, Decimal]
-    hidden: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.errors import ReleaseError, did_you_mean
-from openscrutiny.reporting.publish import STATEMENT, read_statement
 from openscrutiny.reporting.query_part import trim_query
+from openscrutiny.reporting.releases import STATEMENT, read_statement
 
 
 def explain_figure(folder: Path, address: str) -> str:

@@ -1,26 +1,15 @@
 """Reads a draft's or release's figures.json back into a FigureBook, for prose to be bound to without the store."""
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openscrutiny.errors import ReleaseError
 from openscrutiny.reporting.figures import Figure, FigureBook
+from openscrutiny.reporting.releases import read_figure_rows
 from openscrutiny.series import State
 
 _TEXTS = ("address", "measure", "area", "grain", "period", "period_label", "kind", "unit", "text")
-
-
-def read_figure_rows(folder: Path) -> list[dict[str, Any]]:
-    """The rows of a folder's figures.json. Raises ReleaseError where there is none to read."""
-    path = folder / "figures.json"
-    try:
-        rows = json.loads(path.read_bytes())["figures"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ReleaseError(f"{path}: cannot be read ({error}). Name a release's or draft's folder.") from error
-    return list(rows)
 
 
 def read_figures(folder: Path) -> FigureBook:

@@ -3,19 +3,14 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openscrutiny
-from openscrutiny.calculation.disclosure import Cell
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.errors import ReleaseError
-from openscrutiny.periods import Calendar
 from openscrutiny.records.store import DataVersion
-from openscrutiny.reporting.build import Earlier
 from openscrutiny.reporting.folders import hash_bytes
-from openscrutiny.series import State
 
 PROSE = ".md"
 STATEMENT = "release.json"
@@ -76,30 +71,14 @@ def read_statement(folder: Path) -> Mapping[str, Any]:
     return found
 
 
-def read_earlier(root: Path, report: str, period_key: str, calendar: Calendar) -> Earlier:
-    """What the newest release of the same report and period printed (number 0 where there is none).
-
-    With it what the newest releases of every report and period have shown and have not: a reader has them all.
-    """
-    numbers = list_releases(root, report, period_key)
-    own = release_folder(root, report, period_key, numbers[-1]) if numbers else None
-    newest: dict[Path, int] = {}
-    for folder in (root / "releases").glob("*/*/[0-9]*"):
-        if folder.name.isdigit():
-            newest[folder.parent] = max(newest.get(folder.parent, 0), int(folder.name))
-    values: dict[Cell, Decimal] = {}
-    hidden: set[Cell] = set()
-    texts: dict[str, str] = {}
-    for folder in sorted((path / str(number) for path, number in newest.items()), key=lambda path: (path == own, path)):
-        rows = json.loads((folder / "figures.json").read_bytes())["figures"]
-        for row in rows:
-            if row["kind"] == "value" and (cell := _cell(row, calendar)):
-                if row["state"] == State.SUPPRESSED:
-                    hidden.add(cell)
-                elif row["state"] == State.VALUE:
-                    values[cell] = Decimal(row["value"])
-        texts = {row["address"]: row["text"] for row in rows} if folder == own else texts
-    return Earlier(numbers[-1] if numbers else 0, texts, values, frozenset(hidden))
+def read_figure_rows(folder: Path) -> list[dict[str, Any]]:
+    """The rows of a folder's figures.json. Raises ReleaseError where there is none to read."""
+    path = folder / "figures.json"
+    try:
+        rows = json.loads(path.read_bytes())["figures"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ReleaseError(f"{path}: cannot be read ({error}). Name a release's or draft's folder.") from error
+    return list(rows)
 
 
 def check_release(folder: Path) -> tuple[str, ...]:
@@ -113,11 +92,3 @@ def check_release(folder: Path) -> tuple[str, ...]:
         elif hash_bytes(path.read_bytes()) != expected:
             faults.append(f"{path}: is not the file that was published.")
     return tuple(faults)
-
-
-def _cell(row: Mapping[str, Any], calendar: Calendar) -> Cell | None:
-    """The cell of a printed value; None where the period is none of this workspace's any more."""
-    try:
-        return row["measure"], row["area"], calendar.parse(row["period"])
-    except ValueError:
-        return None
