@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from openscrutiny.claims.quantities import Interval, Quantity
 from openscrutiny.claims.table_cells import read_hidden
@@ -75,6 +76,7 @@ def read_grid(table: Table) -> Grid | None:
     return Grid(table, tuple(table.label(row) for row in body), names, cells, hidden)
 
 
+@lru_cache(maxsize=20_000)
 def is_total(label: str) -> bool:
     return bool(TOTAL.search(label.strip()))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.passages import Line
 from openscrutiny.claims.table_cells import read_figure
-from openscrutiny.claims.table_lines import Cell, Cells
+from openscrutiny.claims.table_lines import YEAR, Cell, Cells
 
 Rows = list[Cells]
 Block = tuple[int, int, Rows]
@@ -95,9 +95,11 @@ def _after_note(between: Sequence[Line], before: Block, rows: Rows) -> Rows:
     notes = [line for line in between if line.text.strip()]
     plain = all(len(line.text) <= LONGEST_NOTE and read_figure(line.text.strip()) is None for line in notes)
     figures = any(cell.number for cell in rows[0][1:]) and any(cell.number for cell in before[2][-1][1:])
-    spaced = (
-        notes and notes[0].page is None and len(notes) != len(between)
-    )  # in print, a line that crosses the columns stands apart
-    if not notes or spaced or len(notes) > MOST_NOTES or not plain or not figures:
+    names = [cell for cell in before[2][0][1:] if cell.text.strip()]
+    headed = len(names) > 1 and all(cell.number is None or YEAR.fullmatch(cell.text.strip()) for cell in names)
+    apart = len(notes) != len(between) and not (
+        len(notes) == 1 and headed
+    )  # a line across a PDF's columns stands apart
+    if not notes or apart or len(notes) > MOST_NOTES or not plain or not figures:
         return []
     return [*((Cell(line.text, line, 0, None),) for line in notes), *rows]

@@ -41,7 +41,7 @@ def check_table_totals(reading: Reading) -> Iterator[Judgement]:
 
 def _addends(grid: Grid, total: int, groups: list[Group]) -> list[list[int]]:
     """The rows that a total row may be the sum of, likeliest first."""
-    rows = range(len(grid.rows))
+    rows = range(max(0, total - FURTHEST), min(len(grid.rows), total + FURTHEST))
     plain = [r for r in rows if r != total and not is_total(grid.rows[r]) and not OF_WHICH.match(grid.rows[r])]
     above = [r for r in plain if r < total]
     since = 0
@@ -118,8 +118,10 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     excused = excuses_gap(grid.table)
     groups = [] if grid.turned else find_groups(grid)
     addable = [c for c in range(len(grid.columns)) if is_addable(grid, c)]
-    for total in range(len(grid.rows)):
-        if not (is_total(grid.rows[total]) or _is_whole(grid, total)) or UNADDABLE.search(grid.rows[total]):
+    shown = _shown_totals(grid, groups)
+    totals = [r for r in range(len(grid.rows)) if is_total(grid.rows[r]) or _is_whole(grid, r)]
+    for total in totals[:MOST_TOTALS]:
+        if UNADDABLE.search(grid.rows[total]):
             continue
         ways = _addends(grid, total, groups)
         if not ways or not addable:
@@ -130,7 +132,7 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         tail = _tail_block(grid, total, addable) if 3 * hits < len(addable) else []
         if tail:
             way, hits = tail, sum(_fits(grid, total, tail, c) is True for c in addable)
-        block = _shown_block(grid, total, ways, groups) if not hits and is_total(grid.rows[total]) else []
+        block = _shown_block(grid, total, ways, shown) if not hits and is_total(grid.rows[total]) else []
         way = block or way
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
         for c in judged:
@@ -188,6 +190,8 @@ WHOLE = re.compile(
     r"\b(?:expenditure|budget|requirement|income|spend(?:ing)?|cost))\W*$",
     re.IGNORECASE,
 )
+MOST_TOTALS, MOST_SHOWN, FURTHEST = 60, 20, 300
+"""Totals of a table that are judged, and that are looked at for whether its totals are sums; the rows above one that it may be of."""
 TELLING = 30
 """A sum of three parts or more that comes to this much is not right by chance."""
 
@@ -204,21 +208,18 @@ def _is_whole(grid: Grid, row: int) -> bool:
     )
 
 
-def _shown_block(grid: Grid, total: int, ways: list[list[int]], groups: list[Group]) -> list[int]:
+def _shown_block(grid: Grid, total: int, ways: list[list[int]], shown: set[int]) -> list[int]:
     """The rows since the total above, where two other totals of the table come right; it shows that its totals are sums."""
     since = max((r + 1 for r in range(total) if is_total(grid.rows[r])), default=0)
     block = [r for r in range(since, total) if not OF_WHICH.match(grid.rows[r])]
-    others = [r for r in range(len(grid.rows)) if r != total and is_total(grid.rows[r])]
-    fine = sum(
-        any(
-            _fits(grid, r, way, c)
-            for way in _addends(grid, r, groups)
-            for c in range(len(grid.columns))
-            if is_addable(grid, c)
-        )
-        for r in others
-    )
-    return block if fine >= 2 and len(block) >= 2 and block in ways else []
+    return block if len(block) >= 2 and block in ways and len(shown - {total}) >= 2 else []
+
+
+def _shown_totals(grid: Grid, groups: list[Group]) -> set[int]:
+    """The first totals of a table that come right in a column, whichever rows they are of."""
+    totals = [r for r in range(len(grid.rows)) if is_total(grid.rows[r])][:MOST_SHOWN]
+    addable = [c for c in range(len(grid.columns)) if is_addable(grid, c)]
+    return {r for r in totals if any(_fits(grid, r, way, c) for way in _addends(grid, r, groups) for c in addable)}
 
 
 def _plain(grid: Grid, total: int, way: list[int], printed: float, value: float) -> bool:
