@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from openscrutiny.claims.bounds import bound_work
 from openscrutiny.claims.check import check_document
 from openscrutiny.claims.extraction import read_document
 from openscrutiny.claims.output_html import write_html
@@ -58,7 +59,10 @@ def claims(
     try:
         release = read_release(release_folder) if release_folder else None
         documents = [read_document(path) for path in files]
-        reports = [check_document(document, release) for document in documents]
+        reports = []
+        for document in documents:
+            with bound_work(document.name):
+                reports.append(check_document(document, release))
         if text_file:
             text_file.write_text(documents[0].text, "utf-8")
         written = _write(form, reports, documents)

@@ -8,6 +8,7 @@ import docx
 import pytest
 import typst
 
+from openscrutiny.claims.bounds import bound_work
 from openscrutiny.claims.check import check_document
 from openscrutiny.claims.extraction import UnreadableError, read_document
 from openscrutiny.claims.passages import Document
@@ -115,3 +116,19 @@ def test_hostile_text_is_checked_in_bounded_time(text: str) -> None:
     start = time.perf_counter()
     check_document(Document.of(text))
     assert time.perf_counter() - start < BOUND_SECONDS
+
+
+def test_a_check_that_takes_too_long_or_too_much_ends_in_a_clear_error() -> None:
+    document = Document.of("There were 1,204 thefts in 2023, up 5% on 1,147 in 2022. " * 10_000, "long.txt")
+    start = time.perf_counter()
+    with pytest.raises(UnreadableError, match=r"long\.txt: took longer than 0\.3 s to check\. Split the file"):
+        with bound_work(document.name, seconds=0.3):
+            check_document(document)
+    assert time.perf_counter() - start < 5
+    with pytest.raises(UnreadableError, match=r"long\.txt: needs more memory"):
+        with bound_work(document.name, memory=100_000_000):
+            bytearray(400_000_000)
+    with bound_work(document.name, seconds=0.2):
+        pass
+    time.sleep(0.3)  # nothing is left to go off
+    assert bytearray(400_000_000)
