@@ -1,5 +1,7 @@
 """Text from files: plain text and Markdown here; PDF, DOCX and HTML in a process of its own with bounded time and memory."""
 
+import csv
+import io
 import json
 import re
 import resource
@@ -49,6 +51,7 @@ def read_document(path: Path) -> Document:
         text = _extract_apart(path, ".pdf" if head == b"%PDF-" else ".docx" if head[:2] == b"PK" else suffix)
     elif suffix in TEXT_SUFFIXES or not suffix:
         text = _decode(path)
+        text = _lay_out_cells(text) if suffix == ".csv" else text
     else:
         raise UnreadableError(f"{path}: '{suffix}' is not a kind that is read. Give text, Markdown, HTML, DOCX or PDF.")
     return _bounded(path, text)
@@ -77,6 +80,18 @@ def _decode(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise UnreadableError(f"{path}: is in no known encoding. Save it as UTF-8.")
+
+
+def _lay_out_cells(text: str) -> str:
+    """The rows of a CSV file, one a line, with a tab between cells."""
+    first = text.lstrip("\n").partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    csv.field_size_limit(MAXIMUM_LINE)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    except csv.Error:
+        return text
+    return "\n".join("\t".join(re.sub(r"\s+", " ", cell) for cell in row) for row in rows)
 
 
 def _limit() -> None:
