@@ -1,88 +1,127 @@
-"""References to appendices, sections, paragraphs, recommendations and tables of the document itself that it does not have."""
+"""References to appendices, sections, paragraphs, recommendations, items and tables of the document itself that it does not have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from openscrutiny.claims.passages import Line, place_of
+from openscrutiny.claims.numbered_items import Items, read_items
+from openscrutiny.claims.passages import Line
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-LETTERED = re.compile(r"\b(?P<kind>[Aa]ppendix|[Aa]nnex|[Aa]ppendices|[Aa]nnexes)\s+(?P<label>[A-Z])\b(?!\.\d|\d)")
-LETTERED_OPENING = re.compile(
-    r"^[\s#*|]*(?P<kind>Appendix|Annex|APPENDIX|ANNEX)\s+(?P<label>[A-Z])\b(?=\s*(?:[:.–—|-]|$|\t|[A-Z(]))"
-)
+ENDS = r"(?=\s*(?:[.,;:)]|above|below|$|(?:sets?|shows?|gives?|has|have|and|or|for|provides?|describes?|explains?|refers?|is|are|was|were|which|but|with|as|on)\b))"
+NOT_ITS_OWN = r"(?!\.\d|\d|\s*\(|\s*(?:of|to|from)\b|[a-z])"
+APPENDIX = re.compile(rf"\b(?P<kind>[Aa]ppendix|[Aa]nnex)\s+(?P<label>[A-Z](?!\w)|\d{{1,2}}){NOT_ITS_OWN}")
 SECTION = re.compile(
-    r"\b(?:(?:see|in|at|under|from|refer to|set out in|dealt with in|described in|covered in|discussed in|and|also)\s+)(?P<kind>[Ss]ection|[Pp]art|[Cc]hapter)\s+(?P<label>\d{1,2})\b(?!\.\d|\d|\s*\(|\s*(?:of|to|and \d)\b)(?=\s*(?:[.,;:)]|above|below|$|sets?|shows?|gives?|has|have|and))"
+    rf"\b(?:(?:see|in|at|refer to|set out in|dealt with in|described in|covered in|discussed in|and|also)\s+(?P<kind>[Ss]ection|[Pp]art|[Cc]hapter)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}{ENDS})"
 )
-PARAGRAPH = re.compile(
-    r"\b(?P<kind>[Pp]aragraph|[Pp]ara\.?)\s+(?P<label>\d{1,2})\b(?!\.\d|\d|\s*\(|\s*(?:of|to|and \d)\b)(?=\s*(?:[.,;:)]|above|below|$|sets?|shows?|gives?|has|have|and))"
-)
-RECOMMENDATION = re.compile(
-    r"\b(?P<kind>[Rr]ecommendation)\s+(?P<label>\d{1,2})\b(?!\.\d|\d|\s*(?:of|to|from)\b)(?!\s*\()"
+PARAGRAPH = re.compile(rf"\b(?P<kind>[Pp]aragraph|[Pp]ara\.?)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}{ENDS}")
+RECOMMENDATION = re.compile(rf"\b(?P<kind>[Rr]ecommendation)\s+R?(?P<label>\d{{1,2}}){NOT_ITS_OWN}")
+ITEM = re.compile(
+    rf"\b(?:under|see|at|in|with|on|to)\s+(?:agenda\s+)?(?P<kind>[Ii]tem)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}(?=\s*(?:[.,;:)]|above|below|$|(?:is|are|was|were|would|will|and|on|had|has)\b))"
 )
 TABLE = re.compile(r"\b(?P<kind>[Tt]able)\s+(?P<label>\d{1,2})\b(?!\.\d|\d|[a-z]|\s*(?:of|to|from)\b)")
-NUMBERED = re.compile(r"^[\s#*]*(?P<number>\d{1,2})\.?\s+(?P<words>[A-Z].{2,})$")
-TABLE_OPENING = re.compile(r"^[\s#*|]*Table\s+(?P<label>\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|[A-Z(]))", re.IGNORECASE)
-RECOMMENDATION_OPENING = re.compile(r"^[\s#*|•-]*Recommendation\s+(?P<label>\d{1,2})\b", re.IGNORECASE)
+TABLE_OPENING = re.compile(
+    r"^[\s#*|]*(?:\d+\.\d+\s+)?Table\s+(?P<label>\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|[A-Z(]))", re.IGNORECASE
+)
 ELSEWHERE = re.compile(
-    r"\b(?:Act|Code|PACE|Regulations?|Order|Schedule|Directive|guidance|protocol|constitution|standing orders|financial regulations|officer['’]s report|Treasurer|Inspectorate|HMIC\w*|IOPC|NAO|previous report|earlier report|last report|that report|national report|strategy document|website|online|published separately|circulated|separate|background paper|exempt|legislation|statute|agenda|s\.\s?\d|minutes?)\b"
+    r"\b(?:Act|Code|PACE|Regulations?|Order|Schedule|Directive|guidance|protocol|constitution|standing orders|financial regulations|officer['’]s report|Treasurer|Inspectorate|HMIC\w*|IOPC|NAO|CIPFA|previous report|earlier report|last report|that report|national report|strategy document|website|online|published separately|circulated|separate|background paper|exempt|legislation|statute|agenda|s\.\s?\d|minutes?|previous|last meeting|last year|contract|lease|licen[cs]e|agreement|Framework|NPPF|Plan)\b"
 )
 MINUTES = re.compile(
-    r"\bRESOLVED\b|^\W*Resolved(?:\s+(?:that|unanimously)\b|:|,)|^[\W\d]*(?:MINUTES|Minutes) (?:OF|of) (?:THE|the|a|A)\b|\bMembers? noted\b"
+    r"\bRESOLVED\b|^\W*Resolved(?:\s+(?:that|unanimously)\b|:|,)|^[\W\d]*(?:MINUTES?|Minutes?) (?:OF|of) (?:(?:THE|the|a|A)\b|(?:MEETING|[Mm]eeting))|\bMembers? noted\b"
 )
+FURTHEST = {"section": 5, "part": 5, "chapter": 5, "item": 10}
+"""How far beyond the last of its kind a reference may be, and still be a slip and not another paper's: else 20."""
+TOPIC = re.compile(r"[A-Za-z]{5,}")
 
 
 def check_item_references(reading: Reading) -> Iterator[Judgement]:
     """References whose kind of item the document numbers from the first on without a gap, and ends before them."""
     lines = reading.document.lines
-    if any(MINUTES.search(line.text) for line in lines):
-        return  # minutes speak of the papers before them
-    yield from _lettered(lines)
-    sections = _numbered_headings(reading)
-    yield from _numbered(lines, SECTION, sections, 3)
-    yield from _numbered(lines, PARAGRAPH, sections or set(), 3) if _has_plain_paragraphs(lines, sections) else ()
-    recommendations = {int(m["label"]) for line in lines if (m := RECOMMENDATION_OPENING.match(line.text))}
-    yield from _numbered(lines, RECOMMENDATION, recommendations, 2, skip=RECOMMENDATION_OPENING)
-    captions = {int(m["label"]) for line in lines if (m := TABLE_OPENING.match(line.text))}
+    items = read_items(lines, {cell.line.number for table in reading.tables for row in table.rows for cell in row})
+    minutes = any(MINUTES.search(line.text) for line in lines)
+    if minutes:  # minutes speak of the papers before them: only what they number and name themselves
+        if items.sections:
+            yield from _judge(lines, ITEM, items.sections, items)
+        yield from _appendices(lines, items, named=True)
+        return
+    yield from _appendices(lines, items, named=not items.listed and len(items.appendices) < 2)
+    if items.sections:
+        yield from _judge(lines, SECTION, items.sections, items)
+    if items.paragraphs and (items.paragraphs >= 5 or items.paragraphs == items.sections):
+        yield from _judge(lines, PARAGRAPH, items.paragraphs, items)
+    yield from _judge_all(lines, RECOMMENDATION, items.recommendations, 2, items.titles)
+    captions = {line.number: int(m["label"]) for line in lines if (m := TABLE_OPENING.match(line.text))}
     if len(captions) == 1 and len(reading.tables) <= 1:
-        yield from _numbered(lines, TABLE, captions, 1, skip=TABLE_OPENING)
+        yield from _judge_all(lines, TABLE, set(captions.values()), 1, set(captions))
 
 
-def _lettered(lines: tuple[Line, ...]) -> Iterator[Judgement]:
-    known = {m["label"] for line in lines if (m := LETTERED_OPENING.match(line.text))}
-    if len(known) < 2 or sorted(known) != [chr(65 + i) for i in range(len(known))]:
-        return
-    for line in lines:
-        if LETTERED_OPENING.match(line.text):
-            continue
-        for match in LETTERED.finditer(line.text):
-            if match["label"] > max(known) and not _is_elsewhere(line, match):
-                should = f"one of {match['kind']} {', '.join(sorted(known))}"
-                yield Judgement(
-                    Verdict.WRONG, "cross_reference", (place_of(line, match),),
-                    f"there is no {match[0]}: the document has {', '.join(sorted(known))}", match[0], should,
-                )  # fmt: skip
+def _judge(lines: tuple[Line, ...], pattern: re.Pattern[str], last: int, items: Items) -> Iterator[Judgement]:
+    """References to plain numbers: one that opens a line anywhere may be meant."""
+    yield from _find(lines, pattern, lambda label: int(label) <= last, lambda label: int(label) in items.openings, last)
 
 
-def _numbered(
-    lines: tuple[Line, ...], pattern: re.Pattern[str], known: set[int], least: int, *, skip: re.Pattern[str] | None = None
+def _judge_all(
+    lines: tuple[Line, ...], pattern: re.Pattern[str], known: set[int], least: int, titles: set[int]
 ) -> Iterator[Judgement]:  # fmt: skip
-    if len(known) < least or known != set(range(1, max(known) + 1)):
-        return
-    for line in lines:
-        if skip and skip.match(line.text):
+    if len(known) >= least and known == set(range(1, max(known) + 1)):
+        yield from _find(lines, pattern, lambda label: int(label) in known, lambda _: False, max(known), skip=titles)
+
+
+def _appendices(lines: tuple[Line, ...], items: Items, *, named: bool) -> Iterator[Judgement]:
+    """Appendices lettered or numbered without a gap; `named`: only where the words before the reference are another's title."""
+    for lettered in (True, False):
+        known = sorted((label for label in items.appendices if label.isalpha() == lettered), key=_ordinal)
+        if not known or [_ordinal(label) for label in known] != list(range(1, len(known) + 1)):
             continue
-        for match in pattern.finditer(line.text):
-            number, last = int(match["label"]), max(known)
-            said = f"{match['kind']} {number}"
-            if number in known:
-                yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{said} is there")
-            elif last < number <= last + 20 and not _is_elsewhere(line, match):
-                name = match["kind"].lower()
+
+        def fits(label: str, known: list[str] = known, lettered: bool = lettered) -> bool:
+            return label in known or label.isalpha() != lettered
+
+        titles = " ".join(items.appendices[label] for label in known) if named else None
+        yield from _find(
+            lines, APPENDIX, fits, lambda _: False, len(known), skip=items.titles, shown=known, titles=titles
+        )
+
+
+def _ordinal(label: str) -> int:
+    return int(label) if label.isdigit() else ord(label) - 64
+
+
+def _find(
+    lines: tuple[Line, ...], pattern: re.Pattern[str], fits: Callable[[str], bool], opens: Callable[[str], bool], last: int,
+    *, skip: set[int] | None = None, shown: list[str] | None = None, titles: str | None = None,
+) -> Iterator[Judgement]:  # fmt: skip
+    """Every reference judged; one finding an item that is missing, with all its places."""
+    missing: dict[tuple[str, str], list[Place]] = {}
+    for line in lines:
+        for match in pattern.finditer(line.text) if line.number not in (skip or ()) else ():
+            name, label = match["kind"].lower().rstrip("."), match["label"]
+            if fits(label):
                 yield Judgement(
-                    Verdict.WRONG, "cross_reference", (place_of(line, match),),
-                    f"there is no {said}: the last {name} is {last}", said, f"a {name} from 1 to {last}",
-                )  # fmt: skip
+                    Verdict.CONSISTENT, "cross_reference", (_place(line, match),), f"{name} {label} is there"
+                )
+            elif (
+                _ordinal(label) <= last + FURTHEST.get(name, 20)
+                and not opens(label)
+                and not _is_elsewhere(line, match)
+                and (titles is None or _names(titles, line.text[max(0, match.start() - 60) : match.start()]))
+            ):
+                missing.setdefault((name, label), []).append(_place(line, match))
+    for (name, label), places in missing.items():
+        said, there = f"{name} {label}", ", ".join(shown) if shown else f"1 to {last}"
+        yield Judgement(
+            Verdict.WRONG, "cross_reference", tuple(places), f"there is no {said}: the document has {there}", said, f"{name} {there}",
+        )  # fmt: skip
+
+
+def _place(line: Line, match: re.Match[str]) -> Place:
+    return Place(line.number, match.start("kind"), line.text[match.start("kind") : match.end("label")], line.page)
+
+
+def _names(titles: str, before: str) -> bool:
+    """Whether the words just before a reference share a telling word with the titles of what there is."""
+    words = {word.lower() for word in TOPIC.findall(before)[-4:]}
+    return bool(words & {word.lower() for word in TOPIC.findall(titles)})
 
 
 def _is_elsewhere(line: Line, match: re.Match[str]) -> bool:
@@ -90,19 +129,6 @@ def _is_elsewhere(line: Line, match: re.Match[str]) -> bool:
     before = re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text[max(0, match.start() - 90) : match.start()])[-1]
     near = before + re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text[match.start() : match.end() + 70])[0]
     return bool(
-        ELSEWHERE.search(near) or re.match(r"\s*(?:of|in|to)\s+(?:the|that|this|our|its)\b", line.text[match.end() :])
-    )
-
-
-def _numbered_headings(reading: Reading) -> set[int]:
-    """The numbers of single-numbered headings: `4. Vetting`."""
-    found = [int(m["number"]) for text in reading.prose.headings.values() if (m := NUMBERED.match(text))]
-    return set(found) if found == sorted(set(found)) else set()  # numbering that starts again is of several papers
-
-
-def _has_plain_paragraphs(lines: tuple[Line, ...], sections: set[int]) -> bool:
-    """Whether nothing but the numbered headings carries a plain number, so that a paragraph can only be one of them."""
-    openings = [int(m["number"]) for line in lines if (m := NUMBERED.match(line.text))]
-    return (
-        bool(sections) and set(openings) == sections and not any(re.match(r"\s*\d+\.\d", line.text) for line in lines)
+        ELSEWHERE.search(near)
+        or re.match(r"\s*(?:of|in|to)\s+(?:the|that|this|our|its|a|an)\b", line.text[match.end() :])
     )

@@ -8,7 +8,7 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 OPENING = re.compile(
-    r"^(?P<indent>\s*)(?P<open>\(?)(?:(?P<section>\d{1,2})\.)?(?P<mark>\d{1,3}|[a-h])(?P<close>[.)]|(?=\s))\s*(?=\S)"
+    r"^(?P<indent>\s*)(?P<open>\(?)(?:(?P<section>\d{1,2})\.)?(?P<mark>\d{1,3}|[a-h])(?P<close>\\?[.)]|(?=\s))\s*(?=\S)"
 )
 REACH = 12
 """Lines from one item of a list to the next, at most."""
@@ -52,8 +52,8 @@ def _is_mark(match: re.Match[str]) -> bool:
     if match["section"]:
         return match["mark"].isdigit() and not match["open"] and words[:1].isupper()
     if match["mark"].isdigit():
-        return match["close"] in {".", ")"} and bool(re.match(r"(?:\d{1,3}\.\s+)?[A-Za-z]", words))
-    return match["close"] == ")"
+        return match["close"][-1:] in {".", ")"} and bool(re.match(r"(?:\d{1,3}\.\s+)?[A-Za-z]", words))
+    return match["close"][-1:] == ")"
 
 
 def _judge(run: list[tuple[Line, re.Match[str], int]], elsewhere: list[tuple[int, int]]) -> Iterator[Judgement]:

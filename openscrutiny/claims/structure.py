@@ -8,7 +8,7 @@ from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DOUBLE = re.compile(r"^\s*(\d{1,3})\.\s+(\d{1,3})\.\s+(?=[A-Z])")
-OPENING = re.compile(r"^(\s*)(\d{1,3})([.)])\s+\S")
+OPENING = re.compile(r"^(\s*)(\d{1,3})(\\?[.)])\s+\S")
 MARKER = re.compile(r"(?<![\w.])\((\d{1,2})\)?\s?(?=[A-Z])")
 
 
