@@ -89,6 +89,10 @@ def check_release(reading: Reading, release: Release) -> Iterator[Judgement]:
     patterns = [(name, re.compile(rf"{SUBJECT}{re.escape(name.lower())}\b")) for name in names]
     for sentence in reading.sentences:
         low = sentence.text.lower()
+        if sentence.text.lstrip()[
+            :1
+        ].islower():  # the rest of a sentence that a box or a page parts: its subject is elsewhere
+            continue
         title = next((name for name, pattern in patterns if pattern.search(low)), None)
         if title is None:
             continue

@@ -96,9 +96,11 @@ def _same_quarters(label: str, mine: Quarters, theirs: Quarters) -> Iterator[Jud
 
 def _same_cells(reading: Reading) -> Iterator[Judgement]:
     """Two tables with rows and columns of the same names: where most of their figures agree, all should."""
-    keyed = [(table, _keyed(table)) for table in reading.tables]
-    for i, (_, one) in enumerate(keyed):
-        for _, two in keyed[i + 1 : i + 1 + REACH]:
+    keyed = [(reading.words(table.caption), _keyed(table)) for table in reading.tables]
+    for i, (subject, one) in enumerate(keyed):
+        for other, two in keyed[i + 1 : i + 1 + REACH]:
+            if not (subject <= other or other <= subject):
+                continue  # captions of two measures, with a row for each month or area
             shared = [key for key in one if key in two] if len(one) >= 3 <= len(two) else []
             pairs = [(one[key], two[key], key[0]) for key in shared]
             agree = [(a, b) for a, b, _ in pairs if a.number and b.number and a.number.value == b.number.value]

@@ -77,3 +77,11 @@ def test_the_explanation_keeps_the_signs_and_the_order_of_the_rows() -> None:
     assert finding.should_be == "40"
     assert "490 - 450 = 40" in finding.explanation or "20 + 10 + 10" in finding.explanation
     assert "-40" not in finding.explanation
+
+
+def test_tables_of_two_measures_by_month_need_not_agree() -> None:
+    heading = "Month\tYear to June 2018\tYear to June 2019\tYear to June 2020\n"
+    one = f"Serious casualties by month\n\n{heading}October\t51\t37\t51\nNovember\t38\t44\t54\n"
+    two = f"Collisions by month\n\n{heading}October\t51\t37\t45\nNovember\t38\t44\t54\n"
+    assert wrong(f"{one}\n{two}") == []
+    assert wrong(f"{one}\n{two.replace('Collisions', 'Serious casualties')}") == ["51"]

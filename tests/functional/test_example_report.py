@@ -262,7 +262,7 @@ def test_where_the_season_matters_each_month_is_charted_against_its_own(draft: P
     assert f"July: {', '.join(julys)}" in told
 
 
-@pytest.mark.parametrize("name", ["index.html", "report.pdf"])
+@pytest.mark.parametrize("name", ["index.html", "report.pdf", "report-large-print-18.pdf", "report-large-print-24.pdf"])
 def test_the_report_passes_its_own_checker(draft: Path, name: str) -> None:
     """Nothing wrong and nothing questionable, alone and against its own figures."""
     for options in ([], ["--release", str(draft)]):
