@@ -18,7 +18,7 @@ _HOMES = {
     "claims.check": ("check_document",),
     "analysis.point_grid": ("arrange_points",),
     "analysis.profiles": ("apply_profile", "name_variation"),
-    "analysis.financial_year": ("judge_by_previous_year",),
+    "analysis.financial_year": ("judge_by_financial_year", "judge_by_previous_year"),
     "analysis.signal_names": ("find_named_signals",),
     "analysis.attribute_charts": ("fit_chart_limits",),
     "analysis.assurance": ("read_icons",),

@@ -1,6 +1,6 @@
 """The police rule for many monthly series at once: mean ± 2 sample SD of the previous financial year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,8 @@ from scipy import special, stats
 from openscrutiny.analysis.control_limits import DEFAULT_MULTIPLE, PREDICTION_LEVEL
 from openscrutiny.analysis.judgement import Position
 from openscrutiny.analysis.point_grid import Floats, Ints, PointGrid
+
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,29 @@ def judge_by_previous_year(grid: PointGrid, years: Ints, multiple: float = DEFAU
     return YearLimits(
         n.astype(np.int64), centre, deviation, lower, upper, p_value, centre - margin, centre + margin, flag
     )
+
+
+def judge_by_financial_year(
+    grid: PointGrid, months: Ints, starts: int = 4, multiple: float = DEFAULT_MULTIPLE
+) -> YearLimits:
+    """Limits and flags for each point by the year before, or by the year that a `recalculate` mark begins.
+
+    `months` numbers the month of each point from January of year 0 (series × points), in order; `starts` is the
+    financial year's first month. After a mark there are no limits for twelve months; then those twelve are the
+    baseline, until a whole financial year lies between the mark and the point's own.
+    """
+    years = (months - (starts - 1)) // 12
+    limits = judge_by_previous_year(grid, years, multiple)
+    numbers = np.cumsum(grid.recalculate, axis=1)
+    for number in range(1, int(numbers.max(initial=0)) + 1):
+        at = grid.recalculate & (numbers == number)
+        start = np.where(at.any(axis=1), np.take_along_axis(months, at.argmax(axis=1)[:, None], axis=1)[:, 0], -1)
+        began = (start >= 0)[:, None] & (numbers >= number)
+        past = months - start[:, None]
+        part = np.where(~began, 0, np.where(past < YEAR, 2, 3))  # the first of these has no year before it
+        restarted = judge_by_previous_year(grid, part, multiple)
+        chosen = began & ((years - 1) * YEAR + starts - 1 < start[:, None])
+        limits = YearLimits(
+            *(np.where(chosen, getattr(restarted, each.name), getattr(limits, each.name)) for each in fields(limits))
+        )
+    return limits

@@ -1,12 +1,12 @@
 """`openscrutiny compare`: pairs of proportions or counts, each compared every way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from openscrutiny.analysis.significance import compare_counts, compare_proportions
-from openscrutiny.cli.series_file import read_number, read_table, write_table
+from openscrutiny.cli.series_file import check_cells, read_number, read_table, tell_no_rows, write_table
 from openscrutiny.errors import OpenScrutinyError, RecordsError
 
 PROPORTION_INPUT = ("case_id", "x1", "n1", "x2", "n2")
@@ -50,6 +50,8 @@ def compare(proportions: Path | None, counts: Path | None, output: Path) -> None
             rows = _compare_file(counts, COUNT_INPUT, _answer_counts)
             columns = COUNT_COLUMNS
         write_table(output, columns, rows)
+        if not rows:
+            tell_no_rows(proportions or counts)
     except OpenScrutinyError as error:
         raise click.ClickException(str(error)) from error
 
@@ -79,10 +81,16 @@ def _compare_file(path: Path, columns: Sequence[str], answer: Callable[..., list
     rows: list[list[object]] = []
     for line, row in lines:
         place = f"{path}:{line}"
-        cells = dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))
+        wrong = check_cells(place, row, header)
+        faults += wrong
+        if wrong:
+            continue
+        cells = dict(zip(header, row, strict=True))
         numbers = [_read_count(place, name, cells[name], faults) for name in columns[1:]]
         known = [number for number in numbers if number is not None]
-        if len(known) < len(numbers):
+        impossible = list(_check_pairs(place, columns, numbers))
+        faults += impossible
+        if impossible or len(known) < len(numbers):
             continue
         try:
             found = answer(*known)
@@ -95,10 +103,22 @@ def _compare_file(path: Path, columns: Sequence[str], answer: Callable[..., list
     return rows
 
 
+def _check_pairs(place: str, columns: Sequence[str], numbers: Sequence[float | None]) -> Iterator[str]:
+    """What no share, and no count over an exposure, can be; each fault with its column."""
+    for at in (0, 2):
+        (count, base), (top, bottom) = numbers[at : at + 2], columns[at + 1 : at + 3]
+        if count is not None and count < 0:
+            yield f"{place}: {top}: {count:g} is negative. A count is 0 or more."
+        if base is not None and base <= 0:
+            yield f"{place}: {bottom}: {base:g} is not above zero. Leave the pair out where there is nothing to share."
+        elif count is not None and base is not None and not bottom.startswith("exposure") and count > base:
+            yield f"{place}: {top}: {count:g} is more than {bottom}, {base:g}. For rates use --counts."
+
+
 def _read_count(place: str, name: str, cell: str, faults: list[str]) -> float | None:
     """A cell's number, whole unless an exposure; None where it has none, with its fault added."""
     before = len(faults)
-    number = read_number(place, name, cell, faults)
+    number = read_number(place, name, cell, faults, "Give a number.")
     if number is None:
         if len(faults) == before:
             faults.append(f"{place}: {name}: empty. Give a number.")

@@ -10,6 +10,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import click
+
 from openscrutiny.errors import RecordsError, did_you_mean
 
 NUMBERS = ("y", "numerator", "denominator", "target")
@@ -55,11 +57,10 @@ def read_series_file(path: Path, *, between_events: bool = False) -> list[Series
     seen: dict[tuple[str, date], int] = {}
     for line, row in rows:
         place = f"{path}:{line}"
-        if len(row) > len(header):
-            faults.append(
-                f"{place}: {len(row)} cells for {len(header)} columns. Quote a cell that holds a comma, or drop one."
-            )
-        cells = dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))
+        faults += check_cells(place, row, header)
+        if len(row) < len(header):
+            continue  # which cell is missing, nobody can tell
+        cells = dict(zip(header, row, strict=False))
         name, text = cells["series_id"].strip(), cells["date"].strip()
         if not name:
             faults.append(f"{place}: series_id: empty. Name the series.")
@@ -151,7 +152,20 @@ def read_table(path: Path) -> tuple[list[str], Iterable[tuple[int, list[str]]]]:
     return header, ((reader.line_num, row) for row in reader if any(row))
 
 
-def read_number(place: str, column: str, cell: str, faults: list[str]) -> float | None:
+def check_cells(place: str, row: Sequence[str], header: Sequence[str]) -> list[str]:
+    """The fault of a row with more or fewer cells than the header has columns: a missing cell is no missing value."""
+    if len(row) == len(header):
+        return []
+    mend = "Quote a cell that holds a comma, or drop one."
+    if len(row) < len(header):
+        mend = "An empty cell keeps its comma."
+    cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+    return [f"{place}: {cells} for {len(header)} columns. {mend}"]
+
+
+def read_number(
+    place: str, column: str, cell: str, faults: list[str], mend: str = "Leave it empty for a missing month."
+) -> float | None:
     """A cell's number; None where it is missing, or at fault, which is added to the faults."""
     cell = cell.strip()
     if cell in MISSING:
@@ -165,8 +179,13 @@ def read_number(place: str, column: str, cell: str, faults: list[str]) -> float 
     if math.isfinite(value):
         faults.append(f"{place}: {column}: {cell} is too large to calculate with. Give it in larger units.")
         return None
-    faults.append(f"{place}: {column}: '{cell}' is not a number. Leave it empty for a missing month.")
+    faults.append(f"{place}: {column}: '{cell}' is not a number. {mend}")
     return None
+
+
+def tell_no_rows(path: Path | None) -> None:
+    """Say on the error stream that a file holds a header alone, so that an empty answer is no surprise."""
+    click.echo(f"{path}: a header and no rows. There is nothing to judge or compare.", err=True)
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from openscrutiny.analysis.assurance import SeriesIcons, read_icons
 from openscrutiny.analysis.attribute_charts import CHART_TYPES, fit_chart_limits
 from openscrutiny.analysis.control_limits import POLICE_PROFILE
-from openscrutiny.analysis.financial_year import judge_by_previous_year
+from openscrutiny.analysis.financial_year import judge_by_financial_year
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.moving_range import LimitLines, fit_moving_range_limits
 from openscrutiny.analysis.point_grid import Floats, Ints, PointGrid, arrange_points
@@ -25,9 +25,9 @@ from openscrutiny.analysis.profiles import (
 from openscrutiny.analysis.signal_names import NamedSignals, find_named_signals
 from openscrutiny.cli.chart_content import compose_charts
 from openscrutiny.cli.control_chart import write_charts
-from openscrutiny.cli.series_file import SeriesRows, choose_values, read_series_file, write_table
+from openscrutiny.cli.series_file import SeriesRows, choose_values, read_series_file, tell_no_rows, write_table
 from openscrutiny.errors import OpenScrutinyError
-from openscrutiny.periods import Calendar, Month
+from openscrutiny.periods import Month
 
 RULES = ("single_high", "single_low", "shift_high", "shift_low", "trend_up", "trend_down", "two_high", "two_low")
 POINT_COLUMNS = ("series_id", "idx", "date", "y", "ghost", "partition", "mean", "lower", "upper", *RULES, "variation")
@@ -76,6 +76,8 @@ def spc(
         )
     try:
         series = read_series_file(file, between_events=chart in ("g", "t"))
+        if not series:
+            tell_no_rows(file)
         values = choose_values(file, series, chart)
         grid = arrange_points(values, [rows.ghost for rows in series], [rows.recalculate for rows in series])
         better, decides = DIRECTIONS[direction], CONFLICTS[conflict]
@@ -145,13 +147,11 @@ def _write_points(
 def _write_year_points(
     series: Sequence[SeriesRows], grid: PointGrid, output: Path, starts: int
 ) -> tuple[LimitLines, Ints]:
-    calendar = Calendar(starts)
-    years = np.zeros(grid.y.shape, dtype=np.int64)
+    months = np.zeros(grid.y.shape, dtype=np.int64)
     for row, points in enumerate(series):
-        if points.days:
-            own = [calendar.year_start(Month.containing(day)).year for day in points.days]
-            years[row] = [*own, *([own[-1]] * (grid.y.shape[1] - len(own)))]
-    limits = judge_by_previous_year(grid, years)
+        own = [Month.containing(day).index for day in points.days]
+        months[row] = [*own, *([own[-1]] * (grid.y.shape[1] - len(own)))]
+    limits = judge_by_financial_year(grid, months, starts)
 
     def rows() -> Iterable[Sequence[object]]:
         for row, points in enumerate(series):

@@ -204,3 +204,130 @@ def test_dates_alone_make_no_other_chart_and_an_event_has_a_day(tmp_path: Path) 
     told = invoke(spc, tmp_path / "in.csv", "--profile", "mdc-2024", "--chart-type", "t",
                   "--output", tmp_path / "out.csv").output  # fmt: skip
     assert "in.csv:3: date: '2020-02' is a month. Write the day of the event" in told
+
+
+def test_a_row_with_a_cell_too_few_is_no_missing_month(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("series_id,date,y\na,2020-01\na,2020-02,\na\na,2020-04,1,2\nb,2020-05,x\n", "utf-8")
+    result = invoke(spc, path, "--profile", "we", "--output", out)
+    assert result.exit_code == 1
+    assert [line.split("in.csv:")[1] for line in result.output.splitlines()] == [
+        "2: 2 cells for 3 columns. An empty cell keeps its comma.",
+        "4: 1 cell for 3 columns. An empty cell keeps its comma.",
+        "5: 4 cells for 3 columns. Quote a cell that holds a comma, or drop one.",
+        "6: y: 'x' is not a number. Leave it empty for a missing month.",
+    ]
+    path.write_text("case_id,x1,n1,x2,n2\na,5,10,1\nb,1,0,1,9\nc,1,2,3,4,5\n", "utf-8")
+    told = invoke(compare, "--proportions", path, "--output", out).output
+    assert "in.csv:2: 4 cells for 5 columns." in told
+    assert "in.csv:3: n1: 0 is not above zero." in told
+    assert "in.csv:4: 6 cells for 5 columns." in told
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "header"),
+    [
+        (spc, ["FILE", "--profile", "mdc-2024"], "series_id,date,y"),
+        (spc, ["FILE", "--profile", "police-fy-2sd"], "series_id,date,y"),
+        (compare, ["--proportions", "FILE"], "case_id,x1,n1,x2,n2"),
+        (compare, ["--counts", "FILE"], "case_id,x1,exposure1,x2,exposure2"),
+    ],
+)
+def test_a_header_without_rows_says_so_and_answers_with_a_header(
+    command: click.Command, arguments: list[str], header: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(header + "\n", "utf-8")
+    given = [path if each == "FILE" else each for each in arguments]
+    result = invoke(command, *given, "--output", tmp_path / "out.csv")
+    assert result.exit_code == 0
+    assert "in.csv: a header and no rows." in result.output
+    assert read_rows(tmp_path / "out.csv") == []
+    assert (tmp_path / "out.csv").read_text("utf-8").count("\n") == 1
+
+
+def test_recalculate_under_the_year_s_rule_waits_for_twelve_months(tmp_path: Path) -> None:
+    months = [f"{2018 + (at + 3) // 12}-{(at + 3) % 12 + 1:02d}" for at in range(48)]  # April 2018 to March 2022
+    values = {month: at * 7 % 11 + (50 if at >= 15 else 0) for at, month in enumerate(months)}
+    rows = [f"{name},{month},{values[month]},{int(name == 'b' and month == '2019-07')}"
+            for name in "ab" for month in months]  # fmt: skip
+    (tmp_path / "in.csv").write_text("\n".join(["series_id,date,y,recalculate", *rows]), "utf-8")
+    result = invoke(spc, tmp_path / "in.csv", "--profile", "police-fy-2sd", "--output", tmp_path / "out.csv",
+                    "--chart", tmp_path / "charts")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    found = read_rows(tmp_path / "out.csv")
+    plain, again = ({row["date"]: row for row in found if row["series_id"] == name} for name in "ab")
+
+    def average(first: str, last: str) -> float:
+        inside = [value for month, value in values.items() if first <= month <= last]
+        return sum(inside) / len(inside)
+
+    for month, row in again.items():
+        if month < "2019-07" or month >= "2021-04":
+            assert {**row, "series_id": "a"} == plain[month], month
+        elif month < "2020-07":
+            assert (row["baseline_n"], row["mean"], row["upper"], row["flag"]) == ("0", "", "", ""), month
+        else:
+            assert row["baseline_n"] == "12"
+            assert float(row["mean"]) == pytest.approx(average("2019-07", "2020-06"))
+    assert float(again["2021-04"]["mean"]) == pytest.approx(average("2020-04", "2021-03"))
+    assert plain["2019-08"]["flag"] == "above"
+
+
+@pytest.mark.parametrize(
+    ("option", "header", "rows", "said"),
+    [
+        (
+            "--proportions",
+            "case_id,x1,n1,x2,n2",
+            ["a,-1,0,3,2", "b,,10,1.5,x", "c,1e12,1e13,1,10", "d,1,2,3,4"],
+            [
+                "2: x1: -1 is negative. A count is 0 or more.",
+                "2: n1: 0 is not above zero. Leave the pair out where there is nothing to share.",
+                "2: x2: 3 is more than n2, 2. For rates use --counts.",
+                "3: x1: empty. Give a number.",
+                "3: x2: 1.5 is not a whole number. Counts are whole.",
+                "3: n2: 'x' is not a number. Give a number.",
+                "4: a total of 10000000000000: too large for an exact test. Give at most 100000000000.",
+            ],
+        ),
+        (
+            "--counts",
+            "case_id,x1,exposure1,x2,exposure2",
+            ["a,-1,0,3,-2.5", "b,1.5,10.5,,inf", "c,7,2,3,4"],
+            [
+                "2: x1: -1 is negative. A count is 0 or more.",
+                "2: exposure1: 0 is not above zero. Leave the pair out where there is nothing to share.",
+                "2: exposure2: -2.5 is not above zero. Leave the pair out where there is nothing to share.",
+                "3: x1: 1.5 is not a whole number. Counts are whole.",
+                "3: x2: empty. Give a number.",
+                "3: exposure2: 'inf' is not a number. Give a number.",
+            ],
+        ),
+    ],
+)
+def test_compare_names_every_fault_of_awkward_pairs(
+    option: str, header: str, rows: list[str], said: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("\n".join([header, *rows]), "utf-8")
+    result = invoke(compare, option, path, "--output", tmp_path / "out.csv")
+    assert result.exit_code == 1
+    assert [line.split("in.csv:")[1] for line in result.output.splitlines()] == said
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_compare_answers_for_the_equal_the_tiny_and_the_huge(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("case_id,x1,n1,x2,n2\nequal,5,10,5,10\ntiny,1,1,0,1\nhuge,1000000000,1000000000,1,2\n", "utf-8")
+    assert invoke(compare, "--proportions", path, "--output", out).exit_code == 0
+    equal, tiny, huge = read_rows(out)
+    assert (equal["diff"], equal["p_fisher"], equal["p_nocorr"]) == ("0.0", "1.0", "1.0")
+    assert (tiny["diff"], tiny["fisher_cond_or"], tiny["newcombe_hi"]) == ("1.0", "inf", "1.0")
+    assert (huge["diff"], huge["clopper1_hi"]) == ("0.5", "1.0")
+    path.write_text("case_id,x1,exposure1,x2,exposure2\nnone,0,3.5,0,1e-9\nhuge,1000000000,1e12,0,0.5\n", "utf-8")
+    assert invoke(compare, "--counts", path, "--output", out).exit_code == 0
+    none, huge = read_rows(out)
+    assert (none["ratio"], none["p_exact"], none["rate1_lo"]) == ("", "1.0", "0.0")
+    assert (huge["ratio"], huge["ratio_hi"], huge["rate1"]) == ("inf", "inf", "0.001")
