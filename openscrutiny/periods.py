@@ -59,6 +59,9 @@ class Month:
     def days(self) -> int:
         return self.last_day.day
 
+    def __hash__(self) -> int:  # asked for millions of times: observations and figures are looked up by period
+        return self.index
+
     def __add__(self, months: int) -> "Month":
         return Month(self.index + months)
 
@@ -96,6 +99,9 @@ class Period:
     grain: Grain
     first: Month
     last: Month
+
+    def __hash__(self) -> int:  # grains seldom share both ends
+        return self.first.index * 4096 + self.last.index
 
     @property
     def months(self) -> tuple[Month, ...]:
