@@ -1,12 +1,13 @@
 """Changes stated in prose, judged by the values beside them, or by the row of a table that they were taken from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.change_bases import Pin, find_flat_row, find_pin, find_wrong_period, row_places, show_number
 from openscrutiny.claims.change_readings import settle_reading
 from openscrutiny.claims.changes import Change, find_changes
 from openscrutiny.claims.directions import percent_meets, size_of
+from openscrutiny.claims.move_frames import find_moves
 from openscrutiny.claims.quantities import Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.repeats import is_slip
@@ -17,7 +18,8 @@ def check_changes(reading: Reading) -> Iterator[Judgement]:
     """Judges every stated change by itself, then against the table rows it may have come from."""
     previous = None
     for sentence in reading.sentences:
-        changes = find_changes(sentence, previous)
+        moves = list(find_moves(sentence))
+        changes = [change for change in find_changes(sentence, previous) if not _is_told(change, moves)] + moves
         lead = previous.quantities if previous is not None and any(change.lead for change in changes) else ()
         previous = sentence
         pins = [find_pin(change, reading) for change in changes]
@@ -26,6 +28,14 @@ def check_changes(reading: Reading) -> Iterator[Judgement]:
             judgement = _judge(change, pin, current, reading)
             if judgement:
                 yield judgement if pin else settle_reading(judgement, change, lead)
+
+
+def _is_told(change: Change, moves: Sequence[Change]) -> bool:
+    """Whether a frame has read the figures of a change already, and as many of them."""
+    own = {q.start for q in change.parts}
+    return any(
+        len(own & {q.start for q in move.parts}) >= min(2, len(own)) and len(own) <= len(move.parts) for move in moves
+    )
 
 
 def _judge(change: Change, pin: Pin | None, current: float | None, reading: Reading) -> Judgement | None:

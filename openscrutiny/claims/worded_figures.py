@@ -30,7 +30,7 @@ def _worded(text: str) -> tuple[str, tuple[Quantity, ...]]:
     printed = find_quantities(text)
     if len(printed) > MOST_FIGURES:
         return text, ()
-    figures = [*printed, *(q for q in map(_read, WORD.finditer(text)) if not any(_over(q, p) for p in printed))]
+    figures = [*printed, *(q for q in map(read_word, WORD.finditer(text)) if not any(_over(q, p) for p in printed))]
     figures.sort(key=lambda q: q.start)
     parts: list[str] = []
     last = 0
@@ -44,7 +44,8 @@ def _over(one: Quantity, two: Quantity) -> bool:
     return one.start < two.end and two.start < one.end
 
 
-def _read(match: re.Match[str]) -> Quantity:
+def read_word(match: re.Match[str]) -> Quantity:
+    """The quantity of one match of `WORD`."""
     value = float(
         NUMBER_WORDS[match["plain"].lower()]
         if match["plain"]
