@@ -26,6 +26,12 @@ THOUSANDS = re.compile(
     r"(?<![\d.,\u00a0\u202f\u2009])[1-9]\d{0,2}(?:[\u00a0\u202f\u2009]\d{3})+(?![\d\u00a0\u202f\u2009])"
 )
 """A number whose thousands are parted by hard or thin spaces."""
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What no reader sees, and what other programs would take for the end of a line."""
+SYMBOL = re.compile(r"[\ue000-\uf8ff]")
+"""A character of a symbol font, such as Word's bullets, which stands for nothing outside it."""
+UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Places where a line may or may not be broken, and marks of the direction of writing."""
 PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml"})
 
 
@@ -41,6 +47,8 @@ def read_document(path: Path) -> Document:
         raise UnreadableError(f"{path}: cannot be read: {error.strerror}. Check the name of the file.") from None
     if path.is_dir():
         raise UnreadableError(f"{path}: is a folder. Name the files in it.")
+    if not path.is_file():  # a pipe or a device may never end
+        raise UnreadableError(f"{path}: is a pipe or a device. Save it as a file.")
     if size > MAXIMUM_FILE_BYTES:
         raise UnreadableError(
             f"{path}: is {size / 1e6:,.0f} MB; the most that is read is {MAXIMUM_FILE_BYTES / 1e6:,.0f} MB. Split the file."
@@ -48,7 +56,9 @@ def read_document(path: Path) -> Document:
     suffix = path.suffix.lower()
     head = path.open("rb").read(5)
     if head == b"%PDF-" or head[:4] == b"PK\x03\x04" or suffix in PARSED_SUFFIXES:
-        text = _extract_apart(path, ".pdf" if head == b"%PDF-" else ".docx" if head[:2] == b"PK" else suffix)
+        text = UNSEEN.sub(
+            "", _extract_apart(path, ".pdf" if head == b"%PDF-" else ".docx" if head[:2] == b"PK" else suffix)
+        )
     elif suffix in TEXT_SUFFIXES or not suffix:
         text = _decode(path)
         text = _lay_out_cells(text) if suffix == ".csv" else text
@@ -64,10 +74,11 @@ def _bounded(path: Path, text: str) -> Document:
         )
     if not text.strip():
         raise UnreadableError(f"{path}: holds no text. A scanned document must first be made readable (OCR).")
+    text = SYMBOL.sub("•", UNPRINTABLE.sub(" ", text))
     text = THOUSANDS.sub(lambda number: re.sub(r"\D", ",", number[0]), text)
     if max(map(len, text.split("\n"))) > MAXIMUM_LINE:
         raise UnreadableError(f"{path}: has a line longer than {MAXIMUM_LINE:,} characters. Break it into paragraphs.")
-    return Document.of(text, path.name)
+    return Document.of(text, path.name, str(path))
 
 
 def _decode(path: Path) -> str:

@@ -27,11 +27,15 @@ AROUND = 3
 """Lines shown before and after a marked one; the rest of a long document is passed over."""
 
 
-def write_html(reports: Sequence[Report], documents: Sequence[Document]) -> str:
-    """One page: findings first, each linked to its place in the document's text and back."""
+def write_html(reports: Sequence[Report], documents: Sequence[Document], unread: Sequence[str] = ()) -> str:
+    """One page: findings first, each linked to its place in the document's text and back; then the files that could not be read."""
     body = "".join(
         _section(report, document, i) for i, (report, document) in enumerate(zip(reports, documents, strict=True))
     )
+    if unread:
+        body += (
+            f"<section><h2>Not read</h2><ul>{''.join(f'<li>{escape(fault)}</li>' for fault in unread)}</ul></section>"
+        )
     title = "Claims checked: " + ", ".join(report.document for report in reports)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'

@@ -1,10 +1,10 @@
-"""The public JSON of a report, and SARIF for code-scanning tools."""
+"""The public JSON of a report."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 
-from openscrutiny.claims.verdicts import KINDS, Judgement, Report, Verdict
+from openscrutiny.claims.verdicts import Judgement, Report, Verdict
 
 Json = dict[str, object]
 
@@ -52,57 +52,7 @@ def report_json(report: Report) -> Json:
     }  # fmt: skip
 
 
-def write_json(reports: Sequence[Report]) -> str:
-    """One object for one document, a list of them for several."""
+def write_json(reports: Sequence[Report], *, several: bool) -> str:
+    """One object for one document; a list of them where several were given, though some could not be read."""
     written = [report_json(report) for report in reports]
-    return json.dumps(written[0] if len(written) == 1 else written, ensure_ascii=False, indent=2) + "\n"
-
-
-def write_sarif(reports: Sequence[Report]) -> str:
-    """SARIF 2.1.0: wrong is an error, questionable a warning."""
-    results = []
-    for report in reports:
-        for name, judgement in identify_all(report):
-            results.append(
-                {
-                    "ruleId": judgement.kind,
-                    "level": "error" if judgement.verdict is Verdict.WRONG else "warning",
-                    "message": {"text": sentence(judgement)},
-                    "partialFingerprints": {"claim/v1": name},
-                    "locations": [
-                        {
-                            "physicalLocation": {
-                                "artifactLocation": {"uri": report.document},
-                                "region": {
-                                    "startLine": place.line, "startColumn": place.column + 1,
-                                    "endColumn": place.column + 1 + len(place.quote), "snippet": {"text": place.quote},
-                                },
-                            }
-                        }
-                        for place in judgement.places
-                    ],
-                }
-            )  # fmt: skip
-    rules = [{"id": kind, "shortDescription": {"text": text}} for kind, text in KINDS.items()]
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "OpenScrutiny claims", "rules": rules}},
-                "columnKind": "unicodeCodePoints",
-                "results": results,
-            }
-        ],
-    }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
-
-
-def sentence(judgement: Judgement) -> str:
-    """A finding in one or two sentences."""
-    text = judgement.explanation
-    if judgement.should_be:
-        text += f". It should be {judgement.should_be}"
-    if judgement.likely_mistake:
-        text += f". Likely mistake: {judgement.likely_mistake}"
-    return text + "."
+    return json.dumps(written if several else written[0], ensure_ascii=False, indent=2) + "\n"

@@ -25,17 +25,20 @@ PAGE = r"""
 #if data.more != "" [ #data.more ]
 """
 SHORT = 150
+"""Characters of a quotation or an explanation."""
+TALLIED = 4
+"""Documents whose tally is given."""
 
 
-def write_pdf(reports: Sequence[Report]) -> bytes:
-    """As many findings as fit on one page, the gravest first; the rest are counted."""
+def write_pdf(reports: Sequence[Report], unread: Sequence[str] = ()) -> bytes:
+    """As many findings as fit on one page, the gravest first; the rest, and the files that could not be read, are counted."""
     import typst
 
-    findings = [judgement for report in reports for judgement in report.findings]
-    findings.sort(key=lambda judgement: ("high", "medium", "low").index(judgement.severity))
+    findings = [(report.document, judgement) for report in reports for judgement in report.findings]
+    findings.sort(key=lambda found: ("high", "medium", "low").index(found[1].severity))
     room = 24
     while True:
-        data = _content(reports, findings, room)
+        data = _content(reports, unread, findings, room)
         compiled = typst.compile(
             PAGE.encode(), sys_inputs={"data": json.dumps(data)}, format="pdf", pdf_standards=["ua-1"]
         )
@@ -45,21 +48,33 @@ def write_pdf(reports: Sequence[Report]) -> bytes:
         room -= 1
 
 
-def _content(reports: Sequence[Report], findings: list[Judgement], room: int) -> dict[str, object]:
-    left = len(findings) - room
+def _content(
+    reports: Sequence[Report], unread: Sequence[str], findings: list[tuple[str, Judgement]], room: int
+) -> dict[str, object]:
+    more = [
+        _more(len(reports) - TALLIED, "document"),
+        _more(len(findings) - room, "finding"),
+    ]
+    left = " and ".join(part for part in more if part)
+    not_read = f" {len(unread)} {'file' if len(unread) == 1 else 'files'} could not be read." if unread else ""
     return {
         "title": "Claims checked: " + ", ".join(report.document for report in reports)[:120],
-        "tally": " ".join(f"{report.document}: {tally(report)}." for report in reports[:4]),
+        "tally": " ".join(f"{report.document}: {tally(report)}." for report in reports[:TALLIED]) + not_read,
         "findings": [
             {
-                "head": f"{'Wrong' if j.verdict is Verdict.WRONG else 'Questionable'}: {j.kind.replace('_', ' ')}, {where(j)}",
+                "head": f"{'Wrong' if j.verdict is Verdict.WRONG else 'Questionable'}: {j.kind.replace('_', ' ')}, "
+                f"{f'{document}, ' if len(reports) > 1 else ''}{where(j)}",
                 "quote": _cut(j.places[0].quote.replace("**", "")),
                 "text": _cut(j.explanation) + (f". It should be {_cut(j.should_be)}." if j.should_be else "."),
             }
-            for j in findings[:room]
+            for document, j in findings[:room]
         ],
-        "more": f"And {left} more {'finding' if left == 1 else 'findings'}, in the full report." if left > 0 else "",
+        "more": f"And {left}, in the full report." if left else "",
     }
+
+
+def _more(number: int, thing: str) -> str:
+    return "" if number < 1 else f"{number} more {thing}{'' if number == 1 else 's'}"
 
 
 def _cut(text: str) -> str:

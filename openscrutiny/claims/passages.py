@@ -35,23 +35,24 @@ def place_of(line: Line, match: re.Match[str]) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The extracted text of one file."""
+    """The extracted text of one file; `source` is its path as it was given."""
 
     name: str
     lines: tuple[Line, ...]
+    source: str = ""
 
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines) + "\n"
 
     @classmethod
-    def of(cls, text: str, name: str = "text") -> "Document":
+    def of(cls, text: str, name: str = "text", source: str = "") -> "Document":
         """Lines end at a line feed only; a form feed begins a new page."""
         lines, page, paged = [], 1, "\f" in text
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"), 1):
             page += line.count("\f")
             lines.append(Line(number, line.replace("\f", " "), page if paged else None))
-        return cls(name, tuple(lines))
+        return cls(name, tuple(lines), source or name)
 
 
 @dataclass(frozen=True, slots=True)

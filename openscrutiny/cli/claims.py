@@ -1,7 +1,8 @@
 """`openscrutiny claims`: proves or disproves the claims of anybody's report."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -10,30 +11,71 @@ from openscrutiny.claims.bounds import bound_work
 from openscrutiny.claims.check import check_document
 from openscrutiny.claims.extraction import read_document
 from openscrutiny.claims.output_html import write_html
-from openscrutiny.claims.output_json import write_json, write_sarif
+from openscrutiny.claims.output_json import write_json
 from openscrutiny.claims.output_pdf import write_pdf
+from openscrutiny.claims.output_sarif import write_sarif
 from openscrutiny.claims.output_text import write_text
 from openscrutiny.claims.passages import Document
-from openscrutiny.claims.release import read_release
+from openscrutiny.claims.release import Release, read_release
 from openscrutiny.claims.verdicts import Report, Verdict
 from openscrutiny.errors import OpenScrutinyError
 
 NOTHING_WRONG, SOMETHING_WRONG, UNREADABLE = 0, 1, 2
 
 
-TEXT_WRITERS: dict[str, Callable[[Sequence[Report]], str]] = {
-    "text": write_text,
-    "json": write_json,
-    "sarif": write_sarif,
-}
+@dataclass(slots=True)
+class Checked:
+    """The documents that were read, the report of each, and what is said of the files that could not be."""
+
+    documents: list[Document] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
-def _write(form: str, reports: Sequence[Report], documents: Sequence[Document]) -> bytes:
-    if form == "pdf":
-        return write_pdf(reports)
-    if form == "html":
-        return write_html(reports, documents).encode()
-    return TEXT_WRITERS[form](reports).encode()
+def _check(files: Sequence[Path], release: Release | None) -> Checked:
+    """Every file checked that can be: one that cannot is told of, and keeps none of the others back."""
+    checked = Checked()
+    for path in files:
+        try:
+            document = read_document(path)
+            with bound_work(document.source):
+                report = check_document(document, release)
+        except OpenScrutinyError as error:
+            click.echo(str(error), err=True)
+            checked.unread.append(str(error))
+        else:
+            checked.documents.append(document)
+            checked.reports.append(report)
+    return checked
+
+
+def _compose(form: str, checked: Checked) -> bytes:
+    """The report in one of the formats."""
+    match form:
+        case "pdf":
+            return write_pdf(checked.reports, checked.unread)
+        case "html":
+            return write_html(checked.reports, checked.documents, checked.unread).encode()
+        case "sarif":
+            return write_sarif(checked.reports, checked.documents, checked.unread).encode()
+        case "json":
+            return write_json(checked.reports, several=len(checked.reports) + len(checked.unread) > 1).encode()
+        case _:
+            return write_text(checked.reports).encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all; what is no file, such as /dev/stdout, is written to as it stands."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 @click.command("claims")
@@ -51,23 +93,21 @@ def claims(
 ) -> None:
     """Find the checkable claims in FILES (text, Markdown, HTML, DOCX, PDF) and prove or disprove them.
 
-    Exit status: 0 nothing is wrong, 1 something is wrong, 2 a file cannot be read.
+    Exit status: 0 nothing is wrong, 1 something is wrong, 2 a file cannot be read;
+    the others are reported all the same.
     """
     if text_file and len(files) > 1:
         click.echo(f"{text_file}: --text writes the text of one FILE. Name one FILE.", err=True)
         sys.exit(UNREADABLE)
     try:
-        release = read_release(release_folder) if release_folder else None
-        documents = [read_document(path) for path in files]
-        reports = []
-        for document in documents:
-            with bound_work(document.name):
-                reports.append(check_document(document, release))
+        checked = _check(files, read_release(release_folder) if release_folder else None)
+        if not checked.reports:
+            sys.exit(UNREADABLE)
         if text_file:
-            text_file.write_text(documents[0].text, "utf-8")
-        written = _write(form, reports, documents)
+            _write(text_file, checked.documents[0].text.encode("utf-8", "replace"))
+        written = _compose(form, checked)
         if output:
-            output.write_bytes(written)
+            _write(output, written)
         else:
             click.echo(written, nl=False)
     except OpenScrutinyError as error:
@@ -76,4 +116,6 @@ def claims(
     except OSError as error:
         click.echo(f"{error.filename}: cannot be written: {error.strerror}. Check the folder.", err=True)
         sys.exit(UNREADABLE)
-    sys.exit(SOMETHING_WRONG if any(report.of(Verdict.WRONG) for report in reports) else NOTHING_WRONG)
+    if checked.unread:
+        sys.exit(UNREADABLE)
+    sys.exit(SOMETHING_WRONG if any(report.of(Verdict.WRONG) for report in checked.reports) else NOTHING_WRONG)

@@ -76,6 +76,52 @@ def test_sarif_names_rule_line_and_columns(report: Path) -> None:
     )
 
 
+def test_sarif_counts_columns_as_editors_do_and_relates_the_other_places(tmp_path: Path) -> None:
+    line = "\U0001f6a8 The total was 1,204 thefts in May.\n\n\U0001f6a8 Burglary rose from 120 to 150, an increase of 20%.\n"
+    (tmp_path / "a b.txt").write_text(line, "utf-8")
+    log = json.loads(CliRunner().invoke(claims, [str(tmp_path / "a b.txt"), "--format", "sarif"]).output)
+    (result,) = log["runs"][0]["results"]
+    (location,) = result["locations"]
+    region = location["physicalLocation"]["region"]
+    units = line.split("\n")[2].encode("utf-16-le")
+    quoted = units[2 * (region["startColumn"] - 1) : 2 * (region["endColumn"] - 1)].decode("utf-16-le")
+    assert quoted == region["snippet"]["text"]
+    assert log["runs"][0]["columnKind"] == "utf16CodeUnits"
+    assert location["physicalLocation"]["artifactLocation"]["uri"].endswith("/a%20b.txt")
+    assert log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "html", "pdf"])
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_reported(report: Path, tmp_path: Path, form: str) -> None:
+    (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04")
+    output = tmp_path / "out"
+    command = [str(tmp_path / "cut.docx"), str(report), "--format", form, "--output", str(output)]
+    result = CliRunner().invoke(claims, command)
+    assert result.exit_code == 2
+    assert "cut.docx" in result.stderr
+    if form == "pdf":
+        assert len(pikepdf.open(output).pages) == 1
+    else:
+        assert "an increase of 20%" in output.read_text()
+    if form == "json":
+        assert [document["document"] for document in json.loads(output.read_text())] == ["report.txt"]
+    if form == "sarif":
+        (invocation,) = json.loads(output.read_text())["runs"][0]["invocations"]
+        assert not invocation["executionSuccessful"]
+        assert "cut.docx" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_a_report_that_cannot_be_written_leaves_the_former_one(report: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / ".old.json.part").mkdir()  # stands in the way
+    (folder / "old.json").write_text("former")
+    result = CliRunner().invoke(claims, [str(report), "--format", "json", "--output", str(folder / "old.json")])
+    assert result.exit_code == 2
+    assert "old.json: cannot be written" in result.stderr
+    assert (folder / "old.json").read_text() == "former"
+
+
 class Links(HTMLParser):
     """Collects anchors and what points at them."""
 
@@ -121,6 +167,15 @@ def test_the_summary_is_one_tagged_page_with_title_and_language(report: Path, tm
         assert "/StructTreeRoot" in pdf.Root
         assert str(pdf.Root.Lang).startswith("en")
         assert "Claims checked" in str(pdf.docinfo["/Title"])
+
+
+def test_symbols_of_a_bullet_font_and_control_characters_are_no_hindrance(report: Path, tmp_path: Path) -> None:
+    report.write_text("\uf0b7 " + WRONG.replace("from", "\x01from\x0b"), "utf-8")
+    output = tmp_path / "summary.pdf"
+    assert CliRunner().invoke(claims, [str(report), "--format", "pdf", "--output", str(output)]).exit_code == 1
+    text = tmp_path / "text.txt"
+    CliRunner().invoke(claims, [str(report), "--text", str(text)])
+    assert text.read_text("utf-8").splitlines()[0].startswith("• Burglary rose  from  120")
 
 
 def _release(folder: Path) -> Path:
