@@ -8,6 +8,7 @@ from openscrutiny.claims.quantities import Quantity
 
 SPLIT = re.compile(
     r";|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
+    r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
     r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)",
     re.IGNORECASE,
@@ -170,6 +171,8 @@ def name_part(
     complete = now.before is not None and now.after is not None and now.percent is None
     if quantity.signed and quantity.unit == "%" and complete and re.fullmatch(r"[^{}();]{0,40}\(\s*[+\-−–]?", left):
         return "amount"
+    if re.search(r"\bsince\b[^{},;]{0,40}\($", left):
+        return ""  # `the fewest since Q1 2013 (19)`
     if re.search(r"\bof (?:which|whom|these|those)\b", left) or re.match(r"\s*of (?:which|whom|these|those)\b", right):
         return ""
     if (
@@ -232,4 +235,4 @@ def is_paired(left: str) -> bool:
 
 def _share_brackets(whole: str) -> bool:
     """`from 1,020 (24%) to 1,110 (`: shares of two totals, not a change."""
-    return bool(re.search(r"\{[NM]\d+\}\s*\([^()]*\{P\d+\}\s*\)[^{}]{0,40}\{[NM]\d+\}\s*\($", whole))
+    return bool(re.search(r"\{[NM]\d+\}\s*\([^()]*\{P\d+\}[^()]*\).*\{[NM]\d+\}\s*\($", whole))

@@ -13,6 +13,7 @@ from openscrutiny.claims.change_parts import (
     SPLIT,
     Parts,
 )
+from openscrutiny.claims.direction_ties import is_tied, year_of
 from openscrutiny.claims.directions import DIRECTION, sign_of, template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Quantity
@@ -172,22 +173,42 @@ def _clause_changes(sentence: Sentence, clause: str, span: tuple[int, int]) -> I
     directions = list(DIRECTION.finditer(clause))
     comparator = COMPARATOR.search(clause)
     for parts in found:
-        near = parts.direction or _nearest(directions, parts)
+        near = parts.direction or _nearest(clause, directions, parts)
         percent = quantities[parts.percent] if parts.percent is not None else None
         count = quantities[parts.count] if parts.count is not None else None
         signed = next((q for q in (percent, count) if q and q.signed and q.value), None)
         direction = sign_of(near) if near else 0
         if signed and (not near or parts.direction is None):
             direction = 1 if signed.value > 0 else -1
-        yield Change(
+        change = Change(
             sentence, span, direction, near[0] if near else signed.text if signed else "", percent, count,
             quantities[parts.before] if parts.before is not None else None,
             quantities[parts.after] if parts.after is not None else None,
             (comparator.lastgroup or "") if comparator else "",
         )  # fmt: skip
+        yield _ordered(change)
 
 
-def _nearest(directions: list[re.Match[str]], parts: Parts) -> re.Match[str] | None:
+def _ordered(change: Change) -> Change:
+    """`fell since 2019, with 120 in 2019 compared to 80 in 2023`: where each value has its year, the years give the order."""
+    before, after, text = change.before, change.after, change.sentence.text
+    if not before or not after or change.lead:
+        return change
+    first, second = sorted((before, after), key=lambda q: q.start)
+    one, two = year_of(text[first.end : second.start]), year_of(text[second.end :])
+    if one is None or two is None or one == two:
+        return change
+    earlier, later = (first, second) if one < two else (second, first)
+    return replace(change, before=earlier, after=later)
+
+
+def _nearest(clause: str, directions: list[re.Match[str]], parts: Parts) -> re.Match[str] | None:
+    near = _choose(directions, parts)
+    told = near and is_tied(clause, near[0], near.start(), near.end(), parts.start, parts.end)
+    return near if told else None
+
+
+def _choose(directions: list[re.Match[str]], parts: Parts) -> re.Match[str] | None:
     before = [match for match in directions if match.end() <= parts.start]
     inside = [match for match in directions if parts.start <= match.start() <= parts.end]
     after = [match for match in directions if match.start() >= parts.end]

@@ -219,11 +219,14 @@ def _whole_of(text: str, match: re.Match[str], quantities: tuple[Quantity, ...],
         return fits(int(after[1]))
     head = text[max(0, match.start() - 110) : match.start()]
     if before := re.search(
-        r"\{[NM](\d+)\}[^{}.;]{0,40}?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:[a-z]+\s+){0,3}$", head
+        r"\{[NM](\d+)\}[^{}.;()]{0,40}?(?:\([^()]*\)[^{}.;()]{0,30}?)?,?\s*(?:of|out of) (?:which|whom|these|those),?\s*(?:[a-z]+\s+){0,3}$",
+        head,
     ):
         return fits(int(before[1]))
     if re.match(r"\s*of (?:which|whom|these|those|them)\b", text[match.end() :]) and (
-        before := re.search(r"\{[NM](\d+)\}[^{}.;]{0,40}?,\s*(?:and\s+|with\s+)?$", head)
+        before := re.search(
+            r"\{[NM](\d+)\}[^{}.;()]{0,40}?(?:\([^()]*\)[^{}.;()]{0,30}?)?,\s*(?:and\s+|with\s+)?$", head
+        )
     ):
         return fits(int(before[1]))
     if after := re.search(

@@ -110,7 +110,9 @@ NOT_QUANTITIES = re.compile(
     | \b{MONTHS}\s*[-–/]\s*{MONTHS}\b(?:\s*'?(?:20)?\d\d\b)?
     | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b | \b20\d\d-\d\d-\d\d\b
     | \b(?:19|20)\d\d\s*[/–-]\s*(?:19|20)?\d\d\b | \b\d\d/\d\d\b
-    | \b(?:Q|Qtr\.?\s*|[Qq]uarter\s+|H|P)[1-4]\b(?:\s*(?:20)?\d\d/\d\d)?
+    | \b(?:Q|Qtr\.?\s*|[Qq]uarter\s+|H|[Hh]alf\s+|P|[Ww]eek\s+\d?|[Mm]onth\s+\d?|[Ww]ave\s+\d?|[Pp]eriod\s+\d?|[Rr]ound\s+\d?)\d\b(?:\s*\([^()\d]{{2,30}}\))?(?:,?\s*(?:of\s+)?(?:FY\s*)?(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|(?:20)?\d\d/\d\d)\b)?
+    | \b(?:FYE?|AY|CY)\s*[’']?(?:(?:19|20)\d\d|\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b
+    | (?<![\d,.£$€-])(?:19|20)\d\d\s*=\s*100\b
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon)\b | \b\d{{1,2}}:\d\d\b
     | \b\d+(?:st|nd|rd|th)\b
     | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
@@ -223,10 +225,37 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[last:]])
 
 
+YEAR = re.compile(
+    r"(?<![\w.,£$€+/−–-])(?:19\d\d|20\d\d|2100)(?![\w%/]|[,.]\d|\s?(?:%|per cent|percent|million|billion|thousand|pence)\b)"
+)
+"""Four digits without a comma that may be a year as well as a count."""
+OF_A_YEAR = re.compile(
+    r"\s*(?:(?:[Ff]igures?|[Ll]evels?|[Rr]ates?|[Tt]otals?|[Bb]aselines?|[Cc]ensus|[Ss]urveys?|[Bb]udgets?|[Vv]aluations?|[Pp]rices|[Aa]ct|[Rr]egulations?|[Oo]rder|[Rr]ules?"
+    r"|[Pp]eaks?|[Ss]eason|[Ee]lections?|[Ee]stimates?|[Pp]rojections?|[Ss]trategy|[Pp]lan|[Rr]eview|[Rr]eport|[Ii]nspection|was the|is the|saw)\b|and\s+(?:19|20)\d\d\b)"
+)
+AFTER_A_PERIOD = re.compile(
+    r"(?:\b(?:year|years|ending|ended|March|June|September|December|mid|end|early|late|calendar|spring|summer|autumn|winter|Easter|Christmas)[\s-]+|\b(?:19|20)\d\d(?:\s+(?:to|and|or)\s+|,\s+))$",
+    re.IGNORECASE,
+)
+WITH_COMMA = re.compile(r"\d,\d{3}\b")
+
+
+def _find_years(text: str, masked: str) -> list[tuple[int, int]]:
+    """Bare years: beside a word of periods, two or more in one text, or where other counts of thousands have their comma."""
+    found = [match.span() for match in YEAR.finditer(masked)]
+    every = len(found) > 1 or WITH_COMMA.search(masked)
+    return [
+        (start, end)
+        for start, end in found
+        if every or OF_A_YEAR.match(text, end) or AFTER_A_PERIOD.search(text[max(0, start - 20) : start])
+    ]
+
+
 @lru_cache(maxsize=20_000)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in a text: not its dates, periods, references, names or telephone numbers."""
     masked = blank(text, [match.span() for match in NOT_QUANTITIES.finditer(text)])
+    masked = blank(masked, _find_years(text, masked))
     return tuple(read_quantity(match) for match in QUANTITY.finditer(masked) if _stands_alone(masked, match))
 
 

@@ -1,0 +1,51 @@
+"""Which word of direction a pair of figures belongs to, and which of the two is the earlier."""
+
+import re
+
+NEUTRAL = re.compile(
+    r"\b(?:slow(?:ed|s|ing|er)?|eas(?:ed|es|ing)|went|going|goes|gone|mov(?:ed|es|ing)|accelerat\w+|narrow(?:ed|s|ing)?|widen(?:ed|s|ing)?|revis\w+|chang(?:ed|es|ing)"
+    r"|halv(?:ed|es|ing)|quicken\w*|shorten\w*|lengthen\w*|moderat(?:ed|es|ing)|varied|ranged|shift(?:ed|s|ing)|turn(?:ed|s|ing)|swung|converted|steadied)\b",
+    re.IGNORECASE,
+)
+"""Verbs that say how a figure moved, and not which way: what stands before one describes what moved."""
+COMPARATIVE = re.compile(
+    r"^(?:above|below|higher|lower|more|fewer|less|greater|additional|up|down|over|under)$", re.IGNORECASE
+)
+PREDICATE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|remains?|remained|stands?|stood|came|ran|went|now|still|well|far|much|slightly|just|significantly|considerably|marginally|even)|[}),:;(–—-]|^)\s*$",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(
+    r"\s+(?:(?:in|on|for|at|this|last|year)\b[^{},;]{0,30}\s)?(?:at|by|from|than|on|compared|against)\b", re.IGNORECASE
+)
+APPENDED = re.compile(
+    r"^[^{}]{0,30}(?:[,(:;–—-]|\b(?:is|was|being))\s*(?:which (?:is|was)\s+|that is\s+|this (?:is|was)\s+|representing\s+|i\.e\.\s+)?(?:an?\s+|the\s+)?(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+OF_CLAUSE = re.compile(r"\b(?:because|due to|despite|although|which|who|whose|where|if|unless|after)\b", re.IGNORECASE)
+YEAR_AFTER = re.compile(
+    r"[^{}.;()\d]{0,50}?\b(?:in|for|during|at|by|of|recorded in)\s+(?:the year (?:to|ending|ended)\s+)?(?:[A-Z]\w+\s+)?((?:19|20)\d\d)(?:[/–-](?:20)?\d\d)?\b"
+    r"|\s*\((?:in\s+)?((?:19|20)\d\d)(?:[/–-](?:20)?\d\d)?\)"
+)
+
+
+def is_tied(clause: str, word: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a word of direction at start:end says how the figures from first to last moved."""
+    if end <= first:
+        between = clause[end:first]
+        if NEUTRAL.search(between) or OF_CLAUSE.search(between):
+            return False
+        if COMPARATIVE.match(word):
+            return bool(PREDICATE.search(clause[:start]) and not re.match(r"\s+[\d{]", clause[end:])) or bool(
+                COMPARED.match(clause[end:])
+            )
+        return True
+    if start >= last:
+        return bool(APPENDED.match(clause[last:start]))
+    return not COMPARATIVE.match(word) or not re.match(r"\s+\d", clause[end:])
+
+
+def year_of(text: str) -> int | None:
+    """The year that the words after a figure give it: ` offences in 2019`."""
+    match = YEAR_AFTER.match(text)
+    return int(match[1] or match[2]) if match else None
