@@ -38,6 +38,8 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
     both = [pair for pair in percents if pair in counts] if change.percent and change.count else percents or counts
     if both:
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
+    if judgement.kind == "direction" and _fits_turned(change):
+        return _untold(judgement, "it fits the two figures the other way round")
     if _base_in_level(change):
         return _untold(judgement, "the figure before it may be the base")
     if judgement.kind == "direction" and not _is_paired_surely(change):
@@ -83,6 +85,15 @@ def _fits_own_count(change: Change) -> bool:
     if not (change.count and change.before and change.after):
         return False
     return size_of(change.count.true).meets(size_of(change.after.true - change.before.true))
+
+
+def _fits_turned(change: Change) -> bool:
+    """`the average of 33 saw a fall when compared with 20, a decrease of 39%`: of the first figure to the second, and not of the second to the first."""
+    before, after, percent = change.before, change.after, change.percent
+    if not (before and after and percent) or re.search(r"\bfrom\b[^{};]{0,40}$", change.sentence.text[: before.start]):
+        return False
+    told = ratio(size_of(after.true - before.true), before.true)
+    return not (told and percent_meets(percent, told)) and _gives_percent(percent, (after, before), change.direction)
 
 
 def _base_in_level(change: Change) -> bool:

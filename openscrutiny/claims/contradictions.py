@@ -13,11 +13,12 @@ MOST_TRIED = 12
 def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Wrong claims that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
     groups: dict[int, list[Judgement]] = {}
-    on_line: dict[int, set[int]] = defaultdict(set)  # line -> the groups that have a place in it
+    on_line: dict[int | str, set[int]] = defaultdict(set)  # line, or item that is not there -> the groups that speak of it
     for order, judgement in enumerate(judgements):
         if judgement.verdict is not Verdict.WRONG or judgement.kind == "data":
             continue
-        lines = {place.line for place in (*judgement.places, *judgement.involves)}
+        lines: set[int | str] = {place.line for place in (*judgement.places, *judgement.involves)}
+        lines.add(_absent(judgement) or 0)
         near = sorted({group for line in lines for group in on_line[line]})
         mine = [group for group in near if any(_linked(judgement, other) for other in groups[group])]
         groups[order] = [judgement, *(other for group in mine for other in groups.pop(group))]
@@ -25,6 +26,9 @@ def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
             for place in (*other.places, *other.involves):
                 on_line[place.line].difference_update(mine)
                 on_line[place.line].add(order)
+            if absent := _absent(other):
+                on_line[absent].difference_update(mine)
+                on_line[absent].add(order)
     sound = Counter(
         place for judgement in judgements if judgement.verdict is Verdict.CONSISTENT for place in judgement.involves
     )
@@ -33,14 +37,19 @@ def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     return kept + [finding for group in groups.values() for finding in _divide(group, sound)]
 
 
-TOLD_ONCE = frozenset({"average", "share", "sum", "percentages_sum", "majority", "money", "rank"})
+def _absent(judgement: Judgement) -> str:
+    """The item that a reference names in vain: referred to twice, it is one contradiction."""
+    return judgement.printed.lower() if judgement.kind == "cross_reference" else ""
+
+
+TOLD_ONCE = frozenset({"average", "share", "sum", "percentages_sum", "majority", "money", "rank", "numbering"})
 """Kinds of prose of which two that share words are one claim, read by two rules."""
 
 
 def _linked(one: Judgement, two: Judgement) -> bool:
     if set(_heads(one)) & set(two.involves) or set(_heads(two)) & set(one.involves):
         return True
-    if one.kind == two.kind and one.places[0] == two.places[0]:
+    if one.kind == two.kind and (one.places[0] == two.places[0] or (_absent(one) and _absent(one) == _absent(two))):
         return True
     if _overlap(one.places[0], two.places[0]) and (one.kind != two.kind or one.kind in TOLD_ONCE):
         return True

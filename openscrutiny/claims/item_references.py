@@ -103,7 +103,7 @@ def _find(
             elif (
                 _ordinal(label) <= last + FURTHEST.get(name, 20)
                 and not opens(label)
-                and not _is_elsewhere(line, match)
+                and not is_elsewhere(line, match)
                 and (titles is None or _names(titles, line.text[max(0, match.start() - 60) : match.start()]))
             ):
                 missing.setdefault((name, label), []).append(_place(line, match))
@@ -124,7 +124,7 @@ def _names(titles: str, before: str) -> bool:
     return bool(words & {word.lower() for word in TOPIC.findall(titles)})
 
 
-def _is_elsewhere(line: Line, match: re.Match[str]) -> bool:
+def is_elsewhere(line: Line, match: re.Match[str]) -> bool:
     """Whether the words about a reference speak of an Act, a code or another paper."""
     before = re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text[max(0, match.start() - 90) : match.start()])[-1]
     near = before + re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text[match.start() : match.end() + 70])[0]

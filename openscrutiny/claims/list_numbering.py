@@ -28,10 +28,10 @@ def check_list_numbering(reading: Reading) -> Iterator[Judgement]:
         if not match or line.number in tables or not _is_mark(match):
             continue
         style: tuple[str, ...] = (
-            match["indent"],
+            "  " * (len(match["indent"]) // 2),
             match["open"],
             match["section"] or "",
-            match["close"],
+            match["close"].removeprefix("\\"),
             "n" if match["mark"].isdigit() else "a",
         )
         number = int(match["mark"]) if match["mark"].isdigit() else ord(match["mark"]) - 96

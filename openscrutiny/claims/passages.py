@@ -10,7 +10,7 @@ from openscrutiny.claims.verdicts import Place
 
 MARKUP = re.compile(r"<[^<>]{1,200}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`|&nbsp;|^\s{0,3}#{1,6}\s|\[(?=[^\]]*\]\()")
 BULLET = re.compile(r"^\s*(?:[-•▪■●◦*+–]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s+")
-NUMBERED = re.compile(r"^\s*\(?(\d{1,3})[.)]\s+(?=\S)")
+NUMBERED = re.compile(r"^\s*\(?(\d{1,3})\\?[.)]\s+(?=\S)")
 SENTENCE_END = re.compile(
     r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|\s•\s|(?<=[.;])\s+[-–]\s+(?=[A-Z])|(?<=\))\s+[-–]\s+(?=[A-Z][A-Za-z ]{1,40}:\s)"
 )

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from openscrutiny.claims.item_references import is_elsewhere
 from openscrutiny.claims.passages import Line, place_of
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DOUBLE = re.compile(r"^\s*(\d{1,3})\.\s+(\d{1,3})\.\s+(?=[A-Z])")
-OPENING = re.compile(r"^(\s*)(\d{1,3})(\\?[.)])\s+\S")
+OPENING = re.compile(r"^(\s*)(\d{1,3})\\?([.)])\s+\S")
 MARKER = re.compile(r"(?<![\w.])\((\d{1,2})\)?\s?(?=[A-Z])")
 
 
@@ -168,7 +169,7 @@ def _named_references(reading: Reading) -> Iterator[Judgement]:
     uses: list[tuple[Line, re.Match[str]]] = []
     for line in reading.document.lines:
         opening = re.match(
-            r"[\s#*|]*(?:Section \d+\.\s+)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|(?-i:[A-Z*(])))",
+            r"[\s#*|]*(?:Section \d+\.\s+|\(?\d{1,3}(?:\.\d{1,3})*\\?[.)]?\s+[*_]*)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|(?-i:[A-Z*(])))",
             line.text,
             re.IGNORECASE,
         )
@@ -184,8 +185,9 @@ def _named_references(reading: Reading) -> Iterator[Judgement]:
         elif (
             len(known) >= 2
             and match[2].isdigit()
-            and all(k.isdigit() for k in known)
-            and int(match[2]) > max(map(int, known))
+            and known == {str(k + 1) for k in range(len(known))}
+            and int(match[2]) > len(known)
+            and not is_elsewhere(line, match)
         ):
             yield Judgement(
                 Verdict.WRONG, "cross_reference", (place_of(line, match),),
