@@ -13,7 +13,9 @@ MOST_TRIED = 12
 def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Wrong claims that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
     groups: dict[int, list[Judgement]] = {}
-    on_line: dict[int | str, set[int]] = defaultdict(set)  # line, or item that is not there -> the groups that speak of it
+    on_line: dict[int | str, set[int]] = defaultdict(
+        set
+    )  # line, or item that is not there -> the groups that speak of it
     for order, judgement in enumerate(judgements):
         if judgement.verdict is not Verdict.WRONG or judgement.kind == "data":
             continue
