@@ -6,16 +6,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil, erfc, exp, floor, lgamma, sqrt
 
+from openscrutiny.claims.based_shares import BasedShare, read_based_shares
+from openscrutiny.claims.directions import DIRECTION
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
+CHANCE = (
+    r"(?:have\s+(?:arisen|happened|come about)\s+by|be\s+(?:due to|explained by|the result of|down to)|be)\s+chance"
+)
 CLAIM = re.compile(
-    r"(?P<no>\bnot\s+(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant)|(?P<yes>\bstatistically\s+significant)"
+    r"(?P<no>\bnot\s+(?:be\s+)?(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant|\bnor\s+(?:is|was)\s+[a-z ]{0,20}significant"
+    r"|\btoo\s+small\s+to\s+be\s+(?:statistically\s+)?significant|\bwithin\s+the\s+(?:[a-z’']+\s+)?margins?\s+of\s+(?:sampling\s+)?error|\bwithin\s+sampling\s+error"
+    rf"|\b(?:could|may|might)\s+(?:well\s+|easily\s+)?{CHANCE}\b)"
+    r"|(?P<yes>\bstatistically\s+significant|\bsignificant\s+at\s+the\s+(?:5|95|five)\b|\b(?:outside|beyond|larger than|greater than)\s+the\s+(?:[a-z’']+\s+)?margins?\s+of\s+(?:sampling\s+)?error"
+    rf"|\b(?:unlikely\s+to|cannot)\s+{CHANCE}\b)"
     r"|(?P<loose>\bsignificantly\s+(?:more|less|higher|lower|better|worse)\b|\b(?:rose|risen|fell|fallen|increased|decreased|improved|worsened)\s+significantly\b)",
     re.IGNORECASE,
 )
+OTHER_LEVEL = re.compile(r"\b(?:90|99|99\.\d|10|1)\s?(?:%|per cent)\s+(?:confidence\s+)?level\b", re.IGNORECASE)
 LEVEL = 0.05
 PREVIOUS = re.compile(r"\(\s*Previous(?: quarter| period| year)?\s*:\s*$", re.IGNORECASE)
 BASE_NOW = re.compile(
@@ -70,7 +80,7 @@ def check_significance(reading: Reading) -> Iterator[Judgement]:
     """Every statement of significance whose percentages and bases can be read."""
     for sentence in reading.sentences:
         claim = CLAIM.search(sentence.text)
-        if not claim:
+        if not claim or OTHER_LEVEL.search(sentence.text):
             continue
         given = _in_sentence(sentence) or (
             None if claim["loose"] else _just_before(reading, sentence) or _on_page(reading, sentence)
@@ -106,23 +116,15 @@ Given = tuple[Quantity, int, Quantity, int, tuple[Place, ...]]
 
 
 def _in_sentence(sentence: Sentence) -> Given | None:
-    """`62% (n=205) ... 53% (n=214)`, or `62% of 205 ... 53% of 214`."""
-    found: list[tuple[Quantity, int]] = []
-    for quantity in sentence.quantities:
-        if quantity.unit == "%":
-            tail = sentence.text[quantity.end : quantity.end + 40]
-            base = re.match(
-                r"\s*(?:(?:±|\+/-)\s*\d+(?:\.\d+)?\s*)?(?:[(,]\s*(?:(?:n|base)\s*(?:[=:]|size|of)?\s*|of\s+)|(?:of|out of)\s+(?:the\s+)?(?:\d+\s+of\s+)?)(\d[\d,]*)",
-                tail,
-                re.IGNORECASE,
-            )
-            if base:
-                found.append((quantity, int(base[1].replace(",", ""))))
-    found = found if len(found) == 2 else _bases_first(sentence)
+    """`62% (n=205) ... 53% (n=214)`, or `62% of 205 ... 53% of 214`: two shares with their bases."""
+    found = read_based_shares(sentence)
+    if len(found) != 2:
+        found = _bases_first(sentence)
     if len(found) != 2:
         return None
-    (first, n), (second, m) = found
-    return first, n, second, m, (sentence.place(first.start, second.end),)
+    first, second = found
+    place = sentence.place(min(first.start, second.start), max(first.end, second.end))
+    return first.share, first.base, second.share, second.base, (place,)
 
 
 BASE = re.compile(
@@ -131,27 +133,49 @@ BASE = re.compile(
 """A base before its percentage: `aged under 35 (base 240) ...: 51%`, `Of 1,012 respondents in 2023, 68%`."""
 
 
-def _bases_first(sentence: Sentence) -> list[tuple[Quantity, int]]:
+def _bases_first(sentence: Sentence) -> list[BasedShare]:
     """Two bases and two percentages, the bases first or each before its own; in the order they stand in."""
     bases = [(m.start(), int((m["bracket"] or m["led"]).replace(",", ""))) for m in BASE.finditer(sentence.text)]
     percents = [q for q in sentence.quantities if q.unit == "%" and not q.points]
     if len(bases) != 2 or len(percents) != 2 or bases[0][0] > percents[0].start:
         return []
-    return [(percent, base) for percent, (_, base) in zip(percents, bases, strict=True)]
+    return [BasedShare(q, base, q.start, q.end) for q, (_, base) in zip(percents, bases, strict=True)]
 
 
 THE_CHANGE = re.compile(
-    r"^\W*(?:the|this|that|it)\s*(?:(?:difference|change|increase|decrease|fall|rise|gap|drop|decline|improvement|reduction|result)s?)?(?:\s+(?:between|in|from)\s+(?:the\s+)?(?:two|these|them|both|year|years|last)(?:\s+[a-z]+){0,2})?\s+(?:is|was|were|are|represents)\b",
+    r"\b(?:the|this|that|it|which|these)\b(?:\s+(?:small|slight|large|apparent|observed|recorded|\d+\s+(?:percentage\s+)?point))?\s*(?:(?:difference|change|increase|decrease|fall|rise|gap|drop|decline|improvement|reduction|result|movement)s?)?\s*(?:\b(?:is|was|were|are|represents?|as|of|between|in|from|could|may|might|cannot|lies?|falls?|would|has|,)|$)",
+    re.IGNORECASE,
+)
+
+
+THING = re.compile(
+    r"\b(?:difference|change|increase|decrease|fall|rise|gap|drop|decline|improvement|reduction)\s+(?:in|of|for)\s+(?:the\s+)?([a-z]+(?:\s+[a-z]+)?)",
     re.IGNORECASE,
 )
 
 
 def _just_before(reading: Reading, sentence: Sentence) -> Given | None:
-    """`74% (n = 812), compared with 61% (n = 790). This change is not statistically significant.`"""
-    if not sentence.index or sentence.quantities or not THE_CHANGE.match(sentence.text):
+    """`74% (n = 812), compared with 61% (n = 790). This change is not statistically significant.`: in the sentence before or the two."""
+    levels = [q for q in sentence.quantities if not (q.unit == "%" and (q.points or q.value in {5, 95}))]
+    if not sentence.index or levels or not THE_CHANGE.search(sentence.text):
         return None
     before = reading.sentences[sentence.index - 1]
-    return None if before.in_table or CLAIM.search(before.text) else _in_sentence(before)
+    if before.in_table or CLAIM.search(before.text):
+        return None
+    named = THING.search(sentence.text)
+    if named and not reading.words(named[1]) <= reading.words(before.text):
+        return None  # of another thing than the sentence before
+    if given := _in_sentence(before):
+        return given
+    earlier = reading.sentences[before.index - 1] if before.index else None
+    if earlier is None or earlier.in_table or CLAIM.search(earlier.text) or sentence.line - earlier.line > 6:
+        return None
+    one, two = read_based_shares(earlier), read_based_shares(before)
+    if len(one) == len(two) == 1:
+        places = (earlier.place(one[0].start, one[0].end), before.place(two[0].start, two[0].end))
+        return one[0].share, one[0].base, two[0].share, two[0].base, places
+    told = two or before.quantities or DIRECTION.search(before.text)
+    return None if told else _in_sentence(earlier)
 
 
 def _on_page(reading: Reading, sentence: Sentence) -> Given | None:
