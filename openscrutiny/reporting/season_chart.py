@@ -41,22 +41,29 @@ def list_places(held: MeasureFigures) -> list[list[Period]]:
     return [list(held.shown[place::places]) for place in range(places)]
 
 
-def name_place(held: MeasureFigures, period: Period) -> str:
-    """`July`, or `Q2` where the chart is by quarters."""
-    name = held.messages.month(period.first) if period.grain is Grain.MONTH else held.name_period(period)
+def name_place(held: MeasureFigures, period: Period, short: bool = False) -> str:
+    """`July`, in short `Jul`; or `Q2` where the chart is by quarters."""
+    name_month = held.messages.short_month if short else held.messages.month
+    name = name_month(period.first) if period.grain is Grain.MONTH else held.name_period(period)
     return name.split(" ")[0]
 
 
 def build_season_table(held: MeasureFigures, places: Sequence[Sequence[Period]]) -> Table:
-    """A row for each place of the year and a column for each twelve months."""
+    """A row for each twelve months and a column for each place of the year: short on paper, where months are many."""
     say = held.messages.say
-    ends = [say("season-year", last=held.name_period(period)) for period in places[-1]]
-    first = TableColumn(say("column-month" if held.grain is Grain.MONTH else "column-period"), number=False)
+    columns = (
+        TableColumn(say("column-year"), number=False),
+        *(TableColumn(name_place(held, each[-1], short=True)) for each in places),
+    )
     rows = [
-        Row((Cell(name_place(held, each[-1])), *(held.show(held.figure("value", period)) for period in each)))
-        for each in places
+        Row(
+            (
+                Cell(say("season-year", last=held.name_point(year[-1]))),
+                *(held.show(held.figure("value", period)) for period in year),
+            )
+        )
+        for year in zip(*places, strict=True)
     ]
-    columns = (first, *(TableColumn(end) for end in ends))
     caption = say("season-table", name=held.measure.title, grain=str(held.grain))
     return Table(f"{held.measure.id}_season", caption, columns, tuple(rows), note_marks(rows, held.messages))
 

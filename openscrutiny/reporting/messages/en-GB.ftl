@@ -116,6 +116,7 @@ column-mean = Mean
 column-trend = Last twelve months
 column-year-to-date = Year to date
 column-month = Month
+column-year = Year
 column-area = Area
 column-value = Figure
 column-table = Table
