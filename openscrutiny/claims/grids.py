@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from openscrutiny.claims.quantities import Interval, Quantity
 from openscrutiny.claims.table_cells import read_hidden
+from openscrutiny.claims.table_rounding import rounding_of, widen
 from openscrutiny.claims.tables import TOTAL, Cell, Table
 
 UNADDABLE = re.compile(
@@ -31,6 +32,11 @@ def excuses_gap(table: Table) -> bool:
     return bool(EXCLUDED.search(table.notes)) or any(NOT_ADDED.search(s) and not ROUNDED.search(s) for s in sentences)
 
 
+RUNNING = re.compile(
+    r"\b[bc]/\s?f(?:wd)?\b|\bbrought forward|\bcarried forward|\bopening balance|\bclosing balance|\bplus\b.*\bbalance|^\W*less\b|^\W*(?:add|plus)\b(?!\w)|\bbalance (?:at|as at|in hand|in bank|of account)|\bcash in hand|\bunpresented|\bnot presented",
+    re.IGNORECASE,
+)
+"""Rows of a running account: what is carried along, taken away or added on, and not parts of one whole."""
 OF_WHICH = re.compile(r"^\W*(?:of which|including|includes|memo|of these)\b", re.IGNORECASE)
 
 
@@ -65,7 +71,10 @@ def read_grid(table: Table) -> Grid | None:
     columns = [c for c in range(first, table.width) if any(table.number(row, c) for row in body)]
     if not body or not columns:
         return None
-    cells = tuple(tuple(row[c] if c < len(row) and row[c].number else None for c in columns) for row in body)
+    steps = {c: rounding_of(table, table.header(c)) for c in columns}
+    cells = tuple(
+        tuple(widen(row[c], steps[c]) if c < len(row) and row[c].number else None for c in columns) for row in body
+    )
     hidden = {
         (r, i): true
         for r, row in enumerate(body)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openscrutiny.claims.grids import (
     OF_WHICH,
+    RUNNING,
     UNADDABLE,
     Grid,
     add_up,
@@ -116,6 +117,7 @@ def _dash_is_nil(grid: Grid) -> bool:
 
 def _judge_totals(grid: Grid) -> Iterator[Judgement]:
     excused = excuses_gap(grid.table)
+    account = [r for r, label in enumerate(grid.rows) if RUNNING.search(label)]
     groups = [] if grid.turned else find_groups(grid)
     addable = [c for c in range(len(grid.columns)) if is_addable(grid, c)]
     shown = _shown_totals(grid, groups)
@@ -158,7 +160,8 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
                 continue
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
             unnamed = grid.turned and hits < 3 and "total" not in grid.rows[total].lower()
-            doubtful = (unnamed or excused) or (
+            running = any(r in way or r == total for r in account) and not hits
+            doubtful = (unnamed or excused or running) or (
                 hits == 0 and not block and not _plain(grid, total, way, printed.value, value)
             )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
