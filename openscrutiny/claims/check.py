@@ -12,6 +12,7 @@ from openscrutiny.claims.counted_lists import check_counted_lists
 from openscrutiny.claims.dates import check_dates, check_periods
 from openscrutiny.claims.deadlines import check_deadlines
 from openscrutiny.claims.durations import check_durations
+from openscrutiny.claims.exhaustive_parts import check_exhaustive_parts
 from openscrutiny.claims.heading_numbers import check_heading_numbers
 from openscrutiny.claims.item_references import check_item_references
 from openscrutiny.claims.list_numbering import check_list_numbering
@@ -20,6 +21,7 @@ from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.moves import check_moves
 from openscrutiny.claims.named_rows import check_named_rows
 from openscrutiny.claims.overall_figures import check_overall_figures
+from openscrutiny.claims.paired_shares import check_paired_shares
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
 from openscrutiny.claims.plain_totals import check_plain_totals
@@ -53,6 +55,7 @@ from openscrutiny.claims.table_ranks import check_table_ranks
 from openscrutiny.claims.table_sums import check_table_totals
 from openscrutiny.claims.table_targets import check_targets
 from openscrutiny.claims.tested_differences import check_tested_differences
+from openscrutiny.claims.told_fractions import check_told_fractions
 from openscrutiny.claims.unchanged import check_unchanged
 from openscrutiny.claims.unit_prices import check_unit_prices
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
@@ -66,11 +69,13 @@ CHECKS: Sequence[Check] = (
     check_shares,
     check_listed_shares,
     check_referred_shares,
+    check_paired_shares,
     check_comparisons,
     check_stated_differences,
     check_percentage_sums,
     check_majorities,
     check_fractions,
+    check_told_fractions,
     check_lists,
     check_sums,
     check_table_totals,
@@ -95,6 +100,7 @@ CHECKS: Sequence[Check] = (
     check_stated_limits,
     check_list_numbering,
     check_plain_totals,
+    check_exhaustive_parts,
     check_quoted_rows,
     check_named_rows,
     check_repeated_rows,

@@ -9,6 +9,7 @@ from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Interval, Quantity, print_like
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+from openscrutiny.claims.worded_figures import worded_template
 
 CLOSE = 0.3
 """A sum further than this from the total, relative to it, is of other things and says nothing."""
@@ -43,7 +44,7 @@ def check_sums(reading: Reading) -> Iterator[Judgement]:
         for pattern, least in ((MADE_UP, 2), (COLON, 2), (BRACKET, 3)):
             for match in pattern.finditer(text):
                 yield from _judge_parts(sentence, match, least)
-        yield from _totalled(sentence, text)
+        yield from _totalled(sentence)
         yield from _outcomes(sentence, text)
         yield from _balance(sentence, text)
         yield from _mean(sentence, text)
@@ -174,11 +175,12 @@ TOTALLED = re.compile(
 )
 
 
-def _totalled(sentence: Sentence, text: str) -> Iterator[Judgement]:
-    """`£1.2m, £0.8m and £0.45m, a total of £2.45m`."""
+def _totalled(sentence: Sentence) -> Iterator[Judgement]:
+    """`£1.2m, £0.8m and £0.45m, a total of £2.45m`, `Four men and 31 women, making 35`."""
+    text, figures = worded_template(sentence)
     for match in TOTALLED.finditer(text):
-        parts = [sentence.quantities[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[1])]
-        total = sentence.quantities[int(match[3])]
+        parts = [figures[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[1])]
+        total = figures[int(match[3])]
         if len(parts) >= 2 and not SOME.search(match[0]) and not hides_part(sentence, parts[0].start, total.end):
             judged = judge_sum(total, parts, (sentence.place(parts[0].start, total.end),))
             if judged:

@@ -118,7 +118,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
         |Schedule|[Ss]tage|[Pp]hase|[Tt]ier|[Gg]rade|[Cc]ategory|[Oo]utcome|[Ss]tep|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
         |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
-        \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per))*\b
+        \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?!,\d{{3}}\b)(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per))*\b
     | \b[A-Za-z]{{1,6}}[-‑]?\d+(?:[./-]\d+)*[A-Za-z]*\b
     | \b0\d{{3,4}}\)?\s?\d{{3}}\s?\d{{3,4}}\b
     | \b(?:999|101|111|112)\b(?=\s+(?:calls?|volumes?|performance|demand|service|emergency|answer|wait|call|number|abandon|and|provision|contact))
@@ -256,7 +256,22 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in a text: not its dates, periods, references, names or telephone numbers."""
     masked = blank(text, [match.span() for match in NOT_QUANTITIES.finditer(text)])
     masked = blank(masked, _find_years(text, masked))
-    return tuple(read_quantity(match) for match in QUANTITY.finditer(masked) if _stands_alone(masked, match))
+    return tuple(
+        read_quantity(_unqualified(text, masked, match))
+        for match in QUANTITY.finditer(masked)
+        if _stands_alone(masked, match)
+    )
+
+
+def _unqualified(text: str, masked: str, match: re.Match[str]) -> re.Match[str]:
+    """The match without a qualifier that belongs to a period between: `under 30 days £3.1 million`."""
+    start = min(start for name in ("sign", "pound", "number") if (start := match.start(name)) >= 0)
+    if not match["qualifier"] or (
+        len(text[match.end("qualifier") : start].split()) <= 1
+        and not (set(text[match.end("qualifier") : start]) & set("0123456789"))
+    ):
+        return match
+    return QUANTITY.match(masked, start) or match
 
 
 FRACTION_BRACKET = re.compile(r"\(\s*\d[\d,]*\s?/\s?\d[\d,]*\s*\)")

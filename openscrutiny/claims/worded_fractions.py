@@ -60,7 +60,7 @@ def _value(match: re.Match[str]) -> float:
     return (COUNTS[count[0]] if count else 1) / PARTS[part.removesuffix("s") if part != "half" else part] * 100
 
 
-def _fits(match: re.Match[str], true: Interval) -> bool:
+def fits_fraction(match: re.Match[str], true: Interval) -> bool:
     """Whether a share of `true` per cent may be called by the fraction and the word before it."""
     value, word = _value(match), (match["qualifier"] or "").lower()
     room = min(ROOM * value, ROOM * (100 - value) + 1.5)
@@ -164,7 +164,7 @@ def _fraction(sentence: Sentence, match: re.Match[str], true: Interval, size: st
     said = f"{match['qualifier'] or ''} {match['fraction']}".strip()
     start = sentence.text.lower().find(said.lower(), 0, end)
     place = (sentence.place(max(0, start), end),)
-    return judge_word(_fits(match, true), place, f"'{said}' beside {size}", said, size)
+    return judge_word(fits_fraction(match, true), place, f"'{said}' beside {size}", said, size)
 
 
 BOUND = re.compile(
