@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from openscrutiny.catalogue.decisions import FrozenYear, Rebase, Span, read_frozen, read_rebase, read_span
+from openscrutiny.catalogue.decisions import FrozenYear, Rebase, Span, read_frozen, read_month, read_rebase, read_span
 from openscrutiny.definitions import Section
 from openscrutiny.errors import did_you_mean
-from openscrutiny.periods import Calendar, Period
+from openscrutiny.periods import Calendar, Month, Period
 
 YEAR_PROFILE = "police-fy-2sd"  # its limits come from the financial year before; all others from the series itself
 PROFILES = (YEAR_PROFILE, "mdc-sql-2.5", "mdc-2024", "nhsr-0.2.2", "we", "nelson", "anhoej")
@@ -38,6 +38,7 @@ class Conflict(StrEnum):
 class LimitRule:
     """How a measure is judged. `multiple` is of the year's rule; the rest is of the profiles of whole series.
 
+    `baseline` is how many points from the month `baseline_from` on the limits come from; 0 where from all shown.
     `beside_year` asks for the year's limits as well, printed beside a judgement made by another profile.
     """
 
@@ -45,6 +46,7 @@ class LimitRule:
     multiple: Decimal = Decimal(2)
     chart: Chart = Chart.XMR
     baseline: int = 0
+    baseline_from: Month | None = None
     exclude_outliers: bool = False
     conflict: Conflict = Conflict.IMPROVEMENT
     rebases: tuple[Rebase, ...] = ()
@@ -86,6 +88,7 @@ def read_limit_rule(top: Section, calendar: Calendar) -> LimitRule:
         Decimal(2) if (multiple := section.number("multiple")) is None else multiple,
         section.word("chart", Chart, Chart.RUN if profile == "anhoej" else Chart.XMR),
         section.whole("baseline", 0, least=2) if isinstance(section.value("baseline"), int) else 0,
+        read_month(section, "baseline_from") if "baseline_from" in section else None,
         section.flag("exclude_outliers"),
         section.word("conflict", Conflict, Conflict.IMPROVEMENT),
         tuple(read_rebase(each) for each in section.sections("rebase")),
@@ -119,13 +122,14 @@ def _expect(section: Section, key: str, only: str) -> None:
 def _check_profile(section: Section, rule: LimitRule) -> None:
     """What a profile may not be given: each key belongs to the year's rule or to those of whole series."""
     if rule.by_year:
-        for key in ("chart", "exclude_outliers", "conflict"):
+        for key in ("chart", "baseline_from", "exclude_outliers", "conflict"):
             if key in section.items:
                 mend = f"Leave it out, or choose another profile: {', '.join(PROFILES[1:])}."
                 section.fault(key, f"{YEAR_PROFILE} has one chart and one rule.", mend)
         if isinstance(section.value("baseline"), int):
             section.fault("baseline", "is not a number of points here.", "Write: previous financial year.")
     else:
+        _check_baseline(section, rule)
         for key in ("method", "multiple", "frozen") if not rule.beside_year else ():
             if key in section.items:
                 section.fault(key, f"belongs to {YEAR_PROFILE}, not to {rule.profile}.", "Leave it out.")
@@ -140,3 +144,12 @@ def _check_profile(section: Section, rule: LimitRule) -> None:
         section.fault("rebase", "the decisions are not in the order of their dates.", "Sort them, each date once.")
     if len({each.year for each in rule.frozen}) < len(rule.frozen):
         section.fault("frozen", "a year is frozen twice.", "Keep the decision that holds.")
+
+
+def _check_baseline(section: Section, rule: LimitRule) -> None:
+    """So many points need a month to count them from: the first month that a chart shows moves on with each report."""
+    if rule.baseline and rule.baseline_from is None and "baseline_from" not in section:
+        fault = f"{rule.baseline} points from which month on? The first that a chart shows moves on each month."
+        section.fault("baseline", fault, "Add 'baseline_from: 2017-04'.")
+    if rule.baseline_from is not None and not rule.baseline:
+        section.fault("baseline_from", "how many points from then on?", "Add 'baseline: 24', or leave it out.")

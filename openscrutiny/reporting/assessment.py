@@ -107,6 +107,15 @@ def list_chart_periods(period: Period, grain: Grain, calendar: Calendar) -> tupl
     return tuple(last.shifted(-last.length * back) for back in range(count - 1, -1, -1))
 
 
+def list_judged_periods(measure: Measure, shown: tuple[Period, ...], calendar: Calendar) -> tuple[Period, ...]:
+    """The periods shown and those before them back to the measure's fixed baseline, which a chart need not show."""
+    start, first = measure.limits.baseline_from, shown[0]
+    if start is None:
+        return shown
+    count = (first.first.index - calendar.containing(start, first.grain).first.index) // first.length
+    return (*(first.shifted(-first.length * back) for back in range(count, 0, -1)), *shown)
+
+
 def assess(
     measure: Measure,
     area: str,
@@ -131,7 +140,8 @@ def assess(
         chart = tuple(judge_observation(measure, area, when, held, calendar) for when in shown)
         headline = latest
     else:
-        chart = judge_series(measure, [at(when) for when in shown])
+        judged = judge_series(measure, [at(when) for when in list_judged_periods(measure, shown, calendar)])
+        chart = judged[-len(shown) :]
         headline = last_counted(chart) or chart[-1]
     target = find_target(measure, latest.now.period, last_year.before.value)
     year_before = at(headline.now.period.same_last_year)

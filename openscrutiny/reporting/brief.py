@@ -86,7 +86,8 @@ def count_records(brief: Brief, engine: str) -> Counts:
     drawn = {catalogue.tables[measure.table].smallest_period for measure in measures} | {Grain.MONTH}
     shown = min(list_chart_periods(brief.period, grain, calendar)[0].first for grain in drawn)
     grains = tuple(dict.fromkeys((*sorted(drawn), brief.period.grain, Grain.YEAR_TO_DATE)))
-    scope = Scope(calendar.year_start(shown) - 12, brief.period.last, grains)
+    pinned = [each.limits.baseline_from for each in measures if each.limits.baseline_from is not None]
+    scope = Scope(min(map(calendar.year_start, (shown - 12, *pinned))), brief.period.last, grains)
     with connect_engine(engine) as connected:
         calculation = calculate(catalogue, brief.version, scope, connected, measures)
         known_on = _count_frozen(brief, measures, grains, connected)

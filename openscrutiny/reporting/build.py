@@ -92,17 +92,20 @@ def name_figures(
     return make_book(catalogue, pack, held, standings, counts.ages, maker, earlier), standings
 
 
-def check_rebases(measures: Iterable[Measure], version: DataVersion) -> None:
-    """Raise ReportError for every recorded rebase whose month is no month of the data behind its measure."""
+def check_starts(measures: Iterable[Measure], version: DataVersion) -> None:
+    """Raise ReportError for every rebase and fixed baseline whose month is no month of the data behind its measure."""
     faults = []
     for measure in measures:
         held = version.tables.get(measure.table)
-        for rebase in measure.limits.rebases:
-            if held is None or not held.covers(rebase.first):
-                faults.append(
-                    f"measures/{measure.id}.yaml: limits.rebase: {rebase.first} is not a date of the data. "
-                    "Give the month of the first point of the new limits."
-                )
+        starts = [("rebase", rebase.first, "the new limits") for rebase in measure.limits.rebases]
+        if (pinned := measure.limits.baseline_from) is not None:
+            starts.append(("baseline_from", pinned, "the baseline"))
+        faults += [
+            f"measures/{measure.id}.yaml: limits.{key}: {month} is not a date of the data. "
+            f"Give the month of the first point of {what}."
+            for key, month, what in starts
+            if held is None or not held.covers(month)
+        ]
     if faults:
         raise ReportError("\n".join(faults))
 
@@ -128,7 +131,7 @@ def build_report(
     catalogue, pack, version = brief.catalogue, brief.pack, brief.version
     messages, maker = brief.messages, brief.maker
     shown = list_measures(pack, catalogue)
-    check_rebases(shown, version)
+    check_starts(shown, version)
     step("judging and naming the figures")
     book, standings = name_figures(catalogue, pack, counts, maker, earlier)
     data = write_data_files(book, catalogue)

@@ -115,7 +115,7 @@ def describe_series_limits(held: MeasureFigures) -> str:
     mean, lower, upper = (held.find_limit(kind, when) for kind in ("mean", "lower_limit", "upper_limit"))
     if mean is None or lower is None or upper is None:
         return say("how-series-none", profile=profile.name, title=profile.title, words=held.read_signal(when)[1])
-    judged = held.find_judgement(when)
+    rule, judged = held.measure.limits, held.find_judgement(when)
     since = judged.span.removeprefix("from-") if judged else ""
     return say(
         "how-series-text",
@@ -123,6 +123,7 @@ def describe_series_limits(held: MeasureFigures) -> str:
         title=profile.title,
         chart=str(held.measure.limits.chart),
         grain=str(held.grain),
+        baseline=rule.baseline if rule.baseline_from and rule.baseline_from <= when.last else 0,
         span=held.maker.label_span(judged.span) if judged and since else held.name_period(when),
         mean=mean.text,
         lower=lower.text,

@@ -36,7 +36,22 @@ PLACES = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
 
 
 def judge_series(measure: Measure, observations: Sequence[Observation]) -> tuple[Judged, ...]:
-    """Each observation of a series (in period order) judged by the measure's profile; not for the year's rule."""
+    """Each observation of a series (in period order) judged by the measure's profile; not for the year's rule.
+
+    Where a fixed baseline begins later than the series, the points before it are a stretch with limits of their own.
+    """
+    start = measure.limits.baseline_from
+    if start is not None:
+        early = [o for o in observations if o.period.last < start]
+        rule = replace(measure.limits, baseline=0, baseline_from=None)
+        fixed = _judge_stretches(measure, observations[len(early) :])
+        return (*_judge_stretches(replace(measure, limits=rule), early), *fixed)
+    return _judge_stretches(measure, observations)
+
+
+def _judge_stretches(measure: Measure, observations: Sequence[Observation]) -> tuple[Judged, ...]:
+    if not observations:
+        return ()
     rule = measure.limits
     profile = get_profile(rule.profile)
     left_out = [rule.find_reason(o.period) for o in observations]

@@ -11,6 +11,7 @@ from openscrutiny.errors import ReportError
 from openscrutiny.periods import Month, months_between
 from tests.factories import ORGANISATION, write_workspace
 
+FIRST = Month.of(2016, 4)
 MEASURES = {
     "all": "numerator: {where: {offence: [theft, fraud, arson]}}",
     "theft": "numerator: {where: {offence: theft}}\npart_of: all",
@@ -20,6 +21,7 @@ MEASURES = {
     "victims": "statistic: distinct\ncolumn: victim",
     "median": "statistic: median\ncolumn: minutes",
     "ninetieth": "statistic: percentile_90\ncolumn: minutes",
+    "pinned": "limits: {profile: mdc-2024, baseline: 12, baseline_from: 2016-04}",
     "prompt": "statistic: share_within\ncolumn: minutes\nwithin: 20",
 }
 PACK = f"""\
@@ -34,7 +36,7 @@ priorities: [{", ".join(MEASURES)}]
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root, chance = tmp_path_factory.mktemp("periods") / "workspace", random.Random(1)
     rows = ["id | recorded_on | area | offence | hate | victim | minutes | value"]
-    for month in months_between(Month.of(2016, 4), Month.of(2020, 9)):
+    for month in months_between(FIRST, Month.of(2020, 9)):
         for _ in range(chance.randint(20, 40)):
             cells = (
                 len(rows), month.first_day.replace(day=chance.randint(1, 28)), chance.choice(["north", "south", ""]),
@@ -72,3 +74,24 @@ def test_every_length_of_period(workspace: Path, period: str, grain: str, incomp
 def test_what_is_no_period_is_told_all_the_forms(workspace: Path) -> None:
     with pytest.raises(ReportError, match=r"2020-09, 2020/21-Q2, 2020/21, 2020/21-to-2020-09 .* 12-months-to-2020-09"):
         pipeline.draft(workspace, "report", "Q2", step=lambda message: None)
+
+
+def test_a_fixed_baseline_that_no_chart_shows_any_more(workspace: Path) -> None:
+    for period in ("2020-08", "2020-09"):
+        folder, _ = pipeline.draft(workspace, "report", period, step=lambda message: None)
+        figures = {row["address"]: row for row in json.loads((folder / "figures.json").read_bytes())["figures"]}
+        behind = [figures[f"pinned.month.{month}.value"]["value"] for month in months_between(FIRST, FIRST + 11)]
+        mean = figures["pinned.month.from-2016-04.mean"]
+        assert float(mean["value"]) == pytest.approx(sum(map(float, behind)) / 12)
+        assert (folder / "index.html").read_text().count("the mean of the first 12 months from April 2016 is") == 1
+
+
+def test_a_fixed_baseline_begins_with_a_month_of_the_data(workspace: Path) -> None:
+    path = workspace / "measures" / "pinned.yaml"
+    written = path.read_text()
+    path.write_text(written.replace("2016-04", "2016-03"))
+    try:
+        with pytest.raises(ReportError, match=r"limits\.baseline_from: 2016-03 is not a date of the data"):
+            pipeline.draft(workspace, "report", "2020-09", step=lambda message: None)
+    finally:
+        path.write_text(written)

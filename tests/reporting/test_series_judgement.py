@@ -215,3 +215,36 @@ def test_too_few_quarters_behind_the_year_s_limits_make_a_run_chart(read_measure
     latest = assess(measure, "force", quarters[-1], held, calendar).latest
     assert (latest.limits, latest.display) == (None, Display.RUN_CHART)
     assert latest.judgement.words == "not judged: 3 comparable periods, and police-fy-2sd needs 4"
+
+
+def test_a_fixed_baseline_stays_as_the_chart_moves_on(read_measure) -> None:  # type: ignore[no-untyped-def]
+    measure = read_measure("{profile: mdc-2024, baseline: 12, baseline_from: 2018-01}")
+    months = [Period(Grain.MONTH, FIRST + at, FIRST + at) for at in range(60)]
+    values = [value + 5 * (at // 12) for at, value in enumerate(STEADY * 5)]
+    observations = [
+        Observation("a", "force", month, State.VALUE, Decimal(value))
+        for month, value in zip(months, values, strict=True)
+    ]
+    held = Observations(observations)
+    early, late = (assess(measure, "force", months[at], held, Calendar(4)) for at in (36, 59))
+    assert len(early.chart) == len(late.chart) == 36
+    first, last = early.chart[-1].limits, late.chart[-1].limits
+    assert first is not None
+    assert last is not None
+    assert (first.mean, first.lower, first.upper, first.baseline_n) == (last.mean, last.lower, last.upper, 12)
+    assert first.mean == pytest.approx(sum(STEADY) / 12)
+    assert [str(o.period.first) for o in late.chart[-1].baseline] == [str(FIRST + at) for at in range(12)]
+    assert late.chart[-1].span == "from-2018-01"
+    assert late.headline.judgement.variation is Variation.CONCERN
+    moving = assess(read_measure("{profile: mdc-2024}"), "force", months[59], held, Calendar(4)).chart[-1].limits
+    assert moving is not None
+    assert moving.mean > last.mean
+
+
+def test_points_before_a_fixed_baseline_have_limits_of_their_own(read_measure) -> None:  # type: ignore[no-untyped-def]
+    measure = read_measure(f"{{profile: mdc-2024, baseline: 12, baseline_from: {FIRST + 12}}}")
+    judged = judge_series(measure, observe([*STEADY, *(value + 40 for value in STEADY * 2)]))
+    assert [each.span for each in (judged[0], judged[11], judged[12], judged[-1])] == [
+        f"from-{FIRST}", f"from-{FIRST}", f"from-{FIRST + 12}", f"from-{FIRST + 12}"]  # fmt: skip
+    means = [each.limits.mean for each in judged if each.limits]
+    assert (means[0], means[-1]) == (pytest.approx(sum(STEADY) / 12), pytest.approx(sum(STEADY) / 12 + 40))

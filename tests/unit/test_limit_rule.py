@@ -88,7 +88,12 @@ def test_without_limits_the_year_s_rule_holds_and_a_run_chart_is_anhoej_s(tmp_pa
         ("{frozen: [{year: 2019/20, by: B, on: 2020-04-20, reason: R}]}", "limits.frozen[1]: 'as_at' is missing."),
         ("{profile: we, frozen: [{year: 2019/20, as_at: 2020-04-10, by: B, on: 2020-04-20, reason: R}]}",
          "limits.frozen: belongs to police-fy-2sd, not to we."),
-        ("{profile: we, baseline: 12, rebase: [{date: 2019-06, by: B, on: 2019-09-01, reason: R}]}",
+        ("{profile: we, baseline: 12}",
+         "limits.baseline: 12 points from which month on? The first that a chart shows moves on each month."),
+        ("{profile: we, baseline_from: 2017-04}", "limits.baseline_from: how many points from then on?"),
+        ("{profile: we, baseline: 12, baseline_from: 2017-13}", "limits.baseline_from: '2017-13' is not a month."),
+        ("{baseline_from: 2017-04}", "limits.baseline_from: police-fy-2sd has one chart and one rule."),
+        ("{profile: we, baseline: 2, baseline_from: 2019-01, rebase: [{date: 2019-06, by: B, on: 2019-09-01, reason: R}]}",  # noqa: E501
          "limits come from a fixed baseline."),
     ],
 )  # fmt: skip

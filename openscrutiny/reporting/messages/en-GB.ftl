@@ -291,7 +291,10 @@ aim-not-met = Aim not met in { $period }{ $kind ->
 aim-both = Both hold: the first tells what the measure usually does, the second what it did in { $period }.
 how-limits-text = By the force's own rule ({ $profile }) the limits for { $period } are the mean of the { $grain }s of { $baseline } ({ $values }), { $mean }, plus and minus { $multiple } times their sample standard deviation: { $lower } to { $upper }, fixed for the year. They rest on { $count } figures, so a measure that has not changed falls outside them in { $alarm } of { $grain }s, and at least once in { $year } of years. The 95% prediction limits, which hold the next figure in 95% of cases, are { $low } to { $high }.
 how-limits-months = The chart's monthly limits are made in the same way, the latest from { $count } months of { $baseline }.
-how-series-text = The chart is judged by { $grain }s, by { $title } ({ $profile }): the mean of the { $grain }s { $span } is { $mean }, the limits { $lower } to { $upper }{ $chart ->
+how-series-text = The chart is judged by { $grain }s, by { $title } ({ $profile }): the mean of the { $baseline ->
+    [0] {""}
+   *[other] {"first "}{ $baseline }{" "}
+}{ $grain }s { $span } is { $mean }, the limits { $lower } to { $upper }{ $chart ->
     [xmr] , the mean plus and minus 2.66 times the mean step from one { $grain } to the next
    *[other] , by the rules of a { $chart } chart
 }. A point that is both better and worse is called { $conflict ->
