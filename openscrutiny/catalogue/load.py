@@ -117,7 +117,7 @@ def _read_measure(
         next_review=top.day("next_review"),
         notes=top.text("notes", ""),
     )
-    check_statistic(top, measure, table)
+    check_statistic(top, measure, table, organisation)
     top.finish()
     return measure
 

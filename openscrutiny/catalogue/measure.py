@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from openscrutiny.catalogue.decisions import Span
-from openscrutiny.catalogue.limit_rule import LimitRule
+from openscrutiny.catalogue.limit_rule import Chart, LimitRule
 from openscrutiny.catalogue.similar_group import SimilarGroup
 from openscrutiny.periods import Grain
 
@@ -120,6 +120,11 @@ class Measure:
     def units(self) -> str:
         """The unit of count of several: the file's own `plural`, else by the rules of English spelling."""
         return self.plural or pluralise(self.unit_of_count)
+
+    @property
+    def charts_events(self) -> bool:
+        """Whether the days between single events are charted beside the counts, which are then about their median."""
+        return self.limits.chart in (Chart.G, Chart.T) and self.days_between is None
 
     @property
     def is_additive(self) -> bool:

@@ -3,6 +3,7 @@
 from openscrutiny.catalogue.limit_rule import Chart
 from openscrutiny.catalogue.measure import Measure, Statistic
 from openscrutiny.definitions import Section
+from openscrutiny.organisation import Organisation
 from openscrutiny.records.tables import DATE_TYPES, ColumnType, Table
 
 NUMBERS = (ColumnType.WHOLE, ColumnType.DECIMAL)
@@ -17,7 +18,7 @@ KEYS = {
 }
 
 
-def check_statistic(top: Section, measure: Measure, table: Table | None) -> None:
+def check_statistic(top: Section, measure: Measure, table: Table | None, organisation: Organisation) -> None:
     """What each statistic needs, and what it may not have."""
     needs_column = (Statistic.SUM, Statistic.DISTINCT)
     needs_amount = (Statistic.MEDIAN, Statistic.PERCENTILE_90, Statistic.SHARE_WITHIN)
@@ -42,6 +43,8 @@ def check_statistic(top: Section, measure: Measure, table: Table | None) -> None
         fault = f"a {measure.statistic} needs single records; table '{table.name}' is counted before."
         top.fault("statistic", fault, "Use a table without 'weight'.")
     _check_chart(top, measure)
+    if measure.charts_events and table:
+        _check_events(top, measure, table, organisation)
     aim = measure.good_looks_like
     if aim and aim.target is not None and aim.per is None and (measure.is_count or measure.statistic is Statistic.SUM):
         top.fault("good_looks_like", "the target of a count is of a period.", "Add 'per: month' or 'per: quarter'.")
@@ -57,8 +60,21 @@ def _check_chart(top: Section, measure: Measure) -> None:
             wrong = "is of rates"
         case Chart.C if not measure.is_count:
             wrong = "is of counts"
-        case Chart.G | Chart.T if measure.days_between is None:
-            wrong = "is of days between events"
-            mend = "Write xmr, or run; `openscrutiny spc --chart-type t` works out the days from the dates of events."
+        case Chart.G | Chart.T if measure.charts_events and not measure.is_count:
+            wrong = "is of counts of rare events, and of days between two dates"
     if wrong:
         top.fault("limits.chart", f"a {chart} chart {wrong}; this is a {measure.statistic}.", mend)
+
+
+def _check_events(top: Section, measure: Measure, table: Table, organisation: Organisation) -> None:
+    """Days between events need a record with its day for each event, and a rule that hides no count of the force."""
+    chart, mend = measure.limits.chart, "Write run, or xmr."
+    if table.weight:
+        top.fault("limits.chart", f"a {chart} chart needs single records; '{table.name}' is counted before.", mend)
+    by = table.column(measure.period_by)
+    if by and by.type is not ColumnType.DATE:
+        top.fault("limits.chart", f"a {chart} chart needs the day of each event; '{by.name}' is a {by.type}.", mend)
+    hidden = organisation.smallest_published(measure.table, "force")
+    if hidden > 1:
+        told = f"a {chart} chart tells the days of single events, and the disclosure rule of '{measure.table}'"
+        top.fault("limits.chart", f"{told} hides counts of the whole force under {hidden}.", mend)

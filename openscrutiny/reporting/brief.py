@@ -9,6 +9,7 @@ from pathlib import Path
 from openscrutiny.calculation.ages import CountsByAge, count_by_age, list_extractions
 from openscrutiny.calculation.calculate import Calculation, Scope, calculate
 from openscrutiny.calculation.engines import Engine, connect_engine
+from openscrutiny.calculation.event_days import find_event_days
 from openscrutiny.catalogue.decisions import FrozenYear
 from openscrutiny.catalogue.history import find_definitions
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
@@ -54,11 +55,12 @@ class Brief:
 
 @dataclass(frozen=True)
 class Counts:
-    """The observations of a brief, what earlier extracts knew of its months, and its frozen baselines."""
+    """The observations of a brief, what was known of them before, and the days of rare events."""
 
     calculation: Calculation
     ages: CountsByAge
     known_on: Mapping[date, Known] = field(default_factory=dict)
+    event_days: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
 
 def read_brief(root: Path, report: str, period_text: str, as_at: date | None = None) -> Brief:
@@ -91,7 +93,12 @@ def count_records(brief: Brief, engine: str) -> Counts:
     with connect_engine(engine) as connected:
         calculation = calculate(catalogue, brief.version, scope, connected, measures)
         known_on = _count_frozen(brief, measures, grains, connected)
-        return Counts(calculation, _count_ages(brief, connected), known_on)
+        event_days = {
+            each.id: find_event_days(catalogue, brief.version, connected, each, scope.first, scope.last)
+            for each in measures
+            if each.charts_events
+        }
+        return Counts(calculation, _count_ages(brief, connected), known_on, event_days)
 
 
 def _count_frozen(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openscrutiny.calculation.ages import CountsByAge
 from openscrutiny.calculation.disclosure import find_suppressed
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
@@ -18,6 +17,7 @@ from openscrutiny.reporting.data_files import write_csv, write_data_files, write
 from openscrutiny.reporting.data_issues import list_issues
 from openscrutiny.reporting.document import Document
 from openscrutiny.reporting.earlier import Earlier
+from openscrutiny.reporting.event_gaps import name_gaps
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
 from openscrutiny.reporting.folders import hash_bytes
 from openscrutiny.reporting.group_figures import Standing, compare_group, name_group_figures
@@ -51,7 +51,7 @@ def make_book(
     pack: Pack,
     held: Observations,
     standings: tuple[Standing, ...],
-    ages: CountsByAge,
+    counts: Counts,
     maker: FigureMaker,
     earlier: Earlier | None,
 ) -> FigureBook:
@@ -69,7 +69,10 @@ def make_book(
             if measure.id in pack.priorities and area == organisation.force.id:
                 history = held.history(measure.id, area, grain)
                 figures += name_pattern(assessment, maker)
-                figures += name_late_records(assessment, ages.get(measure.id, {}), maker)
+                figures += name_late_records(assessment, counts.ages.get(measure.id, {}), maker)
+                if measure.charts_events:
+                    shown_months = [judged.now.period for judged in assessment.chart]
+                    figures += name_gaps(measure, counts.event_days[measure.id], shown_months, held, maker)
                 figures += name_projection(assessment, history, (*measure.set_aside, *pack.set_aside), maker)
                 figures += (maker.observe(measure, held.at(measure.id, area, when)) for when in list_years(maker))
     figures += name_group_figures(standings, catalogue, maker)
@@ -89,7 +92,7 @@ def name_figures(
     """Every figure of the report, and how its force stands among those most like it."""
     held = Observations(counts.calculation.observations, counts.known_on)
     standings = compare_group(pack.most_similar, held, maker) if pack.most_similar else ()
-    return make_book(catalogue, pack, held, standings, counts.ages, maker, earlier), standings
+    return make_book(catalogue, pack, held, standings, counts, maker, earlier), standings
 
 
 def check_starts(measures: Iterable[Measure], version: DataVersion) -> None:

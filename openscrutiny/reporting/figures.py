@@ -6,6 +6,7 @@ from something suppressed, loses its value and text there. Everything printed is
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from openscrutiny.analysis.comparison import Change, PointChange
@@ -159,8 +160,11 @@ class FigureMaker:
         return self._named[key]
 
     def label_span(self, span: str) -> str:
-        """A span as printed: `2020/21`, `from April 2019` after a rebase, `April 2019` where each point has its own."""
+        """A span as printed: `2020/21`, `from April 2019` after a rebase, a point's own month or an event's day."""
         kind, _, start = span.partition("-")
+        if kind == "on":  # the day of an event, and its number among those of the day
+            day = self.messages.day(date.fromisoformat(start[:10]))
+            return f"{day} ({int(start[11:])})" if start[10:] else day
         if kind not in ("from", "at"):
             return span
         month = self.messages.month(Month.parse(start))

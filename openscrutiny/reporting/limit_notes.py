@@ -1,7 +1,7 @@
 """How a measure's limits were made, what they are worth, and who decided what about them, in sentences."""
 
 from openscrutiny.analysis.profiles import get_profile
-from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
+from openscrutiny.catalogue.limit_rule import YEAR_PROFILE, Chart
 from openscrutiny.periods import Grain, Period
 from openscrutiny.reporting.document import Block, Bullets, Paragraph
 from openscrutiny.reporting.figures import Figure
@@ -16,10 +16,12 @@ def write_chart_notes(held: MeasureFigures) -> tuple[str, ...]:
     """What is printed beneath the chart: the rules, the points behind the limits, and how often they are wrong."""
     rule, say = held.measure.limits, held.messages.say
     period = held.shown[-1] if rule.by_year else held.headline
-    notes = [say("chart-rule", profile=rule.profile, title=get_profile(rule.profile).title, chart=str(rule.chart))]
+    notes = [say("chart-rule", profile=rule.profile, title=get_profile(rule.profile).title, chart=_name_chart(held))]
     count = held.find_limit("baseline_n", period)
     if count is not None and count.is_known:
         notes.append(_write_worth(held, count, period))
+    elif held.measure.charts_events:
+        notes.append(say("chart-events-below", grain=str(held.grain)))
     else:
         judgement = held.find_judgement(period)
         if judgement is not None and judgement.judgement is not None:
@@ -37,6 +39,11 @@ def write_chart_notes(held: MeasureFigures) -> tuple[str, ...]:
         if held.shown[0].first <= each.last
     ]  # fmt: skip
     return (" ".join(notes),)
+
+
+def _name_chart(held: MeasureFigures) -> str:
+    """The kind of the measure's own chart: counts whose gaps are charted beside them are about their median."""
+    return str(Chart.RUN if held.measure.charts_events else held.measure.limits.chart)
 
 
 def _write_worth(held: MeasureFigures, count: Figure, period: Period) -> str:
@@ -111,6 +118,8 @@ _WORTH = {
 
 def describe_series_limits(held: MeasureFigures) -> str:
     """A profile of whole series: its limits at the last point, or why there are none."""
+    if held.measure.charts_events:
+        return held.messages.say("how-events-text", grain=str(held.grain))
     say, when, profile = held.messages.say, held.headline, get_profile(held.measure.limits.profile)
     mean, lower, upper = (held.find_limit(kind, when) for kind in ("mean", "lower_limit", "upper_limit"))
     if mean is None or lower is None or upper is None:
@@ -121,7 +130,7 @@ def describe_series_limits(held: MeasureFigures) -> str:
         "how-series-text",
         profile=profile.name,
         title=profile.title,
-        chart=str(held.measure.limits.chart),
+        chart=_name_chart(held),
         grain=str(held.grain),
         baseline=rule.baseline if rule.baseline_from and rule.baseline_from <= when.last else 0,
         span=held.maker.label_span(judged.span) if judged and since else held.name_period(when),

@@ -5,6 +5,7 @@ from openscrutiny.catalogue.describe import describe_measure
 from openscrutiny.catalogue.measure import Pack
 from openscrutiny.reporting.area_charts import build_areas
 from openscrutiny.reporting.document import Beside, Block, Callout, Heading, Icon, Paragraph, Strip
+from openscrutiny.reporting.event_chart import build_events
 from openscrutiny.reporting.figures import Figure
 from openscrutiny.reporting.icons import choose_icon
 from openscrutiny.reporting.inline_marks import mark_figures
@@ -44,6 +45,7 @@ def build_measure_page(
         *build_outlook(held, pack),
         *by_area,
         *build_season(held),
+        *build_events(held),
         Heading(2, say("heading-how-limits"), f"limits-{measure.id}"),
         *build_limit_notes(held),
         Paragraph(describe_measure(measure, held.catalogue.tables[measure.table]), small=True),

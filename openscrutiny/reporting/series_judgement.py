@@ -38,24 +38,42 @@ PLACES = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
 def judge_series(measure: Measure, observations: Sequence[Observation]) -> tuple[Judged, ...]:
     """Each observation of a series (in period order) judged by the measure's profile; not for the year's rule.
 
+    Counts of rare events, whose gaps are charted, are judged about their median.
+    """
+    rule = measure.limits
+    firsts = {rebase.first for rebase in rule.rebases}
+    left_out = [rule.find_reason(o.period) for o in observations]
+    again = [any(month in firsts for month in o.period.months) for o in observations]
+    if measure.charts_events:
+        measure = replace(measure, limits=replace(rule, chart=Chart.RUN))
+    return judge_points(measure, observations, left_out, again)
+
+
+def judge_points(
+    measure: Measure, observations: Sequence[Observation], left_out: Sequence[str], again: Sequence[bool]
+) -> tuple[Judged, ...]:
+    """Each point judged: `left_out` is why one takes no part in limits, `again` where the limits start again.
+
     Where a fixed baseline begins later than the series, the points before it are a stretch with limits of their own.
     """
     start = measure.limits.baseline_from
-    if start is not None:
-        early = [o for o in observations if o.period.last < start]
-        rule = replace(measure.limits, baseline=0, baseline_from=None)
-        fixed = _judge_stretches(measure, observations[len(early) :])
-        return (*_judge_stretches(replace(measure, limits=rule), early), *fixed)
-    return _judge_stretches(measure, observations)
+    early = sum(o.period.last < start for o in observations) if start is not None else 0
+    fixed = _judge_stretches(measure, observations[early:], left_out[early:], again[early:])
+    if not early:
+        return fixed
+    own = replace(measure, limits=replace(measure.limits, baseline=0, baseline_from=None))
+    return (*_judge_stretches(own, observations[:early], left_out[:early], again[:early]), *fixed)
 
 
-def _judge_stretches(measure: Measure, observations: Sequence[Observation]) -> tuple[Judged, ...]:
+def _judge_stretches(
+    measure: Measure, observations: Sequence[Observation], left_out: Sequence[str], again: Sequence[bool]
+) -> tuple[Judged, ...]:
     if not observations:
         return ()
     rule = measure.limits
     profile = get_profile(rule.profile)
-    left_out = [rule.find_reason(o.period) for o in observations]
-    grid = _arrange(measure, observations, left_out)
+    values = [None if o.value is None else float(o.value) for o in observations]
+    grid = arrange_points([values], [[bool(reason) for reason in left_out]], [again])
     lines = _fit_lines(measure, observations, grid)
     result = apply_profile(
         grid, rule.profile, baseline=rule.baseline, exclude_outliers=rule.exclude_outliers, lines=lines
@@ -92,13 +110,6 @@ def assess_series_target(judged: Judged | None, target: float | None, measure: M
     if judged.limits is None or not judged.limits.has_width:
         return Assurance.NONE
     return assess_target(target, judged.limits.lower, judged.limits.upper, direction, inclusive=inclusive)
-
-
-def _arrange(measure: Measure, observations: Sequence[Observation], left_out: Sequence[str]) -> PointGrid:
-    firsts = {rebase.first for rebase in measure.limits.rebases}
-    values = [None if o.value is None else float(o.value) for o in observations]
-    again = [any(month in firsts for month in o.period.months) for o in observations]
-    return arrange_points([values], [[bool(reason) for reason in left_out]], [again])
 
 
 def _fit_lines(measure: Measure, observations: Sequence[Observation], grid: PointGrid) -> LimitLines | None:

@@ -74,7 +74,6 @@ def test_without_limits_the_year_s_rule_holds_and_a_run_chart_is_anhoej_s(tmp_pa
         ("{profile: we, multiple: 3}", "limits.multiple: belongs to police-fy-2sd, not to we."),
         ("{profile: anhoej, chart: xmr}", "limits.chart: anhoej is of run charts."),
         ("{profile: we, chart: p}", "limits.chart: a p chart is of percentages and shares; this is a count."),
-        ("{profile: we, chart: t}", "limits.chart: a t chart is of days between events"),
         ("{profile: we, beside: nelson}", "limits.beside: 'nelson' cannot stand beside another profile."),
         ("{profile: we, rebase: [{date: 2019-06-15, by: B, on: 2019-09-01, reason: R}]}",
          "limits.rebase[1].date: 2019-06-15 is not a date of the data. Write 2019-06"),

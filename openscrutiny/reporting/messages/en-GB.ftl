@@ -466,3 +466,29 @@ draft-missing = Figures that are not there
 preview-faults = What stops the build
 preview-none = Nothing stops the build.
 preview-empty = Nobody has written this section yet. `openscrutiny draft` proposes one.
+
+unit-days-between = Days between events
+column-event-day = Event on
+column-days-since = Days since the one before
+events-title = { $name }: { $days } days from the one before to the latest, on { $day }{ $kind ->
+    [marked] , { $words }
+    [within] , within the usual range
+   *[none] {""}
+}
+events-summary = The days between events ({ $name }), each at the day of the later event: { $count } from { $first } to { $last }, the shortest { $shortest }, the longest { $longest } (to { $end }). { $signals ->
+    [0] None is marked.
+    [one] One is marked: { $marked }.
+   *[other] { $signals } are marked: { $marked }.
+}
+events-table = { $name }: days between events
+events-none = { $name }: too few events for a chart of the days between them.
+events-rule = Rules: { $profile }, { $chart } chart of the days between events ({ $title }). A high point is a long quiet time; 0 is a second event on the same day.
+events-limits = The usual gap is { $mean } days, the limits { $lower } to { $upper }, { $chart ->
+    [g] the mean plus and minus three times the square root of mean × (mean + 1)
+   *[t] worked out from each gap to the power of 1/3.6, and turned back into days
+}, from { $baseline } gaps.
+events-worth = If nothing changed, { $alarm } of latest gaps would be marked all the same.
+events-no-limits = A run chart about the median: too few gaps, or gaps too alike, for limits.
+events-since = On { $day } it was { $days } days since the latest ({ $name }).
+chart-events-below = Counts by { $grain } are drawn about their median; the days between events, below, have limits.
+how-events-text = So few happen that the counts by { $grain } have no limits: they are drawn about their median, and runs on one side of it are marked. The limits are those of the days from one event to the next, told beneath their chart.

@@ -1,0 +1,180 @@
+"""The chart of the days between rare events: its points, limits, title, summary, notes and table."""
+
+from dataclasses import replace
+from datetime import date
+
+from openscrutiny.analysis.profiles import get_profile
+from openscrutiny.periods import Month
+from openscrutiny.reporting.document import (
+    Block,
+    Cell,
+    ControlChart,
+    LimitSpan,
+    Paragraph,
+    Point,
+    Row,
+    Table,
+    TableColumn,
+)
+from openscrutiny.reporting.event_gaps import GAP, GAP_JUDGEMENT, SINCE
+from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.mark_notes import note_marks
+from openscrutiny.reporting.measure_figures import SIGNALS, MeasureFigures, write_state
+from openscrutiny.series import MARKS, State
+
+MOST_SHOWN = 60  # events: where there are more in three years they are not rare
+
+
+def build_events(held: MeasureFigures) -> tuple[Block, ...]:
+    """The chart of a measure that asks for one; a sentence where there are too few events for any gap."""
+    if not held.measure.charts_events:
+        return ()
+    gaps, say = list_gap_figures(held), held.messages.say
+    if not gaps:
+        return (Paragraph(say("events-none", name=held.measure.short)),)
+    points = tuple(_build_point(held, gap) for gap in gaps)
+    chart = ControlChart(
+        name=f"events_{held.measure.id}",
+        title=_write_title(held, gaps[-1], points[-1]),
+        summary=_summarise(held, gaps, points),
+        unit=say("unit-days-between"),
+        points=points,
+        limits=_build_limits(held, gaps),
+        breaks=_list_breaks(held, gaps),
+        table=_build_table(held, gaps, points),
+        figures=(gaps[-1].address,),
+        notes=(_write_notes(held, gaps[-1]),),
+    )
+    return (chart,)
+
+
+def list_gap_figures(held: MeasureFigures) -> list[Figure]:
+    """The newest gaps that end in the periods shown, oldest first."""
+    own = [figure for figure in held.book if figure.measure == held.measure.id and figure.kind == GAP]
+    first = f"on-{held.shown[0].first}"
+    return sorted((each for each in own if each.period >= first), key=lambda each: each.period)[-MOST_SHOWN:]
+
+
+def _find(held: MeasureFigures, gap: Figure, kind: str, span: str = "") -> Figure | None:
+    """Another figure of a gap, or one of the stretch `span`."""
+    when = span or gap.period
+    return held.book.find(f"{gap.address.removesuffix(f'.{gap.period}.{GAP}')}.{when}.{kind}")
+
+
+def _find_line(held: MeasureFigures, gap: Figure, line: str) -> Figure | None:
+    judged = _find(held, gap, GAP_JUDGEMENT)
+    return _find(held, gap, f"{GAP}_{line}", judged.span) if judged else None
+
+
+def _read_day(gap: Figure) -> date:
+    return date.fromisoformat(gap.period[3:13])
+
+
+def _build_point(held: MeasureFigures, gap: Figure) -> Point:
+    judged = _find(held, gap, GAP_JUDGEMENT)
+    judgement = judged.judgement if judged else None
+    signal = SIGNALS.get(judgement.variation, "common cause") if judgement else "common cause"
+    reason = next(filter(None, (held.find_reason(period) for _, _, period in gap.cells)), "")
+    return Point(
+        label=held.messages.short_day(_read_day(gap)),
+        value=None if gap.value is None else float(gap.value),
+        text=gap.text,
+        signal=signal,
+        signal_words=judged.text if judged and signal != "common cause" else "",
+        provisional=gap.provisional,
+        state_words="" if gap.is_known else held.messages.say(f"state-{write_state(gap.state)}"),
+        left_out=held.messages.say("left-out", reason=reason) if reason and gap.is_known else "",
+    )
+
+
+def _write_title(held: MeasureFigures, last: Figure, point: Point) -> str:
+    say, judged = held.messages.say, _find(held, last, GAP_JUDGEMENT)
+    words = point.signal_words.split(":")[0]
+    verdict = "marked" if words else "within" if judged and _find_line(held, last, "mean") else "none"
+    kind = verdict if last.is_known and not point.left_out else "none"
+    return say("events-title", name=held.measure.short, days=last.text, day=last.period_label, kind=kind, words=words)
+
+
+def _summarise(held: MeasureFigures, gaps: list[Figure], points: tuple[Point, ...]) -> str:
+    known = [point for point in points if point.value is not None]
+    marked = [f"{point.label} ({point.text}, {point.signal_words})" for point in known if point.signal_words]
+    shortest = min(known, key=lambda point: point.value or 0.0, default=points[0])
+    longest = max(known, key=lambda point: point.value or 0.0, default=points[0])
+    return held.messages.say(
+        "events-summary", name=held.measure.short, count=len(gaps), first=gaps[0].period_label,
+        last=gaps[-1].period_label, shortest=shortest.text, longest=longest.text, end=longest.label,
+        signals=len(marked), marked=held.messages.join(marked),
+    )  # fmt: skip
+
+
+def _build_limits(held: MeasureFigures, gaps: list[Figure]) -> tuple[LimitSpan, ...]:
+    spans: list[LimitSpan] = []
+    last_address = ""
+    for at, gap in enumerate(gaps):
+        mean, lower, upper = (_find_line(held, gap, line) for line in ("mean", "lower_limit", "upper_limit"))
+        centre = mean or _find_line(held, gap, "median")
+        if centre is None or centre.value is None:
+            last_address = ""
+            continue
+        if centre.address == last_address:
+            spans[-1] = replace(spans[-1], last=at)
+            continue
+        last_address = centre.address
+        span = LimitSpan(at, at, float(centre.value), None, None, centre.text, median=mean is None)
+        if lower is not None and lower.value is not None and upper is not None and upper.value is not None:
+            span = replace(
+                span, lower=float(lower.value), lower_text=lower.text, upper=float(upper.value), upper_text=upper.text
+            )
+        spans.append(span)
+    return tuple(spans)
+
+
+def _list_breaks(held: MeasureFigures, gaps: list[Figure]) -> tuple[tuple[int, str], ...]:
+    """Where a person let the limits start again: at the first gap of a new stretch."""
+    spans = [judged.span if (judged := _find(held, gap, GAP_JUDGEMENT)) else "" for gap in gaps]
+    starts = [at for at in range(1, len(gaps)) if spans[at] != spans[at - 1]]
+    found = []
+    for rebase in held.measure.limits.rebases:
+        at = next((at for at in starts if Month.containing(_read_day(gaps[at])) >= rebase.first), 0)
+        if at:
+            day = held.messages.day(rebase.decided_on)
+            words = held.messages.say("rebase-mark", reason=rebase.reason, by=rebase.decided_by, day=day)
+            found.append((at, words))
+    return tuple(dict(found).items())
+
+
+def _build_table(held: MeasureFigures, gaps: list[Figure], points: tuple[Point, ...]) -> Table:
+    say = held.messages.say
+    heads = ("event-day", "days-since", "lower", "mean", "upper", "judgement")
+    columns = tuple(TableColumn(say(f"column-{name}"), number=name not in ("event-day", "judgement")) for name in heads)
+    rows = []
+    for gap, point in zip(gaps, points, strict=True):
+        centre = _find_line(held, gap, "mean") or _find_line(held, gap, "median")
+        lines = (_find_line(held, gap, "lower_limit"), centre, _find_line(held, gap, "upper_limit"))
+        judged = _find(held, gap, GAP_JUDGEMENT)
+        said = point.left_out or point.signal_words or point.state_words or (judged.text if judged else "")
+        cells = [Cell(gap.period_label), replace(held.show(gap), signal=point.signal)]
+        cells += [Cell(line.text, line.address) if line else Cell(MARKS[State.NOT_AVAILABLE]) for line in lines]
+        rows.append(Row((*cells, Cell(said))))
+    caption = say("events-table", name=held.measure.title)
+    return Table(f"{held.measure.id}_events", caption, columns, tuple(rows), note_marks(rows, held.messages))
+
+
+def _write_notes(held: MeasureFigures, last: Figure) -> str:
+    """How the limits were made, what they are worth, and how long ago the last event was when the period ended."""
+    say, rule = held.messages.say, held.measure.limits
+    profile = get_profile(rule.profile)
+    notes = [say("events-rule", profile=profile.name, title=profile.title, chart=str(rule.chart))]
+    lines = {name: _find_line(held, last, name) for name in ("mean", "lower_limit", "upper_limit", "baseline_n")}
+    if all(line is not None and line.is_known for line in lines.values()):
+        texts = {name.split("_")[0]: line.text for name, line in lines.items() if line is not None}
+        notes.append(say("events-limits", chart=str(rule.chart), **texts))
+        alarm = _find_line(held, last, "false_alarm")
+        notes += [say("events-worth", alarm=alarm.text)] if alarm and alarm.is_known else []
+    else:
+        notes.append(say("events-no-limits"))
+    since = _find(held, last, SINCE, f"on-{_read_day(last)}")
+    if since is not None and since.is_known:
+        end = held.messages.day(held.period.last.last_day)
+        notes.append(say("events-since", name=held.measure.short, day=end, days=since.text))
+    return " ".join(notes)

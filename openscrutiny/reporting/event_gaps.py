@@ -1,0 +1,149 @@
+"""Days between rare events: each judged by a g or t chart of the gaps, and named as a figure by its event's day.
+
+For the whole force only, on true values; the months that a gap lies in are its cells, so that the gate closes over it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from openscrutiny.catalogue.limit_rule import Chart
+from openscrutiny.catalogue.measure import Improvement, Measure
+from openscrutiny.periods import Grain, Month, Period, months_between
+from openscrutiny.reporting.assessment import Observations
+from openscrutiny.reporting.figures import Figure, FigureMaker
+from openscrutiny.reporting.judged import Judged
+from openscrutiny.reporting.series_judgement import judge_points
+from openscrutiny.series import Observation, State
+
+GAP, GAP_JUDGEMENT, SINCE = "days_between", "days_between_judgement", "days_since"
+OTHER_WAY = {Improvement.DECREASE: Improvement.INCREASE, Improvement.INCREASE: Improvement.DECREASE}
+
+
+@dataclass(frozen=True, slots=True)
+class EventGap:
+    """The days from the event `since` to one on `day`; `months` are the observations of the months it lies in.
+
+    `number` tells events of one day apart. `days` is None where a month between is not known.
+    """
+
+    since: date
+    day: date
+    number: int
+    days: int | None
+    months: tuple[Observation, ...]
+
+    @property
+    def span(self) -> str:
+        return f"on-{self.day}" + (f"-{self.number:02d}" if self.number > 1 else "")
+
+
+def list_gaps(
+    measure: Measure, days: Sequence[date], shown: Sequence[Period], held: Observations, force: str
+) -> list[EventGap]:
+    """The gaps that end in the periods shown, or from the month of a fixed baseline on."""
+    start = min(month for month in (shown[0].first, measure.limits.baseline_from) if month is not None)
+    gaps: list[EventGap] = []
+    for before, day in pairwise(days):
+        if Month.containing(day) < start:
+            continue
+        months = _observe_between(measure, before, day, held, force)
+        number = gaps[-1].number + 1 if gaps and gaps[-1].day == day else 1
+        known = all(o.state is State.VALUE for o in months)
+        gaps.append(EventGap(before, day, number, (day - before).days if known else None, months))
+    return gaps
+
+
+def _observe_between(
+    measure: Measure, first: date, last: date, held: Observations, force: str
+) -> tuple[Observation, ...]:
+    months = months_between(Month.containing(first), Month.containing(last))
+    return tuple(held.at(measure.id, force, Period(Grain.MONTH, month, month)) for month in months)
+
+
+def name_gaps(
+    measure: Measure, days: Sequence[date], shown: Sequence[Period], held: Observations, maker: FigureMaker
+) -> Iterator[Figure]:
+    """Every gap with its judgement, the lines it is judged by, and how long ago the last event was at the period's end.
+
+    A long gap is good where fewer events are.
+    """
+    gaps = list_gaps(measure, days, shown, held, maker.force)
+    named: set[str] = set()
+    for gap, judged in zip(gaps, judge_gaps(measure, gaps, maker.force), strict=True):
+        figure = maker.name(measure, judged.now, GAP, judged.now.value, gap.months, span=gap.span)
+        yield _write_days(figure, maker, 0)
+        figure = maker.name(measure, judged.now, GAP_JUDGEMENT, None, gap.months, span=gap.span)
+        words = maker.messages.say("left-out", reason=judged.left_out) if judged.left_out else judged.judgement.words
+        state = judged.now.state
+        yield replace(
+            figure, unit="words", state=state, text=words if state is State.VALUE else figure.text,
+            judgement=judged.judgement, rules=judged.rules, profile=judged.profile, span=judged.span,
+        )  # fmt: skip
+        if judged.span not in named:
+            named.add(judged.span)
+            cells = tuple(dict.fromkeys(o for each in gaps for o in each.months))
+            yield from _name_lines(measure, judged, cells, maker)
+    end = maker.report_period.last
+    if days and gaps:
+        months = _observe_between(measure, days[-1], end.last_day, held, maker.force)
+        at = Observation(measure.id, maker.force, Period(Grain.MONTH, end, end), State.VALUE)
+        known = all(o.state is State.VALUE for o in months)
+        value = Decimal((end.last_day - days[-1]).days) if known else None
+        yield _write_days(maker.name(measure, at, SINCE, value, months, span=f"on-{days[-1]}"), maker, 0)
+
+
+def judge_gaps(measure: Measure, gaps: Sequence[EventGap], force: str) -> tuple[Judged, ...]:
+    """The gaps as points of a g or t chart. What touches a month left out has no part in limits; a rebase takes effect
+    at the first gap that begins in its month or later."""
+    rule = measure.limits
+    observations = [
+        Observation(
+            measure.id,
+            force,
+            Period(Grain.MONTH, Month.containing(gap.day), Month.containing(gap.day)),
+            State.NOT_AVAILABLE if gap.days is None else State.VALUE,
+            None if gap.days is None else Decimal(gap.days),
+            provisional=any(o.provisional for o in gap.months),
+        )
+        for gap in gaps
+    ]
+    left_out = [next(filter(None, (rule.find_reason(o.period) for o in gap.months)), "") for gap in gaps]
+    begins = {
+        next((at for at, gap in enumerate(gaps) if Month.containing(gap.since) >= rebase.first), None)
+        for rebase in rule.rebases
+        if gaps and Month.containing(gaps[0].since) < rebase.first
+    }
+    again = [at in begins for at in range(len(gaps))]
+    own = replace(measure, improvement=OTHER_WAY.get(measure.improvement, measure.improvement))
+    return judge_points(own, observations, left_out, again)
+
+
+def _name_lines(
+    measure: Measure, judged: Judged, cells: tuple[Observation, ...], maker: FigureMaker
+) -> Iterator[Figure]:
+    """The mean, limits or median of a stretch of gaps, how many are behind them, and what they are worth."""
+    limits = judged.limits
+    lines = {"median": judged.centre} if limits is None else {}
+    if limits is not None:
+        lines = {"mean": limits.mean, "lower_limit": limits.lower, "upper_limit": limits.upper}
+    for kind, value in lines.items():
+        plain = None if value is None else Decimal(repr(value))
+        figure = maker.name(measure, judged.now, f"{GAP}_{kind}", plain, cells, span=judged.span)
+        yield replace(_write_days(figure, maker, 1), profile=judged.profile)
+    if limits is None:
+        return
+    count = Decimal(limits.baseline_n)
+    figure = maker.name(measure, judged.now, f"{GAP}_baseline_n", count, cells, span=judged.span)
+    yield replace(figure, unit="gaps", text=maker.messages.number(count), profile=judged.profile)
+    if measure.limits.chart is Chart.T:  # its transformed gaps are near enough normal; a g chart's are not
+        alarm = Decimal(repr(limits.false_alarm_per_point * 100))
+        figure = maker.name(measure, judged.now, f"{GAP}_false_alarm", alarm, cells, span=judged.span)
+        yield replace(figure, unit="per cent", text=maker.messages.per_cent(alarm), profile=judged.profile)
+
+
+def _write_days(figure: Figure, maker: FigureMaker, places: int) -> Figure:
+    text = figure.text if figure.value is None else maker.messages.number(figure.value, places)
+    return replace(figure, unit="days", text=text)
