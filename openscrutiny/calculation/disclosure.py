@@ -58,8 +58,10 @@ def _add_seconds(suppressed: set[Cell], sums: list[Sum], cells: Cells, catalogue
     while changed:
         changed = False
         for each in sums:
+            if suppressed.isdisjoint(each.cells):
+                continue
             hidden = [cell for cell in each.cells if cell in suppressed]
-            if not hidden or len(hidden) == len(each.cells):
+            if len(hidden) == len(each.cells):
                 continue
             needed = Decimal(max(_find_least(catalogue.measures[cell[0]], cell[1], catalogue) for cell in hidden) - 1)
             together = sum((find_count(cells[cell]) for cell in hidden), Decimal(0))

@@ -242,7 +242,7 @@ def find_unit(measure: Measure) -> str:
 
 def gate_figures(figures: Iterable[Figure], suppressed: frozenset[Cell]) -> FigureBook:
     """The figures as they may be published: a suppressed one keeps its address and loses all that tells its value."""
-    return FigureBook(_suppress(figure) if suppressed & set(figure.cells) else figure for figure in figures)
+    return FigureBook(figure if suppressed.isdisjoint(figure.cells) else _suppress(figure) for figure in figures)
 
 
 def _suppress(figure: Figure) -> Figure:
