@@ -256,4 +256,5 @@ def _suppress(figure: Figure) -> Figure:
         numerator=None,
         denominator=None,
         judgement=None,
+        rules=(),
     )

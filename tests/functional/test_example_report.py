@@ -117,6 +117,12 @@ def test_the_total_is_the_sum_of_its_types_in_every_quarter(figures: Figures, wo
         assert sum(parts) == int(figures[f"total_recorded_crime.quarter.{quarter}value"]["value"]), quarter
 
 
+def test_what_is_suppressed_tells_no_rule_that_it_met(figures: Figures) -> None:
+    hidden = [row for row in figures.values() if row["state"] == "suppressed"]
+    assert any(row["kind"].endswith("judgement") for row in hidden)
+    assert {(tuple(row["rules_met"]), row["text"]) for row in hidden} == {((), "[c]")}
+
+
 def test_sentences_are_written_from_the_figures(draft: Path) -> None:
     page = " ".join(re.sub(r"<[^>]+>", "", (draft / "index.html").read_text()).split())
     assert (
