@@ -1,5 +1,6 @@
 """`openscrutiny spc`: control charts for anyone with a CSV. Columns and options: docs/reference/spc.md."""
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -69,7 +70,13 @@ def spc(
     icons: Path | None,
     folder: Path | None,
 ) -> None:
-    """Judge every series of FILE (columns series_id, date, y or numerator, denominator) by a rule profile."""
+    """Judge every series of FILE (columns series_id, date, y or numerator, denominator) by a rule profile.
+
+    Optional columns: ghost (1 = shown, excluded, bridged), recalculate (1 = limits start again at this point) and
+    target (of the series). An empty y is a missing month. For g and t charts series_id and date alone: a row an event.
+    """
+    if target is not None and not math.isfinite(target):
+        raise click.UsageError("--target: give a number.")
     if profile == POLICE_PROFILE and (chart != "xmr" or baseline or exclude_outliers):
         raise click.UsageError(
             "police-fy-2sd has its own limits: leave out --chart-type, --baseline and --exclude-outliers."

@@ -101,6 +101,14 @@ def test_every_fault_is_named_with_its_line_at_once(tmp_path: Path) -> None:
     assert "UTF-8" in invoke(spc, path, "--profile", "we", "--output", out).output
 
 
+@pytest.mark.parametrize("target", ["nan", "inf", "many"])
+def test_a_target_is_a_number(target: str, tmp_path: Path) -> None:
+    write_awkward(tmp_path / "in.csv")
+    result = invoke(spc, tmp_path / "in.csv", "--profile", "we", "--target", target, "--output", tmp_path / "out.csv")
+    assert result.exit_code == 2
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_what_a_chart_type_cannot_show_is_named_by_line(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     rows = ["a,2020-01-01,5,4", "a,2020-02-01,5,", "a,2020-03-01,-1,9", "a,2020-04-01,1,-3", "a,2020-05-01,,"]
