@@ -132,7 +132,10 @@ def _name_lines(
     for kind, value in lines.items():
         plain = None if value is None else Decimal(repr(value))
         figure = maker.name(measure, judged.now, f"{GAP}_{kind}", plain, cells, span=judged.span)
-        yield replace(_write_days(figure, maker, 1), profile=judged.profile)
+        figure = replace(_write_days(figure, maker, 1), profile=judged.profile)
+        if value is not None and 0 < value < 0.05:  # a gap of 0 days is below it, and no reader should see "0.0"
+            figure = replace(figure, text=maker.messages.say("days-hardly-any"))
+        yield figure
     if limits is None:
         return
     count = Decimal(limits.baseline_n)

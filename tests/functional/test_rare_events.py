@@ -102,6 +102,8 @@ def test_limits_are_those_of_the_analysis(figures: dict[str, dict[str, Any]]) ->
         for line, drawn in (("mean", lines.mean), ("lower_limit", lines.lower), ("upper_limit", lines.upper)):
             told = figures[f"{measure}.month.from-2017-10.days_between_{line}"]
             assert float(told["value"]) == pytest.approx(float(drawn[0, 0]), rel=1e-9)
+    hardly = figures["people.month.from-2017-10.days_between_lower_limit"]  # a gap of 0 days is below it
+    assert (0 < float(hardly["value"]) < 0.05, hardly["text"]) == (True, "under 0.1")
     assert figures["arson.month.from-2017-10.days_between_baseline_n"]["text"] == str(len(read_gaps(figures, "arson")))
 
 

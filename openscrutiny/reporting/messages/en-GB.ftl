@@ -492,3 +492,4 @@ events-no-limits = A run chart about the median: too few gaps, or gaps too alike
 events-since = On { $day } it was { $days } days since the latest ({ $name }).
 chart-events-below = Counts by { $grain } are drawn about their median; the days between events, below, have limits.
 how-events-text = So few happen that the counts by { $grain } have no limits: they are drawn about their median, and runs on one side of it are marked. The limits are those of the days from one event to the next, told beneath their chart.
+days-hardly-any = under 0.1
