@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from openscrutiny.claims.merged_cells import MergedCell, lay_out
+from openscrutiny.claims.quantities import read_cell
+from openscrutiny.claims.word_numbering import write_number
 
 BLOCKS = frozenset([
     "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -16,8 +18,11 @@ APART = frozenset(["p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "caption
 """Blocks with a blank line after them."""
 UNREAD = frozenset([
     "script", "style", "head", "template", "noscript", "nav", "svg", "select", "textarea", "iframe", "object",
-    "math", "audio", "video",
+    "math", "audio", "video", "del", "s", "strike", "button", "datalist",
 ])  # fmt: skip
+HIDDEN = re.compile(r"display:none|visibility:hidden")
+FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""How the items of a numbered list are counted, by its type."""
 MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡])(?:\s*[,;]\s*(?:\d{1,3}|[a-z*†‡]))*\s*[\])]?")
 """What a raised footnote mark is made of."""
 
@@ -33,6 +38,15 @@ class OpenTable:
     cell: tuple[int, int] | None = None  # across and down of the cell that is open
 
 
+@dataclass(slots=True)
+class OpenList:
+    """A list being read: the number of its next item (none for bullets), how it counts, and by what step."""
+
+    number: int | None = None
+    form: str = "decimal"
+    step: int = 1
+
+
 class PageReader:
     """A target of lxml's parser, which tells it of tags and text in order; it builds no tree, so that depth costs nothing."""
 
@@ -41,13 +55,14 @@ class PageReader:
         self.text: list[str] = []
         self.unread: list[str] = []
         self.tables: list[OpenTable] = []
-        self.lists: list[int | None] = []  # the number of the next item; None for bullets
+        self.lists: list[OpenList] = []
+        self.terms: list[list[tuple[str, int]]] = []  # of each open list of terms: the tag and first line of each part
         self.raised: list[str] | None = None
         self.preformatted = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         style = attributes.get("style", "").replace(" ", "").lower()
-        if self.unread or tag in UNREAD or "hidden" in attributes or "display:none" in style:
+        if self.unread or tag in UNREAD or "hidden" in attributes or HIDDEN.search(style):
             self.unread.append(tag)
         elif tag == "table":
             self._open_table()
@@ -61,8 +76,11 @@ class PageReader:
             self._break()
             self.preformatted += tag == "pre"
             if tag in {"ul", "ol"}:
-                start = attributes.get("start", "1")
-                self.lists.append(None if tag == "ul" else int(start) if re.fullmatch(r"\d{1,6}", start) else 1)
+                self.lists.append(_open_list(tag, attributes))
+            elif tag == "dl":
+                self.terms.append([])
+            elif tag in {"dt", "dd"} and self.terms:
+                self.terms[-1].append((tag, len(self.lines)))
             elif tag == "li":
                 self._open_item(attributes.get("value", ""))
 
@@ -82,6 +100,8 @@ class PageReader:
         elif tag in BLOCKS:
             self._break()
             self.preformatted -= tag == "pre"
+            if tag == "dl" and self.terms:
+                self._close_terms(self.terms.pop())
             if tag in {"ul", "ol"} and self.lists:
                 self.lists.pop()
             if tag in APART and self._in_cell() is None:
@@ -122,13 +142,25 @@ class PageReader:
             self.lines.append(line)
 
     def _open_item(self, value: str) -> None:
-        number = self.lists[-1] if self.lists else None
-        if number is None:
+        own = self.lists[-1] if self.lists else OpenList()
+        if own.number is None:
             self.text.append("- ")
             return
-        number = int(value) if re.fullmatch(r"\d{1,6}", value) else number
-        self.lists[-1] = number + 1
-        self.text.append(f"{number}. ")
+        number = int(value) if re.fullmatch(r"\d{1,6}", value) else own.number
+        own.number = number + own.step
+        self.text.append(f"{write_number(number, own.form)}. ")
+
+    def _close_terms(self, parts: list[tuple[str, int]]) -> None:
+        """Makes a list of terms and amounts, such as an account, the rows of a table."""
+        ends = [line for _, line in parts[1:]] + [len(self.lines)]
+        rows: list[list[str]] = []
+        for (tag, line), end in zip(parts, ends, strict=True):
+            if end - line != 1 or (tag == "dd" and not rows) or self._in_cell():
+                return
+            rows.append([self.lines[line]]) if tag == "dt" else rows[-1].append(self.lines[line])
+        amounts = [cell for row in rows for cell in row[1:]]
+        if len(rows) > 1 and 2 * sum(read_cell(cell) is not None for cell in amounts) > len(amounts):
+            self.lines[parts[0][1] :] = ["\t".join(row) for row in rows]
 
     def _open_table(self) -> None:
         outer = self._in_cell()
@@ -165,6 +197,14 @@ class PageReader:
         rows[-1].append(MergedCell(_tidy("".join(self.text)), *table.cell))
         self.text.clear()
         table.cell = None
+
+
+def _open_list(tag: str, attributes: dict[str, str]) -> OpenList:
+    start = attributes.get("start", "")
+    if tag == "ul" or ("reversed" in attributes and not start):
+        return OpenList()
+    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+    return OpenList(first, FORMS.get(attributes.get("type", ""), "decimal"), -1 if "reversed" in attributes else 1)
 
 
 def _tidy(text: str) -> str:

@@ -11,7 +11,13 @@ from openscrutiny.claims.tables import Cell, Table
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 LIMIT = re.compile(r"\s*(?:or|and)\s+(?:fewer|less|more|under|over|below|above|better)\b", re.IGNORECASE)
-"""What makes a figure an aim and not a quotation."""
+AIM = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed)?|goals?|limits?|ceiling|cap|threshold|trajectory|ambition|objective|maximum|minimum"
+    r"|(?:no|not) (?:more|less|fewer|higher|lower) than|at (?:most|least)|under|below|above|exceeds?|exceeding)\b[^\d.;!?]{0,40}$"
+    r"|\b(?:aim|target|goal)\b[^.;!?]{0,50}(?<=\bagainst )(?:the |an? )?$|\blimits\b\D{0,20}[\d,.]{1,12} (?:to|and) $",
+    re.IGNORECASE,
+)
+"""What makes a figure an aim and not a quotation: the words after it, and those before."""
 
 
 def check_quoted_rows(reading: Reading) -> Iterator[Judgement]:
@@ -34,6 +40,10 @@ def _digits(quantity: Quantity) -> float:
     return abs(round(quantity.value / quantity.scale, 6))
 
 
+def _is_aim(sentence: Sentence, q: Quantity) -> bool:
+    return bool(LIMIT.match(sentence.text, q.end) or AIM.search(sentence.text[max(0, q.start - 80) : q.start]))
+
+
 def _quoted(quantities: list[tuple[Sentence, Quantity]], table: Table) -> Iterator[Judgement]:
     every = {_digits(cell.number) for row in table.body for cell in row if cell.number}
     for row in table.body:
@@ -50,7 +60,7 @@ def _quoted(quantities: list[tuple[Sentence, Quantity]], table: Table) -> Iterat
                 "as in the table",
             )
         for sentence, q in quantities:
-            if q.qualifier or _digits(q) in every or LIMIT.match(sentence.text, q.end):
+            if q.qualifier or _digits(q) in every or _is_aim(sentence, q):
                 continue
             close = [
                 cell for cell in cells

@@ -75,7 +75,7 @@ class Numbering:
         for index in range(at + 1):
             own = levels.get(index, level)
             number = counts[index] if counts[index] is not None else own.start
-            text = text.replace(f"%{index + 1}", _write_number(number or 0, "decimal" if level.plain else own.form))
+            text = text.replace(f"%{index + 1}", write_number(number or 0, "decimal" if level.plain else own.form))
         return f"{text.strip()} " if text.strip() else ""
 
     def _find_list(self, properties: Any) -> tuple[str, int]:
@@ -110,7 +110,8 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 7 else 0
 
 
-def _write_number(number: int, form: str) -> str:
+def write_number(number: int, form: str) -> str:
+    """A number of a list as a letter, a Roman numeral or figures."""
     if form in {"lowerLetter", "upperLetter"} and number > 0:
         text = chr(97 + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
         return text.upper() if form == "upperLetter" else text

@@ -68,6 +68,33 @@ def test_numbered_lists_keep_their_numbers_and_menus_and_scripts_are_left_out(tm
     assert lines == ["3. Third", "- dot", "4. Fourth", "a  b", " c"]
 
 
+def test_a_list_of_terms_and_amounts_is_a_table_and_one_of_words_is_not(tmp_path: Path) -> None:
+    account = "<dl><dt>Pay</dt><dd>1,204</dd><div><dt>Cars</dt>\n<dd>300</dd></div><dt>Total</dt><dd>1,514</dd></dl>"
+    lines = read_page(
+        tmp_path, account + "<dl><dt>Crime</dt><dd>What is recorded.</dd><dt>Call</dt><dd>One by phone.</dd></dl>"
+    )
+    assert lines == [
+        "Pay\t1,204",
+        "Cars\t300",
+        "Total\t1,514",
+        "",
+        "Crime",
+        "What is recorded.",
+        "Call",
+        "One by phone.",
+    ]
+    assert wrong_quotes(tmp_path / "page.html") == ["1,514"]
+
+
+def test_struck_and_unseen_words_are_left_out_and_lists_count_as_they_say(tmp_path: Path) -> None:
+    body = (
+        "<p>Thefts were <del>120</del><ins>150</ins><s> or so</s>.</p><p style='visibility: hidden'>unseen</p><input hidden>Seen"
+        "<ol type=a start=2><li>b<li>c</ol><ol reversed start=3><li>three<li>two</ol>"
+    )
+    lines = [line for line in read_page(tmp_path, body) if line]
+    assert lines == ["Thefts were 150.", "Seen", "b. b", "c. c", "3. three", "2. two"]
+
+
 def test_a_deeply_nested_page_keeps_its_text(tmp_path: Path) -> None:
     deep = "<div>" * 50_000 + "Burglary rose from 120 to 150, an increase of 20%." + "</div>" * 50_000
     assert read_page(tmp_path, deep)[0] == "Burglary rose from 120 to 150, an increase of 20%."

@@ -89,3 +89,20 @@ def test_a_minus_behind_its_figure_and_brackets_are_negative() -> None:
     table = "Heading\tBudget\tSpent\tVariance\nPay\t500\t450\t50-\nFuel\t80\t95\t15\nRent\t60\t52\t(8)\nIT\t40\t46\t6\nTotal\t680\t643\t{}"
     assert judge(table.format("37-")) == []
     assert [q for q, _ in judge(table.format("73-"))] == ["73-"]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("The aim of 1,200 was missed.", []),
+        ("The target for the year was 1,200.", []),
+        ("Aim not met in 2023: 1,205 against 1,200.", []),
+        ("It stood within its usual range (limits 1,100 to 1,200).", []),
+        ("In 2023 there were 1,200 of them.", ["1,200"]),
+        ("The target of 1,100 was missed: there were 1,200.", ["1,200"]),
+    ],
+)
+def test_an_aim_or_limit_is_no_quotation_of_a_row(said: str, wrong: list[str]) -> None:
+    text = f"Offence\t2021\t2022\t2023\nBurglary\t1,310\t1,260\t1,205\nRobbery\t310\t260\t205\n\nBurglary was 1,310 in 2021 and 1,260 in 2022. {said}\n"
+    report = check_document(Document.of(text))
+    assert [judgement.places[0].quote for judgement in report.of(Verdict.WRONG)] == wrong
