@@ -9,6 +9,7 @@ from openscrutiny.claims.compositions import check_compositions
 from openscrutiny.claims.contradictions import merge
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.counted_lists import check_counted_lists
+from openscrutiny.claims.date_spans import check_date_spans
 from openscrutiny.claims.dates import check_dates, check_periods
 from openscrutiny.claims.deadlines import check_deadlines
 from openscrutiny.claims.durations import check_durations
@@ -16,9 +17,12 @@ from openscrutiny.claims.exhaustive_parts import check_exhaustive_parts
 from openscrutiny.claims.heading_numbers import check_heading_numbers
 from openscrutiny.claims.item_references import check_item_references
 from openscrutiny.claims.list_numbering import check_list_numbering
+from openscrutiny.claims.listed_ranks import check_listed_ranks
 from openscrutiny.claims.listed_shares import check_listed_shares
 from openscrutiny.claims.majorities import check_majorities
 from openscrutiny.claims.moves import check_moves
+from openscrutiny.claims.moves_between_sentences import check_moves_between_sentences
+from openscrutiny.claims.moves_in_tables import check_moves_in_tables
 from openscrutiny.claims.named_rows import check_named_rows
 from openscrutiny.claims.overall_figures import check_overall_figures
 from openscrutiny.claims.paired_shares import check_paired_shares
@@ -93,6 +97,8 @@ CHECKS: Sequence[Check] = (
     check_restated_levels,
     check_counted_lists,
     check_moves,
+    check_moves_in_tables,
+    check_moves_between_sentences,
     check_durations,
     check_breakdowns,
     check_compositions,
@@ -114,9 +120,11 @@ CHECKS: Sequence[Check] = (
     check_tested_differences,
     check_unchanged,
     check_dates,
+    check_date_spans,
     check_deadlines,
     check_periods,
     check_ranks,
+    check_listed_ranks,
     check_bands,
     check_numbering,
     check_references,

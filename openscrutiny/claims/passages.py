@@ -184,9 +184,14 @@ def read_prose(document: Document, table_lines: set[int], cell_texts: dict[int, 
     return prose
 
 
+UNFINISHED = re.compile(r"\b(?:from|to|of|the|in|at|by|and|for|an?|with|than|was|were|on|between|is)\s*$")
+"""What no heading or paragraph ends with: the line that follows goes on with it."""
+
+
 def _ends_paragraph(before: str, after: str) -> bool:
     stripped = after.lstrip()
-    return len(before.strip()) < 50 and not (stripped[:1].islower() or stripped[:1] in "(%")
+    runs_on = stripped[:1].islower() or stripped[:1] in "(%" or UNFINISHED.search(before)
+    return len(before.strip()) < 50 and not runs_on
 
 
 def _add_sentences(
