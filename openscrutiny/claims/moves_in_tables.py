@@ -75,8 +75,8 @@ def check_moves_in_tables(reading: Reading) -> Iterator[Judgement]:
             said = reading.words(_clause(mentions.text[: match.start()]))
             yield from _judge_plan(sentence, mentions, match, [row for row in rows if row.words & said])
         for match in EVERY_YEAR.finditer(sentence.text):
-            if named := _named(reading, rows, _clause(sentence.text[: match.start()])):
-                yield from _judge_years(sentence, match, named)
+            if row := _named(reading, rows, _clause(sentence.text[: match.start()])):
+                yield from _judge_years(sentence, match, row)
 
 
 def _clause(before: str) -> str:
@@ -181,7 +181,7 @@ def _judge_years(sentence: Sentence, match: re.Match[str], row: NamedRow) -> Ite
     word = match["up"] or match["down"]
     if re.match(r"improv|worsen|deterior", word, re.IGNORECASE) and not GOOD_WHEN_HIGH.search(label):
         return
-    steps = [b.value - a.value for a, b in zip(figures, figures[1:], strict=False)]
+    steps = [b.value - a.value for a, b in itertools.pairwise(figures)]
     fine = all(step > 0 for step in steps) if match["up"] else all(step < 0 for step in steps)
     places = (sentence.place(match.start(), match.end()), *(cell.place for _, cell in cells))
     working = f"{label}: {', '.join(q.text for q in figures)}"
