@@ -7,7 +7,7 @@ from openscrutiny.claims.directions import BUDGET, CHANGES, COMPARATIVES, DIRECT
 from openscrutiny.claims.quantities import Quantity
 
 SPLIT = re.compile(
-    r";|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
+    r";|,\s+(?=so\s+(?:that\s+)?(?:the|a|its|our|their)\b)|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
     r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)",
@@ -31,7 +31,7 @@ AMOUNT_AFTER = re.compile(
 )
 """What stands before an amount of change: `rose by`, `a fall of`, `up`."""
 AMOUNT_BEFORE = re.compile(
-    rf"^\s*(?:\(\{{[PNM]\d+\}}\)\s*)?(?:(?:percentage\s+)?points?\s+)?(?:[a-z]+\s+)?(?:{COMPARATIVES})\b(?!\s+than\s+(?:half|one|doubl|\d)|\s+to\b|\s+from\b)",
+    rf"^\s*(?:\(\{{[PNM]\d+\}}\)\s*)?(?:(?:percentage\s+)?points?\s+)?(?:(?!(?:had|have|has|were|was|are|is|took|lived|waited|earned|said|felt|drove|spent|stayed|cost|paid|worked|scored|got|want\w*)\b)[a-z]+\s+)?(?:{COMPARATIVES})\b(?!\s+than\s+(?:half|one|doubl|\d)|\s+to\b|\s+from\b)",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
@@ -226,7 +226,7 @@ def is_paired(left: str) -> bool:
     """Whether an amount says again, in brackets or after `or`, the amount just before it: `12% (30)`."""
     return bool(
         re.fullmatch(
-            r"(?:\s+(?!and\b|to\b|from\b|of\b)[a-z'’\-]+){0,5}\s*,?\s*[(\[]\s*(?:n\s*=\s*|by\s+|or\s+|an?\s+(?:extra|additional\s+)?)?[+\-−–]?"
+            r"(?:\s+(?!(?:and|to|from|of|forecast|target|budget|plan|planned|expected|average)\b)[a-z'’\-]+){0,5}\s*,?\s*[(\[]\s*(?:n\s*=\s*|by\s+|or\s+|an?\s+(?:extra|additional\s+)?)?[+\-−–]?"
             r"|(?:\s+[a-z]+){0,3}\s*,?\s*\bor\s+|\s*[,;/]\s*(?:or\s+)?[+\-−–]?",
             left,
         )

@@ -40,6 +40,8 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
     if judgement.kind == "direction" and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
+    if change.before and TAKING.search(change.sentence.text[: change.before.start]) and _is_one_of_several(change):
+        return _untold(judgement, "the total may be of several changes")
     if _base_in_level(change):
         return _untold(judgement, "the figure before it may be the base")
     if judgement.kind == "direction" and not _is_paired_surely(change):
@@ -85,6 +87,18 @@ def _fits_own_count(change: Change) -> bool:
     if not (change.count and change.before and change.after):
         return False
     return size_of(change.count.true).meets(size_of(change.after.true - change.before.true))
+
+
+TAKING = re.compile(r"\b(?:taking|bringing|making|leaving)\b[^{};]{0,40}$", re.IGNORECASE)
+
+
+def _is_one_of_several(change: Change) -> bool:
+    """`men rose by 1.2% and women by 2.4%, taking the total from`: more amounts than one before the levels."""
+    amount, before = change.percent or change.count, change.before
+    alike = [
+        q for q in change.sentence.quantities if amount and before and q.unit == amount.unit and q.end < before.start
+    ]
+    return len(alike) > 1
 
 
 def _fits_turned(change: Change) -> bool:

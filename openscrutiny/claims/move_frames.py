@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.changes import Change
+from openscrutiny.claims.direction_ties import NEUTRAL
 from openscrutiny.claims.move_mentions import Mentions, read_mentions
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import Quantity
@@ -43,6 +44,16 @@ NOT_A_MOVE = re.compile(
     re.IGNORECASE,
 )
 TURNS = re.compile(rf"\b(?:but|while|whilst|though|although|and|then|before|{UP_VERB}|{DOWN_VERB})\b", re.IGNORECASE)
+OTHER_CLAUSE = re.compile(
+    rf",\s|\b(?:but|while|whilst|though|although|whereas|then|before|after|followed|which|who|that|so|as|with|{UP_VERB}|{DOWN_VERB})\b",
+    re.IGNORECASE,
+)
+"""What between a verb and its `from` opens another statement."""
+OTHER_BASE = re.compile(
+    r"^\s*(?:since\b|(?:on|against|than|below|above|from|over|under)\s+(?:the\s+|our\s+|its\s+)?(?:[a-z-]+\s+){0,2}(?:target|budget|plan|forecast|average|baseline|peak)\b)",
+    re.IGNORECASE,
+)
+"""What an amount after two levels is measured from, where it is neither of them."""
 NEGATED = re.compile(
     r"\b(?:had (?:it|they|this|that)|were (?:it|they) to|not|never|no longer|rather than|instead of|without|n't|if|should|would|could|neither|slow\w*|rate of|pace of)\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
@@ -76,6 +87,9 @@ def _fill(sentence: Sentence, mentions: Mentions, match: re.Match[str]) -> Chang
         return mentions.figures[int(token[2:-1])] if token else None
 
     words = " ".join(groups.get(name) or "" for name in ("gap", "mid", "when"))
+    gap = groups.get("gap") or ""
+    if OTHER_CLAUSE.search(gap) or NEUTRAL.search(gap) or OTHER_BASE.match(groups.get("end") or ""):
+        return None
     if NOT_A_MOVE.search(words) or TURNS.search(groups["mid"]) or NEGATED.search(mentions.text[: match.start()]):
         return None
     before, after, by, share = (figure(name) for name in ("before", "after", "by", "share"))
