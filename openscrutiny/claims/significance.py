@@ -36,13 +36,20 @@ REACH = 30
 """Lines between a base and the statement that uses it: about a page."""
 
 
+MOST_EXACT = 20_000
+"""Cases of both together up to which Fisher's test is worked out: beyond it the two tests are one."""
+MOST_PAIRS = 100
+"""Pairs of counts that are all tried; of more, those farthest apart and nearest."""
+
+
 @lru_cache(maxsize=4096)
 def p_values(a: int, n: int, b: int, m: int) -> tuple[float, float]:
     """Two-sided p of a/n against b/m: pooled two-proportion z test, and Fisher's exact test."""
     pooled = (a + b) / (n + m)
     error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
     z = abs(a / n - b / m) / error if error else 0.0
-    return erfc(z / sqrt(2)), fisher_p(a, n, b, m)
+    normal = erfc(z / sqrt(2))
+    return normal, fisher_p(a, n, b, m) if n + m <= MOST_EXACT else normal
 
 
 def fisher_p(a: int, n: int, b: int, m: int) -> float:
@@ -68,7 +75,13 @@ def _counts(percent: Quantity, base: int) -> range:
 
 def settle(now: Quantity, n: int, then: Quantity, m: int) -> bool | None:
     """Whether the change is significant at 5 % for every count that prints so, by both tests; None where it depends."""
-    results = [p for a in _counts(now, n) for b in _counts(then, m) for p in p_values(a, n, b, m)]
+    one, two = _counts(now, n), _counts(then, m)
+    if len(one) * len(two) > MOST_PAIRS:
+        if one[0] * m <= two[-1] * n and two[0] * n <= one[-1] * m:  # the shares may be the same
+            far = max(p_values(one[-1], n, two[0], m), p_values(one[0], n, two[-1], m), key=lambda p: -p[0])
+            return False if min(far) >= LEVEL else None
+        one, two = one[:: len(one) - 1 or 1], two[:: len(two) - 1 or 1]
+    results = [p for a in one for b in two for p in p_values(a, n, b, m)]
     if results and all(p < LEVEL for p in results):
         return True
     if results and all(p >= LEVEL for p in results):

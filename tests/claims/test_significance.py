@@ -8,6 +8,7 @@ from scipy.stats import fisher_exact
 from openscrutiny.claims.check import check_document
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.significance import fisher_p
+from openscrutiny.claims.verdicts import Verdict
 
 
 @given(st.integers(5, 400), st.integers(5, 400), st.data())
@@ -30,3 +31,16 @@ def test_a_statement_is_settled_only_where_every_count_agrees(now: str, then: st
     text = f"Satisfaction was {now}, compared with {then} last year; the change is {said}."
     judged = [j.verdict.value for j in check_document(Document.of(text)).judgements if j.kind == "significance"]
     assert judged == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "should_be"),
+    [
+        ("Of 941,200 people 71% agreed, and 74% of 1,002,300 did before. The rise is not significant.", "significant"),
+        ("Trust stood at 71% of 9,412 adults, against 71% of 9,611. The change is statistically significant.", "not significant"),
+    ],
+)  # fmt: skip
+def test_large_bases_are_settled_by_the_counts_farthest_apart(text: str, should_be: str) -> None:
+    """Thousands of counts print as one percentage of a large base; not every pair of them is tried."""
+    wrong = check_document(Document.of(text)).of(Verdict.WRONG)
+    assert [judgement.should_be for judgement in wrong] == [should_be]
