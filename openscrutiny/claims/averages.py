@@ -58,11 +58,17 @@ def _last_row(grid: Grid) -> Iterator[Judgement]:
         )
 
 
-def judge_average(whole: Quantity, parts: Sequence[Quantity], name: str, places: tuple[Place, ...]) -> Judgement:
-    """Whether a figure lies between the least and the greatest of its parts, each within its rounding."""
+def judge_average(
+    whole: Quantity, parts: Sequence[Quantity], name: str, places: tuple[Place, ...], *, weighed: bool = False
+) -> Judgement:
+    """Whether a figure lies between the least and the greatest of its parts, each within its rounding.
+
+    `weighed` where every part is sure to count for something: then the figure is not as far out as the rounding of one allows.
+    """
     low, high = min(q.true.low for q in parts), max(q.true.high for q in parts)
     half = 0.5 * 10.0**-whole.places * whole.scale
-    fine = whole.value - half <= high + 1e-9 and low <= whole.value + half + 1e-9
+    room = -1e-9 if weighed and max(q.value for q in parts) > min(q.value for q in parts) else 1e-9
+    fine = whole.value - half <= high + room and low <= whole.value + half + room
     least, most = (pick(parts, key=lambda q: q.value).text for pick in (min, max))
     return Judgement(
         Verdict.CONSISTENT if fine else Verdict.WRONG, "average", places, f"{name} is {whole.text}; its parts run from {least} to {most}",

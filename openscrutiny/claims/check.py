@@ -28,6 +28,7 @@ from openscrutiny.claims.overall_figures import check_overall_figures
 from openscrutiny.claims.paired_shares import check_paired_shares
 from openscrutiny.claims.passages import Document
 from openscrutiny.claims.percentage_sums import check_percentage_sums
+from openscrutiny.claims.period_averages import check_period_averages
 from openscrutiny.claims.plain_totals import check_plain_totals
 from openscrutiny.claims.prose_changes import check_changes
 from openscrutiny.claims.prose_lists import check_lists
@@ -63,6 +64,7 @@ from openscrutiny.claims.told_fractions import check_told_fractions
 from openscrutiny.claims.unchanged import check_unchanged
 from openscrutiny.claims.unit_prices import check_unit_prices
 from openscrutiny.claims.verdicts import Judgement, Report, arrange
+from openscrutiny.claims.worded_arithmetic import check_worded_arithmetic
 from openscrutiny.claims.worded_fractions import check_fractions
 from openscrutiny.claims.year_to_date import check_years_to_date
 
@@ -113,8 +115,10 @@ CHECKS: Sequence[Check] = (
     check_years_to_date,
     check_averages,
     check_overall_figures,
+    check_period_averages,
     check_remainders,
     check_unit_prices,
+    check_worded_arithmetic,
     check_runs,
     check_significance,
     check_tested_differences,
