@@ -11,6 +11,7 @@ from pathlib import Path
 
 from openscrutiny.claims.extraction_docx import extract_docx
 from openscrutiny.claims.extraction_html import extract_html
+from openscrutiny.claims.extraction_markdown import blank_markup
 from openscrutiny.claims.extraction_pdf import MAXIMUM_TEXT, extract_pdf
 from openscrutiny.claims.passages import Document
 from openscrutiny.errors import OpenScrutinyError
@@ -22,6 +23,7 @@ CPU_SECONDS = 60
 WALL_SECONDS = 90
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".rst", ""})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 THOUSANDS = re.compile(
     r"(?<![\d.,\u00a0\u202f\u2009])[1-9]\d{0,2}(?:[\u00a0\u202f\u2009]\d{3})+(?![\d\u00a0\u202f\u2009])"
 )
@@ -61,7 +63,10 @@ def read_document(path: Path) -> Document:
         )
     elif suffix in TEXT_SUFFIXES or not suffix:
         text = _decode(path)
-        text = _lay_out_cells(text) if suffix == ".csv" else text
+        if suffix == ".csv":
+            text = _lay_out_cells(text)
+        elif suffix in MARKDOWN_SUFFIXES:
+            text = blank_markup(text)
     else:
         raise UnreadableError(f"{path}: '{suffix}' is not a kind that is read. Give text, Markdown, HTML, DOCX or PDF.")
     return _bounded(path, text)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from openscrutiny.claims.quantities import Quantity, find_quantities
 from openscrutiny.claims.verdicts import Place
 
-MARKUP = re.compile(r"<[^<>]{1,200}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`|&nbsp;|^\s{0,3}#{1,6}\s|\[(?=[^\]]*\]\()")
+MARKUP = re.compile(
+    r"<[^<>]{1,200}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`|&nbsp;|^\s{0,3}#{1,6}\s|\[(?=[^\]]*\]\()|\\(?=[%*_#+<>~&$\[\]({!-])"
+)
 BULLET = re.compile(r"^\s*(?:[-•▪■●◦*+–]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,3})\\?[.)]\s+(?=\S)")
 SENTENCE_END = re.compile(

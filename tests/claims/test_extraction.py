@@ -95,6 +95,20 @@ def test_struck_and_unseen_words_are_left_out_and_lists_count_as_they_say(tmp_pa
     assert lines == ["Thefts were 150.", "Seen", "b. b", "c. c", "3. three", "2. two"]
 
 
+def test_code_comments_and_struck_words_of_markdown_are_not_read_and_keep_their_lines(tmp_path: Path) -> None:
+    claim = "Burglary rose from 120 to 150, an increase of 20%."
+    rows = (
+        "| Area | Note | Calls |\n|---|---|---|\n| North | a \\| b | 100 |\n| South | `x | y` | 90 |\n| Total | | 191 |"
+    )
+    plain = "Area    Calls\nEast      100\nWest       90\nTotal     192"
+    text = f"```\n{claim}\n```\n\n~~{claim}~~\n\n<!-- {claim}\n{claim} -->\n\n{rows}\n\n~~~\n{plain}\n~~~\n\nRobbery rose from 100 to 150 \\(a rise of 40\\%)."
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    document = read_document(tmp_path / "a.md")
+    assert [len(line.text) for line in document.lines] == [len(line) for line in text.split("\n")]
+    assert wrong_quotes(tmp_path / "a.md")[:2] == ["191", "192"]
+    assert len(wrong_quotes(tmp_path / "a.md")) == 3
+
+
 def test_a_deeply_nested_page_keeps_its_text(tmp_path: Path) -> None:
     deep = "<div>" * 50_000 + "Burglary rose from 120 to 150, an increase of 20%." + "</div>" * 50_000
     assert read_page(tmp_path, deep)[0] == "Burglary rose from 120 to 150, an increase of 20%."
