@@ -11,7 +11,7 @@ from openscrutiny.claims.tables import TOTAL, Cell, Table
 
 UNADDABLE = re.compile(
     r"\b(?:rates?|average|avg|mean|median|per|rank|ranking|score|ratio|index|target|limit|%|percent(?:age)?|minutes|seconds|days(?! lost)"
-    r"|(?<!in )(?<!on )(?<!within )(?<!out of )times?|year|age|trend|length|price|cost per)\b|%",
+    r"|(?<!in )(?<!on )(?<!within )(?<!out of )times?|year|age|trend|lower|upper|(?:confidence )?intervals?|margin|quartile|decile|minimum|maximum|standard error|length|price|cost per)\b|%",
     re.IGNORECASE,
 )
 EXCLUDED = re.compile(
