@@ -28,7 +28,12 @@ def extract_pdf(path: Path) -> str:
     """Lines of text; tabs part cells and a form feed begins a page. Raises ValueError where there is too much of it."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(path)
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ValueError("is locked with a password. Save it again without one.") from None
+        raise
     pages, size = [], 0
     for page in document:
         text = _page_lines(page)

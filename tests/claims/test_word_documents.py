@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from openscrutiny.claims.extraction import UnreadableError, read_document
@@ -113,6 +114,14 @@ def test_a_header_is_read_once_and_a_page_number_not_at_all(tmp_path: Path) -> N
     parts = {"header1": paragraph(run("For the panel of 4 May")), "header2": paragraph(run("For the panel of 4 May")),
              "footer1": paragraph(run("Page 1 of 3"))}  # fmt: skip
     assert read_word(tmp_path, blocks, **parts) == ["Words.", "For the panel of 4 May"]
+
+
+def test_a_locked_pdf_says_what_to_do(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(UnreadableError, match=r"locked\.pdf: is locked with a password\. Save it again"):
+        read_document(tmp_path / "locked.pdf")
 
 
 def test_a_locked_document_says_what_to_do(tmp_path: Path) -> None:
