@@ -89,13 +89,19 @@ def _follows(grid: Grid, column: int, other: int, *, earlier: bool, cells: list[
     return near and len(order) == 2
 
 
+VERBS = re.compile(
+    r"\b(?:came|comes|come|stood|stands|amounted|numbered|totalled|counted|happened|occurred)\b", re.IGNORECASE
+)
+"""What a level does, beside the words of what it is a level of."""
+
+
 def _level(reading: Reading, sentence: Sentence, named: Named) -> Iterator[Judgement]:
     """`There were 1,204 burglaries in 2022/23`: one figure, one period, and a row of those words and that period."""
     periods = _periods(sentence.text)
     levels = [q for q in sentence.quantities if not any(q in (c.percent, c.count) for c in find_changes(sentence))]
     if len(levels) != 1 or len(periods) != 1 or levels[0].qualifier:
         return
-    quantity, words = levels[0], reading.words(sentence.text)
+    quantity, words = levels[0], reading.words(VERBS.sub(" ", sentence.text))
     exact = [(grid, r) for grid, r, _ in named if (label := reading.words(grid.rows[r])) and label == words]
     for grid, r in exact:
         columns = [c for c, name in enumerate(grid.columns) if _periods(name) == periods and not CHANGE.search(name)]

@@ -115,6 +115,7 @@ def check_significance(reading: Reading) -> Iterator[Judgement]:
             yield Judgement(Verdict.CONSISTENT, "significance", (place, *places), working)
         else:
             whole = sentence.place(0, len(sentence.text))
+            whole = whole if whole.line == place.line else place
             yield Judgement(
                 Verdict.WRONG,
                 "significance",
