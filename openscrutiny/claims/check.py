@@ -9,6 +9,7 @@ from openscrutiny.claims.compositions import check_compositions
 from openscrutiny.claims.contradictions import merge
 from openscrutiny.claims.council_tax import check_bands
 from openscrutiny.claims.counted_lists import check_counted_lists
+from openscrutiny.claims.counted_rows import check_counted_rows
 from openscrutiny.claims.date_spans import check_date_spans
 from openscrutiny.claims.dates import check_dates, check_periods
 from openscrutiny.claims.deadlines import check_deadlines
@@ -47,6 +48,7 @@ from openscrutiny.claims.restated_levels import check_restated_levels
 from openscrutiny.claims.running_totals import check_running_totals
 from openscrutiny.claims.runs import check_runs
 from openscrutiny.claims.significance import check_significance
+from openscrutiny.claims.split_shares import check_split_shares
 from openscrutiny.claims.stated_averages import check_stated_averages
 from openscrutiny.claims.stated_differences import check_stated_differences
 from openscrutiny.claims.stated_limits import check_stated_limits
@@ -98,12 +100,14 @@ CHECKS: Sequence[Check] = (
     check_repeated_sentences,
     check_restated_levels,
     check_counted_lists,
+    check_counted_rows,
     check_moves,
     check_moves_in_tables,
     check_moves_between_sentences,
     check_durations,
     check_breakdowns,
     check_compositions,
+    check_split_shares,
     check_stated_averages,
     check_stated_limits,
     check_list_numbering,

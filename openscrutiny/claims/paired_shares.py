@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from openscrutiny.claims.exhaustive_parts import whole_of
+from openscrutiny.claims.exhaustive_parts import judge_parts, shares_complete, whole_of
 from openscrutiny.claims.mentions import (
     OF_WHICH,
     Listing,
@@ -14,6 +14,7 @@ from openscrutiny.claims.mentions import (
     read_mentions,
 )
 from openscrutiny.claims.passages import Sentence
+from openscrutiny.claims.percentage_sums import SEVERAL
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
 from openscrutiny.claims.shares import is_share, judge_share
@@ -113,6 +114,8 @@ def _by_shares(reading: Reading, index: int, listing: Listing) -> Iterator[Judge
     )  # fmt: skip
     if best is None or best[0] < len(paired) - 1:
         return
-    _, _, whole, source = best
+    fitting, _, whole, source = best
+    if fitting == len(paired) and shares_complete(listing.items) and not SEVERAL.search(sentence.text):
+        yield from judge_parts(listing, whole, source)
     for item in paired:
         yield from _judge(sentence, item, whole, source)

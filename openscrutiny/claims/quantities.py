@@ -266,10 +266,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _unqualified(text: str, masked: str, match: re.Match[str]) -> re.Match[str]:
     """The match without a qualifier that belongs to a period between: `under 30 days £3.1 million`."""
     start = min(start for name in ("sign", "pound", "number") if (start := match.start(name)) >= 0)
-    if not match["qualifier"] or (
-        len(text[match.end("qualifier") : start].split()) <= 1
-        and not (set(text[match.end("qualifier") : start]) & set("0123456789"))
-    ):
+    if not match["qualifier"]:
+        return match
+    between = text[match.end("qualifier") : start]
+    apart = len(between.split()) > 1 or any(character.isdigit() for character in between)
+    if not apart and not re.search(r"\bor\s+$", text[: match.start("qualifier")]):  # `level 3 or above 3,849`
         return match
     return QUANTITY.match(masked, start) or match
 
