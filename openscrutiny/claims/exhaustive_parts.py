@@ -72,6 +72,10 @@ MORE = re.compile(
 )
 
 
+NESTED = re.compile(r"\s+of (?:those|these|them|whom|which)\b", re.IGNORECASE)
+"""A part of a part: `24 went to hospital and 37 did not; two of those died`."""
+
+
 def _goes_on(listing: Listing, following: Sentence | None) -> bool:
     """Whether parts are told of after the list: `the rest await a decision`."""
     tail = listing.sentence.text[listing.items[-1].figure.end :]
@@ -84,6 +88,9 @@ def judge_parts(
     """Wrong where parts that cannot overlap come to more than the whole, or where all there are come to less."""
     sentence, parts = listing.sentence, listing.figures
     if whole.qualifier or any(q.qualifier or q.signed or q.value > whole.value for q in parts) or whole.value <= 0:
+        return
+    nested = [bool(NESTED.match(sentence.text[q.end :])) for q in parts]
+    if any(nested) and not all(nested):
         return
     span = parts[0].start, parts[-1].end
     if hides_part(sentence, *((min(span[0], whole.start), max(span[1], whole.end)) if source is sentence else span)):

@@ -30,6 +30,13 @@ DOUBT = re.compile(
 )
 
 
+OF_CHANGES = re.compile(
+    r"\b(?:increase|decrease|rise|fall|reduction|growth|drop|cut|gain)s?\b[^.;]{0,60}\b(?:of|by)\b[^.;]*$|\b(?:rose|fell|grew|increased|decreased|dropped) by\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Sizes of changes, whose percentages are of what they were before and not of one another."""
+
+
 def check_paired_shares(reading: Reading) -> Iterator[Judgement]:
     """Every part that is printed with its share, beside the whole it is told to be of."""
     for i, sentence in enumerate(reading.sentences):
@@ -62,6 +69,8 @@ def _judge(sentence: Sentence, item: Mention, whole: Quantity, source: Sentence)
     ):
         return
     first, last = sorted((item.figure, share), key=lambda q: q.start)
+    if OF_CHANGES.search(sentence.text[: first.start]) or "respectively" in sentence.text[last.end :]:
+        return
     own = sentence.place(first.start, last.end)
     places = (own,) if source is sentence else (own, source.place(whole.start, whole.end))
     yield judge_share(share, item.figure, whole, places)
