@@ -101,8 +101,12 @@ def _level(reading: Reading, sentence: Sentence, named: Named) -> Iterator[Judge
     levels = [q for q in sentence.quantities if not any(q in (c.percent, c.count) for c in find_changes(sentence))]
     if len(levels) != 1 or len(periods) != 1 or levels[0].qualifier:
         return
-    quantity, words = levels[0], reading.words(VERBS.sub(" ", sentence.text))
-    exact = [(grid, r) for grid, r, _ in named if (label := reading.words(grid.rows[r])) and label == words]
+    quantity, told = levels[0], VERBS.sub(" ", sentence.text)
+    said = [reading.words(told, generic=generic) for generic in (True, False)]
+    exact = [
+        (grid, r) for grid, r, words in named
+        if words == said[0] or (reading.words(grid.rows[r]) == said[1] and said[1])
+    ]  # fmt: skip
     for grid, r in exact:
         columns = [c for c, name in enumerate(grid.columns) if _periods(name) == periods and not CHANGE.search(name)]
         cells = [
