@@ -10,7 +10,8 @@ SPLIT = re.compile(
     r";|,\s+(?=so\s+(?:that\s+)?(?:the|a|its|our|their)\b)|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
-    r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)",
+    r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)"
+    r"|\bwith\b(?=\s+(?:[a-z’'()-]+\s+){1,6}(?:up|down|rising|falling|increasing|decreasing|growing|dropping)\s+by\b)",
     re.IGNORECASE,
 )
 COMPARATOR = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openscrutiny.claims.changes import PERIOD_BRACKET, Change
 from openscrutiny.claims.directions import percent_meets, size_of
-from openscrutiny.claims.quantities import Quantity, ratio
+from openscrutiny.claims.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 Pair = tuple[Quantity, Quantity]
@@ -38,6 +38,8 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
     both = [pair for pair in percents if pair in counts] if change.percent and change.count else percents or counts
     if both:
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
+    if why := _find_other_base(change, figures):
+        return _untold(judgement, why)
     if judgement.kind == "direction" and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
     if change.before and TAKING.search(change.sentence.text[: change.before.start]) and _is_one_of_several(change):
@@ -51,6 +53,38 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
     return judgement
+
+
+OTHER_BASE = re.compile(
+    r"\W{0,2}\s*(?:worse|better|above|below|higher|lower|less|more|under|over|ahead|behind|short|adverse|favourable)\s*(?:than|of|against|to)?\s+"
+    r"(?:(?:the|its|their|our|original|revised|annual|agreed|approved|planned)\s+)*(?:plan|budget|target|forecast|trajectory|estimate|profile|expected|average|expectation)",
+    re.IGNORECASE,
+)
+AGO = re.compile(
+    r"\b(?:ago|earlier|before|previously|at the time)\b[\s,]*(?:which|when it|it|that)?\s*(?:was|were|stood at|had been)?\s*$"
+)
+A_TIME = re.compile(r"\s*(?:a|per|each|every)\s+(?:week|month|day|fortnight)\b", re.IGNORECASE)
+
+
+def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
+    """Why the change may be of other figures than those beside it; empty where nothing says so."""
+    text = change.sentence.text
+    for amount in (q for q in (change.percent, change.count) if q):
+        if OTHER_BASE.match(text, amount.end):
+            return "the change is against a plan that may not be printed"
+        if A_TIME.match(text, amount.end):
+            return "the change is of a shorter time than the figures"
+    if change.after and not change.before and not change.lead and AGO.search(text[: change.after.start]):
+        return "the level is an earlier one"
+    if change.percent and change.count:
+        rise = Interval(change.count.true.low, change.count.true.high).scaled(change.direction or 1)
+        for level in figures:
+            if level in (change.percent, change.count) or level.unit != change.count.unit:
+                continue
+            share = ratio(size_of(change.count.true), level.true - rise)
+            if share is not None and percent_meets(change.percent, share):
+                return f"it fits {level.text} as the later figure"
+    return ""
 
 
 def _untold(judgement: Judgement, why: str) -> Judgement:

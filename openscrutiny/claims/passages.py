@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openscrutiny.claims.quantities import Quantity, find_quantities
+from openscrutiny.claims.quantities import MONTHS, Quantity, find_quantities
 from openscrutiny.claims.verdicts import Place
 
 MARKUP = re.compile(
@@ -112,6 +112,10 @@ class Sentence:
 
 
 CLOSING_BRACKET = re.compile(r"[^()]{0,40}?\)")
+PERIOD_HEADING = re.compile(
+    rf"{MONTHS}\s+(?:19|20)\d\d|(?:Quarter|Qtr|Q)\s*[1-4](?:[\s,]+(?:20)?\d\d(?:[/–-]\d\d(?:\d\d)?)?)?|(?:19|20)\d\d[/–-]\d\d(?:\d\d)?"
+)
+"""A line that is a period and nothing else heads what follows, however close it stands."""
 LONGEST_SENTENCE = 1_500
 """Characters: what runs on longer is cut, so that no rule works on a text without bound."""
 MOST_LINES = 200
@@ -143,6 +147,8 @@ def is_heading(lines: tuple[Line, ...], index: int) -> bool:
         return False
     if not (clean[0].isupper() or re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", clean)):
         return False
+    if PERIOD_HEADING.fullmatch(clean):
+        return True
     before = lines[index - 1].text.strip() if index else ""
     after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
     alone = not before or (len(before) < 90 and before[-1] not in ".,;" and not before.startswith(("-", "|")))
@@ -188,10 +194,14 @@ def read_prose(document: Document, table_lines: set[int], cell_texts: dict[int, 
 
 UNFINISHED = re.compile(r"\b(?:from|to|of|the|in|at|by|and|for|an?|with|than|was|were|on|between|is)\s*$")
 """What no heading or paragraph ends with: the line that follows goes on with it."""
+LABELLED = re.compile(r"\s*[A-Z][A-Za-z ,/&'’()-]{1,40}\s+[–—-]\s+\S|\s*[A-Z][A-Za-z ,/&'’()-]{1,40}:\s+\S")
+"""A line of a list that names what it tells of: `Robbery – down 27%`."""
 
 
 def _ends_paragraph(before: str, after: str) -> bool:
     stripped = after.lstrip()
+    if LABELLED.match(before) and LABELLED.match(after):
+        return True
     runs_on = stripped[:1].islower() or stripped[:1] in "(%" or UNFINISHED.search(before)
     return len(before.strip()) < 50 and not runs_on
 

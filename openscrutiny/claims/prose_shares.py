@@ -24,6 +24,7 @@ WHOLES = re.compile(
     r"\b(?:of|out of)\s+(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|these\s+|those\s+|a total of\s+)?(?:[A-Za-z’'-]+\s+){0,7}?[\(]?\{N(\d+)\}",
     re.IGNORECASE,
 )
+MORE_OR_LESS = re.compile(r"\s*(?:fewer|less|more|higher|lower|above|below|up|down)\b", re.IGNORECASE)
 OF_THE_WHOLE = re.compile(r"^\s*[,(]?\s*(?:of the|of|out of)\s+\{N(\d+)\}", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def _stated_shares(reading: Reading, sentence: Sentence, text: str) -> Iterator[
             part_at = next((i for i in indexes if quantities[i].unit != "%"), None)
             if percent_at is None or part_at is None or percent_at in done:
                 continue
+            if MORE_OR_LESS.match(text, match.end()):
+                continue  # "830 (10%) fewer than in 2018" is a change
             near = text[max(0, match.start() - 25) : match.start()] + text[match.end() : match.end() + 25]
             if DIRECTION.search(re.sub(r"more than|less than|fewer than", "", near)):
                 continue
