@@ -17,7 +17,7 @@ from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.percentage_sums import SEVERAL
 from openscrutiny.claims.quantities import Quantity
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.shares import is_share, judge_share
+from openscrutiny.claims.shares import MORE_OR_LESS, is_share, judge_share
 from openscrutiny.claims.verdicts import Judgement
 
 OF_THEM = re.compile(r"^(?:of (?:them|these|those))\b", re.IGNORECASE)
@@ -70,6 +70,8 @@ def _judge(sentence: Sentence, item: Mention, whole: Quantity, source: Sentence)
         return
     first, last = sorted((item.figure, share), key=lambda q: q.start)
     if OF_CHANGES.search(sentence.text[: first.start]) or "respectively" in sentence.text[last.end :]:
+        return
+    if MORE_OR_LESS.match(sentence.text, last.end):
         return
     own = sentence.place(first.start, last.end)
     places = (own,) if source is sentence else (own, source.place(whole.start, whole.end))

@@ -8,7 +8,7 @@ from openscrutiny.claims.directions import DIRECTION, template
 from openscrutiny.claims.passages import Sentence
 from openscrutiny.claims.quantities import NUMBER_WORDS, Interval, Quantity, ratio
 from openscrutiny.claims.reading import Reading
-from openscrutiny.claims.shares import judge_share
+from openscrutiny.claims.shares import MORE_OR_LESS, judge_share
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 PERCENT_COUNT = re.compile(
@@ -24,7 +24,6 @@ WHOLES = re.compile(
     r"\b(?:of|out of)\s+(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|these\s+|those\s+|a total of\s+)?(?:[A-Za-z’'-]+\s+){0,7}?[\(]?\{N(\d+)\}",
     re.IGNORECASE,
 )
-MORE_OR_LESS = re.compile(r"\s*(?:fewer|less|more|higher|lower|above|below|up|down)\b", re.IGNORECASE)
 OF_THE_WHOLE = re.compile(r"^\s*[,(]?\s*(?:of the|of|out of)\s+\{N(\d+)\}", re.IGNORECASE)
 
 

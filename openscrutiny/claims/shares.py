@@ -1,7 +1,12 @@
 """A part, its whole and its percentage: whether the three can be true together."""
 
+import re
+
 from openscrutiny.claims.quantities import Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+MORE_OR_LESS = re.compile(r"[\s)]*(?:fewer|less|more|higher|lower|above|below|up|down)\b", re.IGNORECASE)
+"""What follows a count and percentage that are a change and no share: `830 (10%) fewer than in 2018`."""
 
 
 def is_share(part: Quantity, percent: Quantity, whole: Quantity) -> bool:
