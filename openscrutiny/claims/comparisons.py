@@ -44,9 +44,7 @@ OTHER = re.compile(
 
 def check_comparisons(reading: Reading) -> Iterator[Judgement]:
     """Every comparative whose two figures stand with it, or one in the sentence before."""
-    previous: Sentence | None = None
-    for sentence in reading.sentences:
-        before, previous = previous, sentence
+    for before, sentence in reading.sentence_pairs:
         if not sentence.quantities or sentence.in_table:
             continue
         text, figures = worded_template(sentence)

@@ -28,9 +28,7 @@ OVERLAP = re.compile(
 
 def check_exhaustive_parts(reading: Reading) -> Iterator[Judgement]:
     """Every list of the parts of one whole in one sentence, or of the count of the sentence before."""
-    previous: Sentence | None = None
-    for i, sentence in enumerate(reading.sentences):
-        before, previous = previous, sentence
+    for i, (before, sentence) in enumerate(reading.sentence_pairs):
         if sentence.in_table or not sentence.quantities:
             continue
         for listing in read_listings(sentence):

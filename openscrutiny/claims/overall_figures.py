@@ -70,9 +70,7 @@ PLAIN = frozenset(
 
 def check_overall_figures(reading: Reading) -> Iterator[Judgement]:
     """Each overall figure whose parts stand before it, where the parts are known to be all of them; and each beside its range."""
-    previous: Sentence | None = None
-    for sentence in reading.sentences:
-        before, previous = previous, sentence
+    for before, sentence in reading.sentence_pairs:
         if not sentence.quantities or sentence.in_table:
             continue
         text, figures = template(sentence)[0], sentence.quantities

@@ -33,9 +33,7 @@ SOME = re.compile(
 
 def check_sums(reading: Reading) -> Iterator[Judgement]:
     """Every total whose parts stand in the same sentence."""
-    previous = None
-    for sentence in reading.sentences:
-        before, previous = previous, sentence
+    for before, sentence in reading.sentence_pairs:
         text, _ = template(sentence)
         if before is not None and sentence.quantities:
             yield from _of_the_last(sentence, text, before)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -232,6 +233,11 @@ class Reading:
     @property
     def sentences(self) -> list[Sentence]:
         return self.prose.sentences
+
+    @property
+    def sentence_pairs(self) -> Iterator[tuple[Sentence | None, Sentence]]:
+        """Every sentence with the one before it, which may hold what it goes on from."""
+        return zip([None, *self.sentences], self.sentences, strict=False)
 
     @cached_property
     def _sentence_lines(self) -> list[int]:

@@ -41,9 +41,7 @@ MOST_COUNTS = 4
 
 def check_referred_shares(reading: Reading) -> Iterator[Judgement]:
     """Every share of what was counted in the sentence before, wrong where no reading of that sentence gives it."""
-    previous: Sentence | None = None
-    for sentence in reading.sentences:
-        before, previous = previous, sentence
+    for before, sentence in reading.sentence_pairs:
         if sentence.in_table or not any(q.unit == "%" for q in sentence.quantities):
             continue
         text, figures = worded_template(sentence)

@@ -34,9 +34,7 @@ COMPARED = re.compile(
 
 def check_remainders(reading: Reading) -> Iterator[Judgement]:
     """A rest with the whole and the other part, a net change with what came and went, and two figures said to come together."""
-    previous: Sentence | None = None
-    for sentence in reading.sentences:
-        before, previous = previous, sentence
+    for before, sentence in reading.sentence_pairs:
         if not sentence.quantities or sentence.in_table:
             continue
         text, figures = worded_template(sentence)

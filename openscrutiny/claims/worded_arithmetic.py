@@ -34,9 +34,7 @@ FAR = 0.3
 
 def check_worded_arithmetic(reading: Reading) -> Iterator[Judgement]:
     """Every sum written out in words, and every total of some at the price of one."""
-    previous: Sentence | None = None
-    for sentence in reading.sentences:
-        before, previous = previous, sentence
+    for before, sentence in reading.sentence_pairs:
         if sentence.in_table or not sentence.quantities:
             continue
         text, figures = worded_template(sentence)

@@ -9,7 +9,6 @@ from openscrutiny.reporting.document import (
     Block,
     Cell,
     ControlChart,
-    LimitSpan,
     Paragraph,
     Point,
     Row,
@@ -19,6 +18,7 @@ from openscrutiny.reporting.document import (
 from openscrutiny.reporting.event_gaps import GAP, GAP_JUDGEMENT, SINCE
 from openscrutiny.reporting.figures import Figure
 from openscrutiny.reporting.mark_notes import note_marks
+from openscrutiny.reporting.measure_chart import LINES, build_spans
 from openscrutiny.reporting.measure_figures import SIGNALS, MeasureFigures, write_state
 from openscrutiny.series import MARKS, State
 
@@ -39,7 +39,7 @@ def build_events(held: MeasureFigures) -> tuple[Block, ...]:
         summary=_summarise(held, gaps, points),
         unit=say("unit-days-between"),
         points=points,
-        limits=_build_limits(held, gaps),
+        limits=build_spans({line: _find_line(held, gap, line) for line in LINES} for gap in gaps),
         breaks=_list_breaks(held, gaps),
         table=_build_table(held, gaps, points),
         figures=(gaps[-1].address,),
@@ -105,28 +105,6 @@ def _summarise(held: MeasureFigures, gaps: list[Figure], points: tuple[Point, ..
         last=gaps[-1].period_label, shortest=shortest.text, longest=longest.text, end=longest.label,
         signals=len(marked), marked=held.messages.join(marked),
     )  # fmt: skip
-
-
-def _build_limits(held: MeasureFigures, gaps: list[Figure]) -> tuple[LimitSpan, ...]:
-    spans: list[LimitSpan] = []
-    last_address = ""
-    for at, gap in enumerate(gaps):
-        mean, lower, upper = (_find_line(held, gap, line) for line in ("mean", "lower_limit", "upper_limit"))
-        centre = mean or _find_line(held, gap, "median")
-        if centre is None or centre.value is None:
-            last_address = ""
-            continue
-        if centre.address == last_address:
-            spans[-1] = replace(spans[-1], last=at)
-            continue
-        last_address = centre.address
-        span = LimitSpan(at, at, float(centre.value), None, None, centre.text, median=mean is None)
-        if lower is not None and lower.value is not None and upper is not None and upper.value is not None:
-            span = replace(
-                span, lower=float(lower.value), lower_text=lower.text, upper=float(upper.value), upper_text=upper.text
-            )
-        spans.append(span)
-    return tuple(spans)
 
 
 def _list_breaks(held: MeasureFigures, gaps: list[Figure]) -> tuple[tuple[int, str], ...]:

@@ -1,5 +1,6 @@
 """A measure's chart: its points and what is said of each, its limits, its title, summary, notes and table."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from openscrutiny.analysis.judgement import Position, Variation
@@ -10,6 +11,8 @@ from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_figures import MeasureFigures, write_state
 from openscrutiny.reporting.narrative import find_kind, write_amount
 from openscrutiny.series import MARKS, State
+
+LINES = ("mean", "median", "lower_limit", "upper_limit")
 
 
 def build_chart(
@@ -93,12 +96,15 @@ def write_position(position: Position) -> str:
 
 def build_limits(held: MeasureFigures) -> tuple[LimitSpan, ...]:
     """One span for each run of points that share their limits (or their median)."""
+    return build_spans({line: held.find_limit(line, period) for line in LINES} for period in held.shown)
+
+
+def build_spans(lines: Iterable[Mapping[str, Figure | None]]) -> tuple[LimitSpan, ...]:
+    """The spans of points in order, each with the figures of its LINES: points of one centre line are one span."""
     spans: list[LimitSpan] = []
     last_address = ""
-    for at, period in enumerate(held.shown):
-        mean, lower, upper = (held.find_limit(kind, period) for kind in ("mean", "lower_limit", "upper_limit"))
-        median = held.find_limit("median", period)
-        centre = mean or median
+    for at, found in enumerate(lines):
+        centre, lower, upper = found["mean"] or found["median"], found["lower_limit"], found["upper_limit"]
         if centre is None or centre.value is None:
             last_address = ""
             continue
@@ -106,7 +112,8 @@ def build_limits(held: MeasureFigures) -> tuple[LimitSpan, ...]:
             spans[-1] = replace(spans[-1], last=at)
             continue
         last_address = centre.address
-        span = LimitSpan(at, at, float(centre.value), None, None, centre.text, median=mean is None)
+        median = found["mean"] is None
+        span = LimitSpan(at, at, float(centre.value), None, None, centre.text, median=median)
         if lower is not None and lower.value is not None and upper is not None and upper.value is not None:
             span = replace(span, lower=float(lower.value), lower_text=lower.text)
             span = replace(span, upper=float(upper.value), upper_text=upper.text)
