@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.extraction import read_document
+from openscrutiny.claims.extraction.files import read_document
 
 PACK = Path(__file__).parents[2] / "shared" / "reference" / "panel_pack_2020-11-27.txt"
 

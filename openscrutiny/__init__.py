@@ -14,7 +14,7 @@ _HOMES = {
     "catalogue.load": ("load_catalogue",),
     "reporting.explain": ("explain_figure",),
     "reporting.releases": ("check_release",),
-    "claims.extraction": ("read_document",),
+    "claims.extraction.files": ("read_document",),
     "claims.check": ("check_document",),
     "analysis.point_grid": ("arrange_points",),
     "analysis.profiles": ("apply_profile", "name_variation"),

@@ -1,1 +1,1 @@
-
+"""Statistics as pure functions of arrays: control charts, tests, projections, completeness. No engine, no files."""

@@ -1,1 +1,1 @@
-
+"""A workspace's definitions read, checked all at once and kept: measures, sections, narrative, decisions."""

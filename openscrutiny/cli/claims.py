@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from openscrutiny.claims.bounds import bound_work
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.extraction import read_document
-from openscrutiny.claims.output_html import write_html
-from openscrutiny.claims.output_json import write_json
-from openscrutiny.claims.output_pdf import write_pdf
-from openscrutiny.claims.output_sarif import write_sarif
-from openscrutiny.claims.output_text import write_text
-from openscrutiny.claims.passages import Document
-from openscrutiny.claims.release import Release, read_release
+from openscrutiny.claims.extraction.bounds import bound_work
+from openscrutiny.claims.extraction.files import read_document
+from openscrutiny.claims.outputs.html import write_html
+from openscrutiny.claims.outputs.json import write_json
+from openscrutiny.claims.outputs.pdf import write_pdf
+from openscrutiny.claims.outputs.sarif import write_sarif
+from openscrutiny.claims.outputs.text import write_text
+from openscrutiny.claims.published.release import Release, read_release
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Report, Verdict
 from openscrutiny.errors import OpenScrutinyError
 

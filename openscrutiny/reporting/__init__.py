@@ -1,1 +1,1 @@
-
+"""Figures into judgements, words, charts and pages; drafts and releases."""

@@ -9,7 +9,7 @@ from openscrutiny.catalogue.measure import Pack
 from openscrutiny.catalogue.passages import Bound, Passage, Piece, Shape, Sourced, Words
 from openscrutiny.catalogue.prose import Loose, Prose, read_pack_prose
 from openscrutiny.catalogue.wording import Vocabulary, WordingError
-from openscrutiny.claims.directions import DIRECTION
+from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.errors import DefinitionError, Fault
 from openscrutiny.reporting.document import Block, Bullets, Heading, Paragraph
 from openscrutiny.reporting.inline_marks import strip_marks

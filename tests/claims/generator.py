@@ -8,7 +8,7 @@ from collections import Counter
 from random import Random
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 from tests.claims.passages import Form, Passage
 from tests.claims.prose_forms import (

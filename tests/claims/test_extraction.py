@@ -8,7 +8,7 @@ import typst
 from docx.oxml.ns import qn
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.extraction import read_document
+from openscrutiny.claims.extraction.files import read_document
 from openscrutiny.claims.verdicts import Verdict
 
 

@@ -8,10 +8,10 @@ import docx
 import pytest
 import typst
 
-from openscrutiny.claims.bounds import bound_work
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.extraction import UnreadableError, read_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.extraction.bounds import bound_work
+from openscrutiny.claims.extraction.files import UnreadableError, read_document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 BOUND_SECONDS = 30

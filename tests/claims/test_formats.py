@@ -11,7 +11,7 @@ import pytest
 import typst
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.extraction import UnreadableError, read_document
+from openscrutiny.claims.extraction.files import UnreadableError, read_document
 from openscrutiny.claims.verdicts import Report, Verdict
 from tests.claims.formats import write_docx, write_html, write_pdf
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 from openscrutiny.rounding import round_half_away
 from tests.claims.generator import lay_out, print_scores, score, write_report

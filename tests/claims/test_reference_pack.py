@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.output_json import identify_all
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.outputs.json import identify_all
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Report, Verdict
 
 PACK = Path(__file__).parents[3] / "shared" / "reference" / "panel_pack_2020-11-27.txt"

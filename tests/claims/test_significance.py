@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
-from openscrutiny.claims.significance import fisher_p
+from openscrutiny.claims.reading.passages import Document
+from openscrutiny.claims.standing.significance import fisher_p
 from openscrutiny.claims.verdicts import Verdict
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 TABLES = (Path(__file__).parent / "tables_right.txt").read_text("utf-8").split("\n%%\n")

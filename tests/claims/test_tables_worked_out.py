@@ -3,7 +3,7 @@
 import pytest
 
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 TABLES = {

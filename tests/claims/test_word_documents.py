@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from openscrutiny.claims.extraction import UnreadableError, read_document
+from openscrutiny.claims.extraction.files import UnreadableError, read_document
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

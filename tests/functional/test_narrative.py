@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from openscrutiny import pipeline
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.cli import main
 from openscrutiny.errors import DefinitionError
 from openscrutiny.reporting.binding import bind_prose, check_prose, read_narratives

@@ -6,7 +6,7 @@ import pytest
 
 from openscrutiny.catalogue.wording import Builder
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.reporting.sentences import SentenceWriter
 from tests.docs.documents import ROOT, read_blocks
 from tests.narrative.desk import load_report, write

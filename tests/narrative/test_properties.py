@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.claims.check import check_document
-from openscrutiny.claims.passages import Document
-from openscrutiny.claims.release import Release
-from openscrutiny.claims.release_sentences import ReleaseFigure
+from openscrutiny.claims.published.release import Release
+from openscrutiny.claims.published.release_sentences import ReleaseFigure
+from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Judgement
 from openscrutiny.reporting.inline_marks import read_marks, strip_marks
 from openscrutiny.reporting.sentences import SentenceWriter

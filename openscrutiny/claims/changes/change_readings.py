@@ -1,0 +1,225 @@
+"""Other ways to read a stated change: what fits another pair of the printed figures is not called wrong."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from openscrutiny.claims.changes.changes import PERIOD_BRACKET, Change
+from openscrutiny.claims.reading.directions import percent_meets, size_of
+from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+Pair = tuple[Quantity, Quantity]
+VERSUS_ONLY = re.compile(r"\s*(?:v\.?|vs\.?|versus)\s*")
+COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)
+THEN_CHANGED = re.compile(r"\b(?:so|since|then)\b[^{}]*$", re.IGNORECASE)
+
+
+def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity]) -> Judgement:
+    """The judgement of a change called wrong, or a milder one where the printed figures can be paired otherwise.
+
+    `lead` are the figures of the sentence before, which a pair may be taken from too.
+    """
+    if judgement.verdict is not Verdict.WRONG:
+        return judgement
+    figures = [*lead, *change.sentence.quantities]
+    own = {(q.value, q.unit) for q in (change.before, change.after) if q}
+    pairs = [pair for pair in _pairs(figures, change) if {(q.value, q.unit) for q in pair} != own]
+    percents = [pair for pair in pairs if change.percent and _gives_percent(change.percent, pair, change.direction)]
+    counts = [pair for pair in pairs if change.count and _gives_count(change.count, pair, change.direction)]
+    if change.percent and change.count and _fits_own_count(change) and percents and not set(counts) & set(percents):
+        before, after = percents[0]
+        return replace(
+            judgement, verdict=Verdict.QUESTIONABLE, should_be="", likely_mistake="",
+            explanation=f"the count, {change.count.text}, fits one comparison, and the percentage, {change.percent.text}, "
+            f"another: {before.text} to {after.text}; {judgement.explanation}",
+        )  # fmt: skip
+    both = [pair for pair in percents if pair in counts] if change.percent and change.count else percents or counts
+    if both:
+        return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
+    if why := _find_other_base(change, figures):
+        return _untold(judgement, why)
+    if judgement.kind == "direction" and _fits_turned(change):
+        return _untold(judgement, "it fits the two figures the other way round")
+    if change.before and TAKING.search(change.sentence.text[: change.before.start]) and _is_one_of_several(change):
+        return _untold(judgement, "the total may be of several changes")
+    if _base_in_level(change):
+        return _untold(judgement, "the figure before it may be the base")
+    if judgement.kind == "direction" and not _is_paired_surely(change):
+        return _untold(judgement, "the figures may not belong together")
+    if change.before and change.after and not _is_near(change) and (change.lead or not _is_paired_surely(change)):
+        return _untold(judgement, "the figures may not belong together")
+    if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
+        return _untold(judgement, "the figure in brackets may be the base")
+    return judgement
+
+
+OTHER_BASE = re.compile(
+    r"\W{0,2}\s*(?:worse|better|above|below|higher|lower|less|more|under|over|ahead|behind|short|adverse|favourable)\s*(?:than|of|against|to)?\s+"
+    r"(?:(?:the|its|their|our|original|revised|annual|agreed|approved|planned)\s+)*(?:plan|budget|target|forecast|trajectory|estimate|profile|expected|average|expectation)",
+    re.IGNORECASE,
+)
+AGO = re.compile(
+    r"\b(?:ago|earlier|before|previously|at the time)\b[\s,]*(?:which|when it|it|that)?\s*(?:was|were|stood at|had been)?\s*$"
+)
+A_TIME = re.compile(r"\s*(?:a|per|each|every)\s+(?:week|month|day|fortnight)\b", re.IGNORECASE)
+
+
+def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
+    """Why the change may be of other figures than those beside it; empty where nothing says so."""
+    text = change.sentence.text
+    for amount in (q for q in (change.percent, change.count) if q):
+        if OTHER_BASE.match(text, amount.end):
+            return "the change is against a plan that may not be printed"
+        if A_TIME.match(text, amount.end):
+            return "the change is of a shorter time than the figures"
+    if change.after and not change.before and not change.lead and AGO.search(text[: change.after.start]):
+        return "the level is an earlier one"
+    named = change.before and re.search(r"\bfrom\s*$", text[: change.before.start])
+    if change.percent and change.count and not named:  # the base of `from 1,999` is told
+        rise = Interval(change.count.true.low, change.count.true.high).scaled(change.direction or 1)
+        for level in figures:
+            if level in (change.percent, change.count) or level.unit != change.count.unit:
+                continue
+            share = ratio(size_of(change.count.true), level.true - rise)
+            if share is not None and percent_meets(change.percent, share):
+                return f"it fits {level.text} as the later figure"
+    return ""
+
+
+def _untold(judgement: Judgement, why: str) -> Judgement:
+    return Judgement(Verdict.CANNOT_TELL, judgement.kind, judgement.places, why, judgement.printed)
+
+
+def _pairs(figures: Sequence[Quantity], change: Change) -> Iterator[Pair]:
+    amounts = [q for q in (change.percent, change.count) if q]
+    levels = [q for q in figures if q not in amounts and q.value > 0 and not q.signed]
+    for one, two in itertools.permutations(levels[:16], 2):
+        if one.unit == two.unit and one.value != two.value:
+            yield one, two
+
+
+def _gives_percent(percent: Quantity, pair: Pair, direction: int) -> bool:
+    before, after = pair
+    gap = after.true - before.true
+    if direction and (after.value - before.value) * direction < 0:
+        return False
+    if before.unit == "%" and percent_meets(percent, size_of(gap)):
+        return True
+    relative = ratio(size_of(gap), before.true)
+    return relative is not None and relative.high < 1000 and percent_meets(percent, relative)
+
+
+def _gives_count(count: Quantity, pair: Pair, direction: int) -> bool:
+    before, after = pair
+    if direction and (after.value - before.value) * direction < 0:
+        return False
+    return count.unit == before.unit and size_of(count.true).meets(size_of(after.true - before.true))
+
+
+def _fits_own_count(change: Change) -> bool:
+    if not (change.count and change.before and change.after):
+        return False
+    return size_of(change.count.true).meets(size_of(change.after.true - change.before.true))
+
+
+TAKING = re.compile(r"\b(?:taking|bringing|making|leaving)\b[^{};]{0,40}$", re.IGNORECASE)
+
+
+def _is_one_of_several(change: Change) -> bool:
+    """`men rose by 1.2% and women by 2.4%, taking the total from`: more amounts than one before the levels."""
+    amount, before = change.percent or change.count, change.before
+    alike = [
+        q for q in change.sentence.quantities if amount and before and q.unit == amount.unit and q.end < before.start
+    ]
+    return len(alike) > 1
+
+
+def _fits_turned(change: Change) -> bool:
+    """`the average of 33 saw a fall when compared with 20, a decrease of 39%`: of the first figure to the second, and not of the second to the first."""
+    before, after, percent = change.before, change.after, change.percent
+    if not (before and after and percent) or re.search(r"\bfrom\b[^{};]{0,40}$", change.sentence.text[: before.start]):
+        return False
+    told = ratio(size_of(after.true - before.true), before.true)
+    return not (told and percent_meets(percent, told)) and _gives_percent(percent, (after, before), change.direction)
+
+
+def _base_in_level(change: Change) -> bool:
+    """`it cost £638k, so cost has fallen by £82k (13%)`: the level may be the earlier one."""
+    level, count, percent = change.after, change.count, change.percent
+    if not (level and count and percent) or change.before:
+        return False
+    between = change.sentence.text[level.end : min(count.start, percent.start)] if not change.lead else ""
+    share = ratio(size_of(count.true), level.true)
+    return bool(THEN_CHANGED.search(between)) and share is not None and percent_meets(percent, share)
+
+
+def _is_bracketed_base(change: Change) -> bool:
+    assert change.percent
+    assert change.count
+    opening = change.sentence.text[change.clause[0] : change.percent.start]
+    between = change.sentence.text[change.percent.end : change.count.start]
+    return bool(PERIOD_BRACKET.fullmatch(between) or ("(" in between and COMPARED.search(opening)))
+
+
+def _is_paired_surely(change: Change) -> bool:
+    """Whether two levels certainly belong together: the amount printed with them fits, or nothing else could."""
+    before, after = change.before, change.after
+    if not (before and after) or _is_told_whole(change):
+        return True
+    if change.percent or change.count:
+        pair = (before, after)
+        size = size_of(after.true - before.true)
+        relative = ratio(size, before.true)
+        other = ratio(size, after.true)
+        fits = change.percent is not None and any(
+            true is not None and percent_meets(change.percent, true) for true in (relative, other, size)
+        )
+        counted = change.count is not None and size_of(change.count.true).meets(size)
+        if fits or counted:
+            return not VERSUS_ONLY.fullmatch(_between(change, *pair))
+    if change.lead:
+        levels = [q for q in change.sentence.quantities if q.unit == before.unit]
+        return len(levels) == 1 and not (change.percent or change.count)
+    text = change.sentence.text
+    literal = before.end <= after.start and re.search(r"\bfrom\b[^{};]{0,40}$", text[: before.start])
+    between = _between(change, before, after)
+    if VERSUS_ONLY.fullmatch(between):
+        return False
+    if literal and re.search(r"\bto\b", between) and not re.search(r"\d{2,}(?!/)(?<!20\d\d)", between):
+        return not (change.percent or change.count) or len(between) < 40
+    others = [q for q in change.sentence.quantities if q.unit == before.unit and q not in (before, after)]
+    return not others and not (change.percent or change.count)
+
+
+def _is_told_whole(change: Change) -> bool:
+    """`rose by 114% (218) to 409 in July, from 191 in June`: amount, later and earlier figure in one breath."""
+    before, after, text = change.before, change.after, change.sentence.text
+    amounts = [q.end for q in (change.percent, change.count) if q]
+    if not (before and after and amounts) or change.lead or not max(amounts) < after.start < before.start:
+        return False
+    to = re.fullmatch(r"\)?(?: percentage points?)? to ", text[max(amounts) : after.start])
+    others = [q for q in change.sentence.quantities if after.end <= q.start < before.start]
+    return bool(to and not others and re.search(r", (?:down |up )?from $", _between(change, after, before)))
+
+
+def _between(change: Change, one: Quantity, two: Quantity) -> str:
+    first, second = sorted((one, two), key=lambda q: q.start)
+    return change.sentence.text[first.end : second.start]
+
+
+def _is_near(change: Change) -> bool:
+    """Whether the printed change is of the size of the true one, so that a slip and not another pair made it."""
+    before, after, percent = change.before, change.after, change.percent
+    assert before
+    assert after
+    gap = abs(after.value - before.value)
+    if change.lead and change.count and not 0.5 <= gap / (abs(change.count.value) or 1) <= 2:
+        return False  # the level of the sentence before is of something else
+    if percent is None or before.value <= 0:
+        return True
+    true = abs(after.value - before.value) / before.value * 100
+    if before.unit == "%":
+        true = min(true, abs(after.value - before.value), key=lambda v: abs(v - abs(percent.value)))
+    return true <= 100 or true <= 3 * abs(percent.value)

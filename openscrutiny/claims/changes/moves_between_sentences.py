@@ -1,0 +1,87 @@
+"""Moves whose two levels stand in the sentences before: `this year's figure is 24,059 ... a year ago 22,310 ... fallen by 1,749`."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.changes.move_frames import DOWN_NOUN, DOWN_VERB, EARLIER, NEGATED, UP_NOUN, UP_VERB
+from openscrutiny.claims.reading.directions import percent_meets
+from openscrutiny.claims.reading.move_mentions import read_mentions
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.verdicts import Judgement, Verdict
+
+MOVED = re.compile(
+    rf"\b(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))(?:\s+[a-z]+ly)?\s+by\s+(?P<amount>\{{N\d+\}})(?:\s*\(\s*(?P<share>\{{P\d+\}})\s*\)|,?\s+or\s+(?P<share2>\{{P\d+\}}))?(?!\s*(?:to|from)\b)"
+    rf"|^\W*(?:This|That|It)\s+(?:is|was|represents)\s+an?\s+(?:(?P<upnoun>{UP_NOUN})|(?P<downnoun>{DOWN_NOUN}))\s+of\s+(?P<amount2>\{{N\d+\}})(?:\s*\(\s*(?P<share3>\{{P\d+\}})\s*\)|,?\s+or\s+(?P<share4>\{{P\d+\}}))?",
+    re.IGNORECASE,
+)
+PAST = re.compile(rf"\b{EARLIER}", re.IGNORECASE)
+REACH, NEAR = 10, 3
+"""Sentences back to the levels of a move that has its percentage too, and of one that has not."""
+FEWEST = 10
+
+
+def check_moves_between_sentences(reading: Reading) -> Iterator[Judgement]:
+    """Every move whose amount is the difference of just two levels before it, and which of the two was first is plain."""
+    for sentence in reading.sentences:
+        if sentence.in_table or not sentence.quantities:
+            continue
+        mentions = read_mentions(sentence.text)
+        found = list(MOVED.finditer(mentions.text))
+        if len(found) == 1 and not NEGATED.search(mentions.text[: found[0].start()]):
+            match = found[0]
+            number = match["amount"] or match["amount2"]
+            share = next((match[name] for name in ("share", "share2", "share3", "share4") if match[name]), None)
+            amount = mentions.figures[int(number[2:-1])]
+            percent = mentions.figures[int(share[2:-1])] if share else None
+            if amount.whole and amount.value >= FEWEST:
+                yield from _judge(reading, sentence, match, amount, percent, mentions.place(match.start()))
+
+
+def _judge(
+    reading: Reading, sentence: Sentence, match: re.Match[str], amount: Quantity, percent: Quantity | None, start: int
+) -> Iterator[Judgement]:
+    reach = REACH if percent and amount.value >= 100 else NEAR
+    around = [s for s in reading.sentences[max(0, sentence.index - reach) : sentence.index + 1] if not s.in_table]
+    levels = {
+        q.value: (s, q) for s in around for q in s.quantities if q.whole and q is not amount and q.value > amount.value
+    }
+    pairs = [
+        (one, two)
+        for one, two in itertools.permutations(levels.values(), 2)
+        if two[1].value - one[1].value == amount.value
+    ]
+    if len(pairs) != 1:
+        return
+    low, high = pairs[0]
+    bases = [_fits(percent, amount, level[1]) for level in (low, high)]
+    past = [bool(PAST.search(level[0].text)) for level in (low, high)]
+    if percent and bases[0] != bases[1]:
+        rose = bases[0]
+    elif past[0] != past[1] and (percent is None or all(bases)):
+        rose = past[0]
+    else:
+        return
+    said_up = bool(match["up"] or match["upnoun"])
+    before, after = (low, high) if rose else (high, low)
+    places = (sentence.place(start, (percent or amount).end), *(s.place(q.start, q.end) for s, q in (before, after)))
+    word = next(match[name] for name in ("up", "down", "upnoun", "downnoun") if match[name])
+    working = f"{before[1].text} to {after[1].text}"
+    if rose == said_up:
+        yield Judgement(Verdict.CONSISTENT, "direction", places, f"{working}: {word}")
+    elif (
+        reading.words(sentence.text) & reading.words(low[0].text + " " + high[0].text)
+        or match["upnoun"]
+        or match["downnoun"]
+    ):
+        yield Judgement(
+            Verdict.WRONG, "direction", places, f"'{word}', but {working} is a {'rise' if rose else 'fall'}", word,
+            "increase" if rose else "decrease", "the direction is the wrong way",
+        )  # fmt: skip
+
+
+def _fits(percent: Quantity | None, amount: Quantity, base: Quantity) -> bool:
+    true = ratio(Interval(amount.value, amount.value), Interval(base.value, base.value))
+    return percent is not None and true is not None and percent_meets(percent, true)

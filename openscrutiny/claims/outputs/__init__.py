@@ -1,0 +1,1 @@
+"""What a report is written as: terminal, JSON, SARIF, an annotated page, a one-page PDF."""

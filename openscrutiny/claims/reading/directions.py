@@ -1,0 +1,61 @@
+"""Words of direction, and a sentence as a template of its quantities: what every check of prose shares."""
+
+import re
+
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import Interval, Quantity
+
+UP = (
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|(?<!make )(?<!made )(?<!makes )(?<!making )up(?!\s+to\b|date|per|on\b)|uplift|higher|more(?!\s+(?:likely|than\s+(?:one|a\s|an\s|half|halv|doubl|trebl|tripl|two|three|\d)))|above"
+    r"|surge\w*|climb\w*|jump\w*|additional|gain\w*|improvement of|↑|greater|upturn|spike|overspen[dt]\w*|surplus"
+)
+DOWN = (
+    r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
+    r"|underspen[dt]\w*|deficit|shortfall"
+)
+DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE)
+BUDGET = re.compile(r"overspen|underspen|surplus|deficit|shortfall", re.IGNORECASE)
+CHANGES = (
+    r"increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growth|uplift|surge[ds]?|climb(?:ed|s)?|jump(?:ed|s)?|gain(?:ed|s)?|improvement"
+    r"|decreas(?:e|es|ed|ing)|reduc(?:tion|ed|es|ing)|fall(?:s|en|ing)?|fell|drop(?:ped|s)?|dip(?:ped)?|declin(?:e|es|ed|ing)|shrank"
+    r"|overspen[dt]|underspen[dt]|surplus|deficit|shortfall"
+)
+"""Verbs and nouns of change: `rose by`, `a fall of`. Comparatives (`higher`, `fewer`) follow their amount instead."""
+COMPARATIVES = r"higher|lower|more|fewer|less|above|below|greater|better|worse|quicker|slower|faster|up|down"
+
+
+def sign_of(match: re.Match[str]) -> int:
+    """1 for a match of `DIRECTION` that is a rise, -1 for a fall."""
+    return 1 if match["up"] or match["uparrow"] else -1
+
+
+def template(sentence: Sentence) -> tuple[str, list[int]]:
+    """The sentence with each quantity as `P0`, `N1` or `M2` in braces, and where each character came from."""
+    text: list[str] = []
+    origin: list[int] = []
+    last = 0
+    for i, quantity in enumerate(sentence.quantities):
+        text.append(sentence.text[last : quantity.start])
+        origin += range(last, quantity.start)
+        token = "{" + {"%": "P", "n": "N", "£": "M"}[quantity.unit] + f"{i}" + "}"
+        text.append(token)
+        origin += [quantity.start] * len(token)
+        last = quantity.end
+    text.append(sentence.text[last:])
+    origin += range(last, len(sentence.text) + 1)
+    return "".join(text), origin
+
+
+def percent_meets(percent: Quantity, true: Interval) -> bool:
+    """Whether a printed percentage, whatever its sign, may stand for a true one."""
+    printed = Interval(
+        abs(percent.value) - (percent.value - percent.true.low),
+        abs(percent.value) + (percent.true.high - percent.value),
+    )
+    return printed.meets(true)
+
+
+def size_of(interval: Interval) -> Interval:
+    """The sizes, whatever their sign, of the values in an interval."""
+    ends = sorted((abs(interval.low), abs(interval.high)))
+    return Interval(0 if interval.low <= 0 <= interval.high else ends[0], ends[1])

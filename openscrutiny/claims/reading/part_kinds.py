@@ -1,0 +1,98 @@
+"""What kind of parts a list names: whether they can overlap, and whether they are all there are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openscrutiny.claims.reading.quantities import MONTHS
+
+SEVERAL = re.compile(r"more than one|multiple|all that appl|could choose|overlap", re.IGNORECASE)
+
+FAMILIES: tuple[tuple[tuple[str, ...], tuple[frozenset[int], ...]], ...] = tuple(
+    (members, tuple(frozenset(whole) for whole in wholes))
+    for members, wholes in (
+        ((r"wom[ae]n|females?|girls?", r"(?<!wo)m[ae]n|(?<!fe)males?|boys?"), ((0, 1),)),
+        ((r"red", r"amber", r"green"), ((0, 1, 2),)),
+        ((r"killed|died|deaths?|fatal\w*", r"serious\w*", r"slight\w*|minor"), ((0, 1, 2),)),
+        ((r"(?<!not )(?<!partly )(?<!partially )upheld", r"not upheld|dismissed", r"part(?:ly|ially) upheld|upheld in part"), ((0, 1, 2),)),
+        ((r"approved|granted|allowed|accepted|(?<!un)successful", r"refused|rejected|declined|dismissed|unsuccessful", r"withdrawn|deferred|pending|undecided|not yet"), ()),
+        ((r"(?<!in)complete(?!ly)\w*|implemented|closed|done|delivered|finished|met", r"in progress|on track|under ?way|ongoing|partly\b", r"overdue|not (?:yet )?started|outstanding|delayed|late|missed"), ((0, 1, 2),)),
+        ((r"open", r"closed"), ((0, 1),)),
+        ((r"recurr(?:ent|ing)", r"(?:non|not)[ -]recurr(?:ent|ing)|one-off"), ((0, 1),)),
+        ((r"yes", r"no", r"unsure|not sure|don['’]?t know|did not know|undecided|no view|no opinion|neither|not answer\w*"), ((0, 1, 2),)),
+        ((r"support\w*|agree\w*|in favour|for", r"oppos\w*|disagree\w*|against", r"neither|neutral|unsure|not sure|abst\w+|undecided|no view|did not (?:know|say|answer)"), ((0, 1, 2),)),
+        ((r"improved|improving|better|rising", r"worse\w*|deteriorated|falling", r"unchanged|the same|no change|stable|steady"), ((0, 1, 2),)),
+        ((r"full[- ]time", r"part[- ]time"), ((0, 1),)),
+        ((r"urban", r"rural"), ((0, 1),)),
+        ((r"capital", r"revenue"), ((0, 1),)),
+        ((r"permanent", r"temporary|fixed[- ]term", r"agency|casual|bank"), ((0, 1, 2),)),
+        ((r"weekdays?", r"weekends?"), ((0, 1),)),
+        ((r"adults?", r"children|young people|juveniles?"), ((0, 1),)),
+        ((r"outstanding", r"good", r"adequate|requires? improvement|required improvement", r"inadequate|poor"), ()),
+        ((r"high", r"medium|moderate", r"low"), ((0, 1, 2),)),
+        ((r"entry level|level 0", r"level 1", r"level 2", r"level 3", r"level [4-9]"), ()),
+        ((r"pathway 0", r"pathway 1", r"pathway 2", r"pathway 3"), ((0, 1, 2, 3),)),
+        ((r"micro", r"small", r"medium", r"large"), ((0, 1, 2, 3),)),
+        ((r"(?:Q|quarter )1|first(?: quarter)?|April to June", r"(?:Q|quarter )2|second(?: quarter)?|July to September", r"(?:Q|quarter )3|third(?: quarter)?|October to December", r"(?:Q|quarter )4|fourth(?: quarter)?|last quarter|January to March"), ((0, 1, 2, 3),)),
+        ((r"detached", r"semi-detached", r"terraced?", r"flats?"), ()),
+        ((r"social|council", r"owner[- ]occup\w+|owned", r"private(?:ly)? rent\w*"), ()),
+    )
+)  # fmt: skip
+"""Kinds of parts of which a thing is one only; after each, the sets of them that leave nothing out."""
+MONTH = re.compile(rf"\b(?:in|for|during)\s+(?P<month>{MONTHS})\b|^(?P<first>{MONTHS})\b")
+LOW = re.compile(r"\b(?:under|less than|below|up to|within|fewer than|aged under)\s+(?:\{|[\d£]|an? |one |two |three |four |five |six )", re.IGNORECASE)  # fmt: skip
+HIGH = re.compile(r"\b(?:over|more than|above|beyond|longer than)\s+(?:\{|[\d£]|an? |one |two |three |four |five |six |twelve )|\b(?:or|and) (?:more|over|above|older|longer|higher)\b", re.IGNORECASE)  # fmt: skip
+BETWEEN = re.compile(r"(?:\}|\d)\s?(?:to|-|–)\s?(?:under )?(?:\{|\d)|\bbetween\s+(?:\{|[\d£])", re.IGNORECASE)
+UNKNOWN = re.compile(
+    r"\b(?:not (?:known|recorded|stated|given|answered?)|unknown|unrecorded|no answer)\b", re.IGNORECASE
+)
+REST = re.compile(r"\b(?:the (?:other|others|rest|remainder|remaining)|remaining)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Parts of which a thing is one only; `complete` where the parts are all there are."""
+
+    complete: bool
+
+
+def kind_of(labels: Sequence[str]) -> Kind | None:
+    """The kind of parts that labels name, one each, or None where they are of no known kind."""
+    telling = [label for label in labels if not UNKNOWN.search(label) and not REST.search(label)]
+    if len(telling) < 2:
+        return None
+    rest = any(REST.search(label) for label in labels)
+    for members, wholes in FAMILIES:
+        chosen = [_member(label, members) for label in telling]
+        if None not in chosen and len(set(chosen)) == len(chosen):
+            return Kind(rest or any(whole <= set(chosen) for whole in wholes))
+    if all(LOW.search(label) or HIGH.search(label) or BETWEEN.search(label) for label in telling):
+        ends = [bool(pattern.search(label)) for pattern in (LOW, HIGH) for label in telling]
+        return Kind(any(ends[: len(telling)]) and any(ends[len(telling) :]))
+    months = [m["month"] or m["first"] for label in telling if (m := MONTH.search(label))]
+    if len(months) == len(telling) and len(set(months)) == len(months):
+        return Kind(rest)
+    if negated(telling):
+        return Kind(True)
+    return None
+
+
+def _member(label: str, members: Sequence[str]) -> int | None:
+    """The one member of a family that a label names: the longest name where one holds another."""
+    found = [
+        (len(m[0]), n)
+        for n, member in enumerate(members)
+        if (m := re.search(rf"\b(?:{member})\b", label, re.IGNORECASE))
+    ]
+    return max(found)[1] if found and len({n for _, n in found}) <= 2 else None
+
+
+def negated(labels: Sequence[str]) -> bool:
+    """Whether of two labels one is the other with `not`, `non-` or `un-` before a word."""
+    if len(labels) != 2:
+        return False
+    for one, two in (labels, labels[::-1]):
+        for match in re.finditer(r"\b(?:not\s+|non-|un|in)([a-z]{4,})", two.lower()):
+            if re.search(rf"(?<!not )(?<!non-)\b{match[1]}\b", one.lower()):
+                return True
+    return False

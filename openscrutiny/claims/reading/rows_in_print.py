@@ -1,0 +1,135 @@
+"""Rows of tables in plain print, whose cells only single spaces part: words for a name, then a figure for each column."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from openscrutiny.claims.reading.passages import Line
+from openscrutiny.claims.reading.table_cells import read_figure, read_hidden
+from openscrutiny.claims.reading.table_lines import Cell, Cells
+
+LONGEST_LABEL, LONGEST_HEADING = 60, 160
+FEWEST_ROWS = 3
+TOKEN = re.compile(r"\S+")
+LABEL = re.compile(r"^(?:[A-Z£\d]|of which\b)[^.;:!?]*$")
+NUMBERED_NAME = re.compile(
+    r"^\d+$|\b(?:to|under|over|aged?|bands?|category|stage|grade|level|tier|outcome|ward|zone|phase|part|class|and|year|quarter|q)\s?\d+$|\d\s?[-–]\s?\d+$",
+    re.IGNORECASE,
+)
+TOTAL_ROW = re.compile(r"\btotal\b|^all\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def _trailing(text: str) -> int:
+    """How many of a line's last words are figures or marks in place of them; 0 where no label stands before."""
+    if len(text) > LONGEST_HEADING or "\t" in text or "|" in text:
+        return 0
+    tokens = text.split()
+    count = 0
+    for token in reversed(tokens):
+        if read_figure(token) is None and (read_hidden(token) is None or token.isalpha()) and token not in "▲▼►◄↑↓→":
+            break
+        count += 1
+    return max(0, min(count, len(tokens) - 1))
+
+
+def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Cells]]:
+    """The rows of a table whose cells only single spaces part, as text drawn from a PDF has them: a heading, then a label and as
+    many figures in each line; and the index of the line after them. No rows where the lines do not show them plainly."""
+    end = start
+    while end < len(lines) and _trailing(lines[end].text):
+        end += 1
+    body = lines[start:end]
+    if len(body) < FEWEST_ROWS:
+        return end, []
+    above = lines[start - 1] if start else None
+    rest = min(_trailing(line.text) for line in body[1:])
+    if _trailing(body[0].text) < rest and _split_heading(body[0], rest):  # a heading that ends `per 1,000`
+        above, body = body[0], body[1:]
+    counts = Counter(_trailing(line.text) for line in body)
+    heads = {width: _split_heading(above, width) if above else () for width in counts}
+    for width in sorted(counts, key=lambda n: (not heads[n], n)):
+        rows = [_split_row(line, width) for line in body] if width <= min(counts) else []
+        told = width >= 2 or (heads[width] and any(TOTAL_ROW.search(row[0].text.strip()) for row in rows))
+        odd = [row[0].text for row in rows if not _is_label(row[0].text)]
+        if rows and told and (not odd or (heads[width] and _are_numbered(odd))):
+            return end, [heads[width], *rows] if heads[width] else rows
+    return end, []
+
+
+def _is_label(text: str) -> bool:
+    """Whether the words before a row's figures can be its name; a figure at their end is one left over from the row's figures, unless
+    it belongs to a name such as `18 to 24` or `Band 5`."""
+    if not LABEL.match(text.strip()) or len(text) > LONGEST_LABEL:
+        return False
+    return not read_figure(text.split()[-1]) or bool(NUMBERED_NAME.search(text))
+
+
+def _are_numbered(labels: Sequence[str]) -> bool:
+    """Whether names that end in a figure count up from the first: `Amendment 1`, `Amendment 2`."""
+    parts = [re.fullmatch(r"(\D*[A-Za-z]\D*)(\d{1,2})", label.strip()) for label in labels]
+    if len(parts) < 2 or not all(parts):
+        return False
+    told = [(part[1], int(part[2])) for part in parts if part]
+    return all(name == told[0][0] and number == told[0][1] + i for i, (name, number) in enumerate(told))
+
+
+def _split_row(line: Line, width: int) -> Cells:
+    tokens = list(TOKEN.finditer(line.text))
+    at = tokens[-width].start()
+    label = line.text[:at].rstrip()
+    return (
+        Cell(label, line, 0, read_figure(label)),
+        *(Cell(token[0], line, token.start(), read_figure(token[0])) for token in tokens[-width:]),
+    )
+
+
+PERIOD_WORD = re.compile(r"^(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?|\d\d/\d\d|[£$]\S*|\(.*|.*\))$")
+OPENING = re.compile(r"^[A-Z\d%£#+(]")
+JOINING = re.compile(r" (?:per|to|at|in|on|of|from|for|by|and|as|with|&|vs?|\d{1,2}) $")
+"""Words, and days of a month, that go on in the next word."""
+DATED = re.compile(
+    r" \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) $"
+)
+INDEX = re.compile(r"^(?:no\.?|nos\.?|ref\.?|reference|line|item|#|id)$", re.IGNORECASE)
+"""Headings of what stands before each row's name: its number or reference."""
+
+
+def _split_heading(line: Line, width: int) -> Cells:
+    """A heading's words shared out over the label and the columns: a capital, a year or a sign opens each. Empty where they cannot be."""
+    if len(line.text) > LONGEST_HEADING or line.text.strip()[-1:] in ".;:?!":
+        return ()
+    pieces: list[tuple[int, int]] = []
+    for token in TOKEN.finditer(line.text):
+        before = line.text[: token.start()]
+        lone = token[0].startswith("(") or not OPENING.match(token[0]) or JOINING.search(before) or DATED.search(before)
+        if pieces and lone:
+            pieces[-1] = (pieces[-1][0], token.end())
+        else:
+            pieces.append(token.span())
+    if len(pieces) > 2 and INDEX.match(line.text[slice(*pieces[0])]):
+        pieces[:2] = [(pieces[0][0], pieces[1][1])]
+    for join in (False, True):
+        shared = _join_periods(line.text, pieces) if join else pieces
+        if len(shared) in {width, width + 1}:
+            empty = [Cell("", line, 0, None)] if len(shared) == width else []
+            return (*empty, *(_heading_cell(line, start, end) for start, end in shared))
+    return ()
+
+
+def _heading_cell(line: Line, start: int, end: int) -> Cell:
+    return Cell(line.text[start:end], line, start, None)
+
+
+def _join_periods(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        before = text[slice(*joined[-1])] if joined else ""
+        if (before and PERIOD_WORD.match(text[start:end]) and not PERIOD_WORD.match(before.split()[-1])) or (
+            before and text[start:end].startswith("£") and " " not in before
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

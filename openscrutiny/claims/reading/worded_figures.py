@@ -1,0 +1,59 @@
+"""A sentence as a template of its figures, those in words included: `from six to twelve`, `Thirty-one of the 40`."""
+
+import re
+from functools import lru_cache
+
+from openscrutiny.claims.reading.passages import MOST_FIGURES, Sentence
+from openscrutiny.claims.reading.quantities import NUMBER_WORDS, Interval, Quantity, find_quantities
+
+TENS = {
+    word: 10 * n
+    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+UNITS = [word for word, number in NUMBER_WORDS.items() if 1 <= number <= 9]
+WORD = re.compile(
+    r"(?<!\bthe )(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
+    rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<unit>{'|'.join(UNITS)}))?|(?P<plain>{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n < 20)}))\b"
+    r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|year|month|week|day|hour|point|fold)\b|-[a-z])",
+    re.IGNORECASE,
+)
+NAMES = {"%": "P", "n": "N", "£": "M"}
+
+
+def worded_template(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
+    """The sentence with each figure as `{P0}`, `{N1}` or `{M2}`, and the figures by their numbers."""
+    return _worded(sentence.text)
+
+
+@lru_cache(maxsize=20_000)
+def _worded(text: str) -> tuple[str, tuple[Quantity, ...]]:
+    printed = find_quantities(text)
+    if len(printed) > MOST_FIGURES:
+        return text, ()
+    figures = [*printed, *(q for q in map(read_word, WORD.finditer(text)) if not any(_over(q, p) for p in printed))]
+    figures.sort(key=lambda q: q.start)
+    parts: list[str] = []
+    last = 0
+    for i, figure in enumerate(figures):
+        parts += [text[last : figure.start], f"{{{NAMES[figure.unit]}{i}}}"]
+        last = figure.end
+    return "".join([*parts, text[last:]]), tuple(figures)
+
+
+def _over(one: Quantity, two: Quantity) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def read_word(match: re.Match[str]) -> Quantity:
+    """The quantity of one match of `WORD`."""
+    value = float(
+        NUMBER_WORDS[match["plain"].lower()]
+        if match["plain"]
+        else TENS[match["tens"].lower()] + NUMBER_WORDS[(match["unit"] or "zero").lower()]
+    )
+    return Quantity(value, Interval(value, value), "n", 0, match[0], match.start(), match.end())
+
+
+def pick(figures: tuple[Quantity, ...], tokens: str) -> list[Quantity]:
+    """The figures of a part of a template, in their order."""
+    return [figures[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", tokens)]

@@ -1,0 +1,15 @@
+"""One quantity stated twice: in summary and findings, in words and tables."""
+
+from openscrutiny.claims.repeats.named_rows import check_named_rows
+from openscrutiny.claims.repeats.quoted_rows import check_quoted_rows
+from openscrutiny.claims.repeats.repeated_sentences import check_repeated_sentences
+from openscrutiny.claims.repeats.repeats import check_repeats
+from openscrutiny.claims.repeats.restated_levels import check_restated_levels
+
+CHECKS = (
+    check_repeats,
+    check_repeated_sentences,
+    check_restated_levels,
+    check_quoted_rows,
+    check_named_rows,
+)

@@ -1,0 +1,91 @@
+"""When one consultation, survey or call for bids closes: two sentences that give two dates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import DAYS, MONTHS
+from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.structure.dates import month_number
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+DATE = rf"(?:{DAYS},?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS})(?:,?\s+(?P<year>20\d\d))?"
+CLOSES = re.compile(
+    rf"\b(?:clos(?:e[sd]?|ing date|ing)|deadline|open until|runs? until|ran until|remains? open until|(?:must|should) (?:reach [a-z]+|be (?:received|returned|submitted|made|sent))|by the closing date)\b[^.;:\d]{{0,50}}?\b(?:on|is|was|of|at|by|until|be|midnight on|noon on)?\s*{DATE}\b",
+    re.IGNORECASE,
+)
+TOPICS = {
+    "consultation": r"\bconsultation|\bcomments?\b|\bresponses?\b|\bviews\b|\brepresentations\b|\breply\b|\breplies\b",
+    "survey": r"\bsurvey|\bquestionnaire",
+    "application": r"\bapplications?\b|\bapply\b",
+    "nomination": r"\bnominations?\b",
+    "bid": r"\bbids?\b|\btenders?\b|\bexpressions of interest\b",
+}
+CHANGED = re.compile(
+    r"\b(?:extend\w*|new|original\w*|revised|previous\w*|instead|brought forward|moved|first|second|third|final|stage|phase|round|online|paper|post|postal|internal|staff|early|draft|last year|next|late|will open|opens?)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"\b(?P<name>[A-Za-z-]+)\s+(?:consultation|survey|questionnaire|applications?|nominations?|bids?|tenders?)\b"
+)
+NAMELESS = frozenset(["the", "this", "our", "a", "public", "formal", "for", "of", "all", "that", "which", "any", "to"])
+APART = 100
+"""Lines within which a report speaks of one consultation."""
+NEAR = 60
+"""Days between two closing dates of one thing, at most: more is another year's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A closing date, what closes, and where it is said."""
+
+    topic: str
+    name: str
+    on: tuple[int, int, str]
+    sentence: Sentence
+    place: Place
+
+
+def check_deadlines(reading: Reading) -> Iterator[Judgement]:
+    """Closing dates of one thing, which must be one date."""
+    groups: dict[str, list[Deadline]] = {}
+    for sentence in reading.sentences:
+        for deadline in _deadlines(sentence):
+            groups.setdefault(deadline.topic, []).append(deadline)
+    for found in groups.values():
+        if len({d.on[:2] for d in found}) > 2 or len({d.name for d in found if d.name}) > 1:
+            continue  # several things close
+        first = found[0]
+        for other in found[1:]:
+            years = {first.on[2], other.on[2]} - {""}
+            if other.place.line - first.place.line > APART or len(years) > 1:
+                continue
+            places = (first.place, other.place)
+            if first.on[:2] == other.on[:2]:
+                yield Judgement(Verdict.CONSISTENT, "date", places, f"both {first.place.quote}")
+            elif _days_between(first.on, other.on) <= NEAR:
+                yield Judgement(
+                    Verdict.WRONG, "date", places, f"one closing date is given as '{first.place.quote}' here and '{other.place.quote}' there",
+                    f"{first.place.quote} and {other.place.quote}", "one date in both",
+                )  # fmt: skip
+
+
+def _days_between(one: tuple[int, int, str], two: tuple[int, int, str]) -> int:
+    days = [date(2024, month, min(day, 28)).toordinal() for month, day, _ in (one, two)]
+    return abs(days[0] - days[1])
+
+
+def _deadlines(sentence: Sentence) -> Iterator[Deadline]:
+    if CHANGED.search(sentence.text):
+        return
+    for match in CLOSES.finditer(sentence.text):
+        near = sentence.text[max(0, match.start() - 60) : match.end()]
+        topics = [name for name, words in TOPICS.items() if re.search(words, near, re.IGNORECASE)]
+        if not topics or int(match["day"]) > 31:
+            continue
+        named = NAMED.search(near)
+        name = named["name"].lower() if named and named["name"].lower() not in NAMELESS else ""
+        on = (month_number(match["month"]), int(match["day"]), match["year"] or "")
+        yield Deadline(topics[-1], name, on, sentence, sentence.place(match.start("day"), match.end()))

@@ -1,0 +1,195 @@
+"""What holds a document together: numbering and references."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.reading.passages import Line, place_of
+from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.structure.item_references import is_elsewhere
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+DOUBLE = re.compile(r"^\s*(\d{1,3})\.\s+(\d{1,3})\.\s+(?=[A-Z])")
+OPENING = re.compile(r"^(\s*)(\d{1,3})\\?([.)])\s+\S")
+MARKER = re.compile(r"(?<![\w.])\((\d{1,2})\)?\s?(?=[A-Z])")
+
+
+def check_numbering(reading: Reading) -> Iterator[Judgement]:
+    """Numbered paragraphs and numbered points that skip, repeat or carry two numbers."""
+    items: list[tuple[Line, re.Match[str]]] = []
+    for line in reading.document.lines:
+        if double := DOUBLE.match(line.text):
+            yield Judgement(
+                Verdict.WRONG, "numbering", (place_of(line, double),), f"one paragraph with two numbers, {double[1]} and {double[2]}",
+                double[0].strip(), f"{double[1]}.", "",
+            )  # fmt: skip
+        if opening := OPENING.match(line.text):
+            items.append((line, opening))
+        yield from _inline(line)
+    numbers = [int(match[2]) for _, match in items]
+    for i in range(2, len(items) - 2):
+        if numbers[i - 2 : i] != [numbers[i] - k - 2 for k in (1, 0)] and numbers[i - 2 : i] != [
+            numbers[i] - 1,
+            numbers[i],
+        ]:
+            continue
+        if numbers[i + 1 : i + 3] != [numbers[i] + 1, numbers[i] + 2] or numbers[i - 2] < 1:
+            continue
+        if len({match[3] for _, match in items[i - 2 : i + 3]}) > 1:
+            continue
+        line, match = items[i]
+        skip = numbers[i] != numbers[i - 1]
+        yield Judgement(
+            Verdict.WRONG, "numbering", (place_of(line, match),),
+            f"{numbers[i - 1]} is followed by {numbers[i]}: the numbering {'skips' if skip else 'repeats'}",
+            match[2], str(numbers[i - 1] + 1), "",
+        )  # fmt: skip
+
+
+def _inline(line: Line) -> Iterator[Judgement]:
+    for start, cell in _cells(line.text):
+        markers = list(MARKER.finditer(cell))
+        numbers = [int(match[1]) for match in markers]
+        if len(numbers) < 3 or numbers[0] != 1 or max(numbers) > len(numbers) + 1:
+            continue
+        place = Place(
+            line.number, start + markers[0].start(), cell[markers[0].start() : markers[-1].end()].rstrip(), line.page
+        )
+        if numbers == list(range(1, len(numbers) + 1)):
+            yield Judgement(Verdict.CONSISTENT, "numbering", (place,), f"1 to {len(numbers)}")
+        elif numbers == sorted(numbers):
+            at = next(i for i, number in enumerate(numbers) if number != i + 1)
+            yield Judgement(
+                Verdict.WRONG, "numbering", (place,),
+                f"the points run {', '.join(map(str, numbers))}: the numbering {'repeats' if numbers[at] <= at else 'skips'}",
+                f"({numbers[at]})", f"({at + 1})", "",
+            )  # fmt: skip
+
+
+def _cells(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for part in text.split("\t"):
+        yield start, part
+        start += len(part) + 1
+
+
+REFERENCE = re.compile(
+    r"\b(?:[Rr]efer to|[Cc]ross[\s-]reference to|[Ss]ee|[Ss]et out in|[Ss]ee also)\s+(?:item\s+)?\(?([A-Z]\d{1,2}(?:\.\d{1,2})?)\b"
+)
+NAMED = re.compile(
+    r"\b([Aa]ppendix|[Aa]nnex|[Tt]able|[Ff]igure|[Cc]hart)\s+([A-Z]|\d{1,2})\b(?!\s*(?:of|to)\s+(?:the|that|this)\b|\.\d)"
+)
+
+
+def check_references(reading: Reading) -> Iterator[Judgement]:
+    """References to items, appendices, tables and figures, against those that are there."""
+    labels = set()
+    for line in reading.document.lines:
+        for _, cell in _cells(re.sub(r"<[^>]*>", " ", line.text)):
+            if match := re.match(r"[\s|*(]*([A-Z]\d{1,2}(?:\.\d{1,2})?)\)?(?=[\s|*:)]|$|[A-Z(])", cell):
+                labels.add(match[1])
+            labels.update(re.findall(r"\(([A-Z]\d{1,2}\.\d{1,2})\)", cell))
+    families = {label[0] for label in labels if sum(other[0] == label[0] for other in labels) >= 1}
+    for line in reading.document.lines:
+        for match in REFERENCE.finditer(line.text):
+            label = match[1]
+            if label in labels:
+                yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{label} is there")
+            elif label[0] in families and len(labels) >= 5:
+                near = sorted(other for other in labels if other[0] == label[0] and "." not in other)
+                yield Judgement(
+                    Verdict.WRONG, "cross_reference", (place_of(line, match),),
+                    f"{label} is not in the document; of {label[0]} there is {', '.join(near) or 'none'}", label, "",
+                )  # fmt: skip
+    yield from _misplaced_items(reading)
+    yield from _paragraph_references(reading)
+    yield from _named_references(reading)
+
+
+def _misplaced_items(reading: Reading) -> Iterator[Judgement]:
+    """Points numbered within items (`B2` over `(B2.1)`): one that stands under another item, whose own is not there."""
+    item, under, items = "", [], set()
+    for line in reading.document.lines:
+        for start, cell in _cells(re.sub(r"<[^>]*>", lambda match: " " * len(match[0]), line.text)):
+            if match := re.fullmatch(r"[\s|*]*([A-Z]\d{1,2})[\s|*]*", cell):
+                item = match[1]
+                items.add(item)
+            elif item and (match := re.match(r"[\s|*]*\(([A-Z]\d{1,2})\.\d{1,2}\)", cell)):
+                where = Place(line.number, start + match.start(1) - 1, match[0].strip(" |*"), line.page)
+                under.append((item, match[1], where))
+    odd = [entry for entry in under if entry[0] != entry[1]]
+    if len(under) < 5 or len(odd) > 0.1 * len(under):
+        return
+    for own, said, place in odd:
+        if said[0] == own[0]:
+            there = "" if said in items else f", and there is no {said}"
+            yield Judgement(
+                Verdict.WRONG,
+                "cross_reference",
+                (place,),
+                f"{place.quote} stands under {own}{there}",
+                place.quote,
+                f"({own}.",
+                "",
+            )
+
+
+PARAGRAPH = re.compile(
+    r"\bpara(?:graph|\.)?\s+(\d{1,2})\.(\d{1,2})\b(?!\.\d)(?=\s*(?:above|below|of this|in this|[.,;)]|(?:is|are|sets?|shows?|and|to|for|has|have)\b|$))",
+    re.IGNORECASE,
+)
+OTHER_PAPER = re.compile(r"^[\s#*]*(?:minutes\b|resolved\b|1\.\s+\S)", re.IGNORECASE)
+"""Where another paper of the pack begins, whose paragraphs are not those above."""
+OWN_NUMBER = re.compile(r"^[\s#*]*(\d{1,2})\.(\d{1,2})\.?(?=\s+\S|\t)")
+
+
+def _paragraph_references(reading: Reading) -> Iterator[Judgement]:
+    """`paragraph 4.7`, where section 4 has numbered paragraphs and they end before it."""
+    sections: dict[int, set[int]] = {}
+    for line in reading.document.lines:
+        if own := OWN_NUMBER.match(line.text):
+            sections.setdefault(int(own[1]), set()).add(int(own[2]))
+    other = False
+    for line in reading.document.lines:
+        own_paper = bool(OWN_NUMBER.match(line.text))
+        other = not own_paper and (other or bool(OTHER_PAPER.match(line.text)))
+        for match in PARAGRAPH.finditer(line.text) if not other else ():
+            known = sections.get(int(match[1]), set())
+            if int(match[2]) in known:
+                yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{match[0]} is there")
+            elif len(known) >= 2 and known == set(range(1, max(known) + 1)) and int(match[2]) > max(known):
+                yield Judgement(
+                    Verdict.WRONG, "cross_reference", (place_of(line, match),),
+                    f"section {match[1]} has paragraphs {match[1]}.1 to {match[1]}.{max(known)}", match[0],
+                    f"a paragraph from {match[1]}.1 to {match[1]}.{max(known)}",
+                )  # fmt: skip
+
+
+def _named_references(reading: Reading) -> Iterator[Judgement]:
+    defined: dict[str, set[str]] = {}
+    uses: list[tuple[Line, re.Match[str]]] = []
+    for line in reading.document.lines:
+        opening = re.match(
+            r"[\s#*|]*(?:Section \d+\.\s+|\(?\d{1,3}(?:\.\d{1,3})*\\?[.)]?\s+[*_]*)?(Appendix|Annex|Table|Figure|Chart)\s+([A-Z]|\d{1,2})\b(?=\s*(?:[:.–—|-]|$|\t|(?-i:[A-Z*(])))",
+            line.text,
+            re.IGNORECASE,
+        )
+        if opening:
+            defined.setdefault(opening[1].lower(), set()).add(opening[2])
+        for match in NAMED.finditer(line.text):
+            if not opening or match.start() >= opening.end():
+                uses.append((line, match))
+    for line, match in uses:
+        known = defined.get(match[1].lower(), set())
+        if match[2] in known:
+            yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{match[0]} is there")
+        elif (
+            len(known) >= 2
+            and match[2].isdigit()
+            and known == {str(k + 1) for k in range(len(known))}
+            and int(match[2]) > len(known)
+            and not is_elsewhere(line, match)
+        ):
+            yield Judgement(
+                Verdict.WRONG, "cross_reference", (place_of(line, match),),
+                f"there is no {match[0]}: the document has {', '.join(sorted(known, key=int))}", match[0], f"one of {match[1]} {', '.join(sorted(known, key=int))}",
+            )  # fmt: skip

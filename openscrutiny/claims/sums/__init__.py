@@ -1,0 +1,17 @@
+"""Totals in prose and their parts, what remains, prices times numbers."""
+
+from openscrutiny.claims.sums.plain_totals import check_plain_totals
+from openscrutiny.claims.sums.prose_lists import check_lists
+from openscrutiny.claims.sums.prose_sums import check_sums
+from openscrutiny.claims.sums.remainders import check_remainders
+from openscrutiny.claims.sums.unit_prices import check_unit_prices
+from openscrutiny.claims.sums.worded_arithmetic import check_worded_arithmetic
+
+CHECKS = (
+    check_lists,
+    check_sums,
+    check_plain_totals,
+    check_remainders,
+    check_unit_prices,
+    check_worded_arithmetic,
+)

@@ -1,0 +1,30 @@
+"""Tables: totals, columns worked out from others, running totals, ranks, targets, and rows printed twice."""
+
+from openscrutiny.claims.tables.balances import check_balances
+from openscrutiny.claims.tables.columns import check_table_columns
+from openscrutiny.claims.tables.council_tax import check_bands
+from openscrutiny.claims.tables.extremes import check_extremes
+from openscrutiny.claims.tables.groups import check_groups
+from openscrutiny.claims.tables.introductions import check_introduced_totals, check_named_totals
+from openscrutiny.claims.tables.ranks import check_table_ranks
+from openscrutiny.claims.tables.repeated_rows import check_repeated_rows
+from openscrutiny.claims.tables.running_totals import check_running_totals
+from openscrutiny.claims.tables.targets import check_targets
+from openscrutiny.claims.tables.totals import check_table_totals
+from openscrutiny.claims.tables.year_to_date import check_years_to_date
+
+CHECKS = (
+    check_table_totals,
+    check_introduced_totals,
+    check_named_totals,
+    check_table_columns,
+    check_balances,
+    check_running_totals,
+    check_extremes,
+    check_groups,
+    check_targets,
+    check_table_ranks,
+    check_repeated_rows,
+    check_years_to_date,
+    check_bands,
+)

@@ -1,0 +1,192 @@
+"""Years to date that cannot be: less than one of their own periods, or a change outside those of their periods."""
+
+import re
+from collections.abc import Iterator
+
+from openscrutiny.claims.reading.directions import DIRECTION, sign_of, template
+from openscrutiny.claims.reading.grids import UNADDABLE, Grid, read_grid
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.reading.reading import Reading, Row
+from openscrutiny.claims.reading.tables import Cell
+from openscrutiny.claims.tables.repeated_rows import by_quarter, plain_name
+from openscrutiny.claims.tables.rules import PERIOD, TO_DATE, YEAR_TO_DATE
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+DATE = r"(?:year[\s-]to[\s-]date|YTD|financial year to date|so far this year)"
+IN_PERIOD = re.compile(
+    r"\{([NP])(\d+)\}(?:\s+(?!and\b|in\b)[a-z]+){0,4}\s+(?:in|for|during)\s+(?:the\s+)?(?:(?:Q|quarter\s+)(?P<q>[1-4])\b|(?P<word>first|second|third|fourth)\s+quarter)",
+    re.IGNORECASE,
+)
+AT_DATE = re.compile(
+    rf"\{{([NP])(\d+)\}}(?:\s+(?!and\b|in\b)[a-z]+){{0,4}}\s+(?:in|for|over|during)?\s*(?:the\s+)?{DATE}|\b{DATE}[^{{}}.;]{{0,40}}?\{{([NP])(\d+)\}}",
+    re.IGNORECASE,
+)
+WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def check_years_to_date(reading: Reading) -> Iterator[Judgement]:
+    """Years to date in words, in the columns of a table, and across tables of one measure."""
+    for sentence in reading.sentences:
+        if re.search(DATE, sentence.text, re.IGNORECASE):
+            yield from _in_words(sentence)
+    for table in reading.tables:
+        grid = read_grid(table)
+        if grid:
+            yield from _less_than_part(grid)
+    yield from _between_tables(reading)
+
+
+def _in_words(sentence: Sentence) -> Iterator[Judgement]:
+    """`160 in Q2 and 150 in the year to date`, `rose 5% in Q1 and 8% in Q2, and is up 11% in the year to date`."""
+    text, _ = template(sentence)
+    quantities = sentence.quantities
+    parts = {int(m["q"] or WORDS[m["word"].lower()]): int(m[2]) for m in IN_PERIOD.finditer(text)}
+    whole = next((int(m[2] or m[4]) for m in AT_DATE.finditer(text) if int(m[2] or m[4]) not in parts.values()), None)
+    if not parts or whole is None or {quantities[i].unit for i in (*parts.values(), whole)} not in ({"n"}, {"%"}):
+        return
+    every = [quantities[i] for i in (*parts.values(), whole)]
+    place = sentence.place(min(q.start for q in every), max(q.end for q in every))
+    printed = quantities[whole]
+    if printed.unit == "n":
+        largest = max((quantities[i] for i in parts.values()), key=lambda q: q.value)
+        if all(q.whole for q in every):
+            fine = printed.value >= largest.value
+            yield _judge(
+                (place,),
+                fine,
+                printed.text,
+                f"at least {largest.text}",
+                f"{largest.text} in one period of a year to date of {printed.text}",
+            )
+    elif sorted(parts) == list(range(1, len(parts) + 1)) and len(parts) >= 2:
+        signed = [_signed(text, quantities[i], i) for i in (*parts.values(), whole)]
+        if all(signed):
+            *changes, ytd = [s for s in signed if s]
+            low, high = min(c.low for c in changes), max(c.high for c in changes)
+            said = " and ".join(quantities[i].text for i in parts.values())
+            yield _judge(
+                (place,),
+                ytd.meets(Interval(low, high)),
+                printed.text,
+                f"between {low:g}% and {high:g}%",
+                f"changes of {said} cannot make a year to date of {printed.text}",
+            )
+
+
+def _signed(text: str, quantity: Quantity, index: int) -> Interval | None:
+    before = list(DIRECTION.finditer(text[: text.index(f"{index}}}")]))
+    if quantity.signed:
+        return quantity.true
+    return (quantity.true if sign_of(before[-1]) > 0 else quantity.true.scaled(-1)) if before else None
+
+
+def _judge(places: tuple[Place, ...], fine: bool, printed: str, should: str, working: str) -> Judgement:
+    if fine:
+        return Judgement(Verdict.CONSISTENT, "year_to_date", places, f"{printed} to date can be")
+    return Judgement(Verdict.WRONG, "year_to_date", places, working, printed, should, involves=places)
+
+
+YEAR = re.compile(r"(?:20)?\d\d/(?:20)?\d\d|\b20\d\d\b")
+
+
+def _less_than_part(grid: Grid) -> Iterator[Judgement]:
+    """A count to date below that of one of its own periods, where the other rows of the table show that it is a running total."""
+    for c, name in enumerate(grid.columns):
+        year = YEAR.findall(name)
+        if not YEAR_TO_DATE.match(YEAR.sub("", name)):
+            continue
+        parts = [
+            d for d, other in enumerate(grid.columns)
+            if d != c and PERIOD.match(other) and not TO_DATE.search(other) and (not year or not YEAR.findall(other) or YEAR.findall(other) == year)
+        ]  # fmt: skip
+        if parts:
+            yield from _running_total(grid, c, parts)
+
+
+def _running_total(grid: Grid, to_date: int, parts: list[int]) -> Iterator[Judgement]:
+    judged: list[tuple[int, bool, Cell, Cell]] = []
+    for r, label in enumerate(grid.rows):
+        whole = grid.cells[r][to_date]
+        cells = [
+            cell
+            for c in parts
+            if (cell := grid.cells[r][c]) and cell.number and cell.number.unit == "n" and not cell.number.places
+        ]
+        if (
+            whole is None
+            or whole.number is None
+            or whole.number.unit != "n"
+            or whole.number.places
+            or not cells
+            or UNADDABLE.search(label)
+        ):
+            continue
+        largest = max(cells, key=lambda cell: cell.number.value if cell.number else 0)
+        assert largest.number
+        judged.append((r, whole.number.value >= largest.number.value, whole, largest))
+    if sum(fine for _, fine, _, _ in judged) < max(2, 0.7 * len(judged)):
+        return
+    for r, fine, whole, largest in judged:
+        if not fine:
+            yield _judge(
+                (whole.place, largest.place), False, whole.text.strip(), f"at least {largest.text.strip()}",
+                f"{grid.rows[r]}: {largest.text.strip()} in one period of a year to date of {whole.text.strip()}",
+            )  # fmt: skip
+
+
+def _between_tables(reading: Reading) -> Iterator[Judgement]:
+    """The change to date at one quarter, that of the quarter after, and the change to date then: the last lies between."""
+    earlier = _changes_to_date(reading)
+    for row in reading.rows:
+        name = plain_name(row.label)
+        matches = [key for key in earlier if key and (name.startswith(key) or key.startswith(name))] if name else []
+        if len(matches) != 1:
+            continue
+        yield from _between(row, earlier[matches[0]])
+
+
+def _changes_to_date(reading: Reading) -> dict[str, dict[int, Cell]]:
+    """Changes to date by measure and quarter, from tables of one measure under its heading with a row a quarter."""
+    found: dict[str, dict[int, Cell]] = {}
+    headings = sorted(reading.prose.headings.items())
+    for table in reading.tables:
+        above = [heading for line, heading in headings if line < table.first_line]
+        for row in table.body:
+            quarter = re.match(r"\W*(?:Q|Qtr|Quarter)\s*([1-4])\b", table.label(row))
+            for column, cell in enumerate(row):
+                if (
+                    quarter
+                    and above
+                    and cell.number
+                    and cell.number.unit == "%"
+                    and TO_DATE.search(table.header(column))
+                ):
+                    found.setdefault(plain_name(above[-1]), {})[int(quarter[1])] = cell
+    return found
+
+
+def _between(row: Row, earlier: dict[int, Cell]) -> Iterator[Judgement]:
+    quarters = by_quarter(row)
+    to_date = [
+        cell for column, cell in enumerate(row.cells)
+        if cell.number and cell.number.unit == "%" and TO_DATE.search(row.table.header(column))
+    ]  # fmt: skip
+    for (year, quarter), now in quarters.items():
+        then, before = quarters.get((year - 1, quarter)), earlier.get(quarter - 1)
+        if then is None or before is None or len(to_date) != 1:
+            continue
+        first, last, whole = before.number, to_date[0].number, to_date[0]
+        assert now.number
+        assert then.number
+        share = ratio(now.number.true, then.number.true)
+        if share is None or first is None or last is None:
+            continue
+        change = Interval(share.low - 100, share.high - 100)
+        low, high = min(change.low, first.true.low), max(change.high, first.true.high)
+        fine = last.true.meets(Interval(low, high))
+        yield _judge(
+            (whole.place, before.place, now.place, then.place), fine, whole.text.strip(), f"between {low:.1f}% and {high:.1f}%",
+            f"{row.label}: {before.text.strip()} to date a quarter before and {change.low:.1f}% in the quarter ({now.text.strip()} against "
+            f"{then.text.strip()}) cannot make {whole.text.strip()} to date",
+        )  # fmt: skip
