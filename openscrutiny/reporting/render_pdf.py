@@ -37,7 +37,7 @@ from openscrutiny.reporting.inline_marks import read_marks, strip_marks
 from openscrutiny.reporting.render_html import lay_out_header, list_provisional
 from openscrutiny.reporting.row_headers import tag_row_headers
 from openscrutiny.reporting.table_fit import fit_table, share_width
-from openscrutiny.reporting.typeface import PAPER_FACES, find_face
+from openscrutiny.reporting.typeface import HELD, PAPER_FACES, find_face
 
 BODY_SIZE = 11.0  # points
 LONGEST_RUN = 300  # seconds
@@ -110,6 +110,7 @@ class _Sheets:
             "footer": f"{document.organisation} · {edition} · {published}",
             "particulars": particulars,
             "size": self.size,
+            "held": HELD,
             "words": dict(self.words),
             "anchors": self.anchors,
             "blocks": blocks,
@@ -229,7 +230,7 @@ class _Sheets:
 
     def _write_table(self, table: Table) -> list[dict[str, Any]]:
         """The table, or, where its columns do not fit side by side, its parts, each with the first column."""
-        size, parts = fit_table(table, self.size, TEXT_WIDTH)
+        size, parts = fit_table(table, self.size, TEXT_WIDTH, self.words["provisional"])
         name = self._name_anchor(table.name)
         written = []
         for number, columns in enumerate(parts, start=1):
@@ -270,7 +271,7 @@ class _Sheets:
         return {
             "kind": "Table",
             "columns": [{"number": column.number} for column in chosen],
-            "widths": share_width(table, columns, TEXT_WIDTH / size),
+            "widths": share_width(table, columns, TEXT_WIDTH / size, self.words["provisional"]),
             "header": header,
             "rows": rows,
         }

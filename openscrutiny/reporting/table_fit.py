@@ -1,21 +1,27 @@
 """Fits a table to the width of a page: how small its letters may be, where it must be parted, how wide each column is.
 
-Widths are in ems, the size of the table's letters.
+Widths are in ems, the size of the table's letters. No word, number or period is broken, and no cell becomes a ribbon of
+one word a line: a column that would is given more room, and the table is parted where the page has no more.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openscrutiny.reporting.document import Cell, Table
-from openscrutiny.reporting.typeface import measure_text
+from openscrutiny.reporting.typeface import measure_text, split_words
 
 GUTTER = 1.1  # between two columns
+SPACE = 0.2  # between two words
 TREND = 4.8
 MARK = 1.2
 ICON = 1.5
 SAID = 0.85  # the size of the words beneath a figure
-LONGEST_LINE = 40.0  # a column of words asks for no more
-SHORT = 10.0  # words no wider than this stay on one line, where the page has room for all of them
+WHOLE = 8.0  # a figure with its words, no wider than this, is not broken
+FIRST_LINES, MOST_LINES = 4, 8  # that a row's header, and any other cell, may take
+WORTH_SMALLER = 0.88  # body text goes a size down for a table that is so much shorter then
+HEADER_LINES = 2  # a header may take without harm
+STEP = 0.5  # widths are tried in steps of this
 
 # The letters of a table against those of the text: body text may be set smaller in tables, large print hardly.
 SIZES = (0.9, 0.84, 0.78, 0.73)
@@ -23,72 +29,148 @@ SMALLEST = 8.0  # points
 LARGE_PRINT = 16.0  # points
 SMALLEST_LARGE = 0.89  # of the text: 16 points in large print of 18
 
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a column needs at the least (no word or number broken), and what it would take."""
-
-    least: float
-    wanted: float
+Words = tuple[float, ...]  # the widths of words that stay whole, in order
 
 
-def measure_columns(table: Table, keep: float = 0.0) -> list[Need]:
-    """The need of each column, its gutter counted. Words no wider than `keep` stay whole outside the first column."""
-    needs = []
-    for index, column in enumerate(table.columns):
-        least = max((measure_text(word, 1, bold=True) for word in column.header.split()), default=1.0)
-        header = measure_text(column.header, 1, bold=True)
-        wanted = max(least, min(header, 7.0 if not column.number else max(header / 2 + 1.0, 5.5)))
+@dataclass(slots=True)
+class Column:
+    """What must fit into a column: its header, and each text as its words and how often it stands there."""
+
+    lines_allowed: int
+    header: Words = ()
+    least: float = 1.0  # no word broken
+    texts: Counter[tuple[Words, float]] = field(default_factory=Counter)  # words, and the width of a space
+
+    def add(self, text: str, size: float, mark: float, *, bold: bool, whole: bool) -> None:
+        words = [measure_text(word, size, bold=bold) for word in ([text] if whole else split_words(text))]
+        if words:
+            words[0] += mark
+            self.texts[tuple(words), SPACE * size] += 1
+            self.least = max(self.least, *words)
+
+    def weigh_lines(self, width: float) -> int:
+        """The lines of every text, squared: three lines in one cell are worse than two in each of two."""
+        header = max(wrap_words(self.header, SPACE, width), HEADER_LINES)
+        return header**2 + sum(count * wrap_words(*text, width) ** 2 for text, count in self.texts.items())
+
+    def count_lines(self, width: float) -> int:
+        return sum(count * wrap_words(*text, width) for text, count in self.texts.items())
+
+    def find_least(self, most: float) -> float:
+        """The least width without a broken word or a ribbon; no more than `most`, unless for a word."""
+        width = self.least
+        while width < most and any(wrap_words(*text, width) > self.lines_allowed for text in self.texts):
+            width += STEP
+        return width
+
+
+def wrap_words(words: Words, space: float, width: float) -> int:
+    """The lines that words take in a width."""
+    lines, taken = 1, 0.0
+    for word in words:
+        if taken and taken + space + word > width + 1e-9:
+            lines, taken = lines + 1, word
+        else:
+            taken += word + (space if taken else 0.0)
+    return lines
+
+
+def read_columns(table: Table, provisional: str = "") -> list[Column]:
+    """The columns of a table as what must fit into them; `provisional` is the word beneath such figures."""
+    columns = []
+    for index, head in enumerate(table.columns):
+        header = tuple(measure_text(word, 1, bold=True) for word in split_words(head.header))
+        column = Column(MOST_LINES if index else FIRST_LINES, header, max(header, default=1.0))
+        if any(row.cells[index].provisional and row.cells[index - 1].provisional for row in table.rows):
+            column.least = max(column.least, measure_text(provisional, SAID))  # else it has its neighbour's room
         for row in table.rows:
-            bold = row.total
-            need = _measure_cell(row.cells[index], column.number and index > 0, bold, keep if index else 0.0)
-            least, wanted = max(least, need.least), max(wanted, need.wanted)
-        needs.append(Need(least + GUTTER, max(least, min(wanted, LONGEST_LINE)) + GUTTER))
-    return needs
+            _add_cell(column, row.cells[index], head.number and index > 0, row.total)
+        columns.append(column)
+    return columns
 
 
-def _measure_cell(cell: Cell, number: bool, bold: bool, short: float) -> Need:
+def _add_cell(column: Column, cell: Cell, number: bool, bold: bool) -> None:
     mark = ICON if cell.icon else MARK if cell.signal and cell.signal != "common cause" else 0.0
     if cell.trend:
-        return Need(TREND + mark, TREND + mark)
-    words = cell.text.split(" ")  # a no-break space keeps a date whole
-    whole = measure_text(cell.text, 1, bold=bold)
-    longest = max((measure_text(word, 1, bold=bold) for word in words), default=0.5)
-    said = [measure_text(word, SAID) for word in cell.signal_words.split()]
-    said_whole = measure_text(cell.signal_words, SAID)
-    keep = whole < (7 if number else short)
-    return Need(max((whole if keep else longest) + mark, *said, 0.0), max(whole + mark, min(said_whole, 9.0)))
+        column.least = max(column.least, TREND + mark)
+        return
+    whole = number and measure_text(cell.text, 1, bold=bold) < WHOLE
+    column.add(cell.text, 1, mark, bold=bold, whole=whole)
+    column.add(cell.signal_words, SAID, 0.0, bold=False, whole=False)
 
 
-def fit_table(table: Table, text_size: float, width: float) -> tuple[float, list[list[int]]]:
+def fit_table(table: Table, text_size: float, width: float, provisional: str = "") -> tuple[float, list[list[int]]]:
     """The size of the letters in points, and the columns of each part; the first column stands in every part.
 
-    `width` is the page's, in points. A table is parted only when it does not fit at the smallest size.
+    `width` is the page's, in points. A table is parted only when it does not fit at the smallest size, and then evenly.
     """
-    needs = measure_columns(table)
-    least = sum(need.least for need in needs)
+    columns = read_columns(table, provisional)
     smallest = text_size * SMALLEST_LARGE if text_size >= LARGE_PRINT else SMALLEST
     sizes = [max(text_size * share, smallest) for share in SIZES]
-    size = next((size for size in sizes if least * size <= width), sizes[-1])
+    everything = list(range(len(columns)))
+    needs = _list_needs(columns, width / sizes[-1])
+    for size, smaller in zip(sizes, [*sizes[1:], sizes[-1]], strict=True):
+        needs = _list_needs(columns, width / size)
+        if sum(needs) * size <= width:
+            spared = _count_rows(columns, width / smaller) / _count_rows(columns, width / size)
+            return smaller if smaller < size == sizes[0] and spared <= WORTH_SMALLER else size, [everything]
+    most = width / sizes[-1]
+    count = len(_part_columns(needs, most))
+    for narrower in sorted(needs[0] + sum(needs[first:last]) for last in everything[2:] for first in range(1, last)):
+        if narrower < most and len(_part_columns(needs, narrower)) <= count:
+            most = narrower
+            break
+    return sizes[-1], _part_columns(needs, most)
+
+
+def _count_rows(columns: Sequence[Column], available: float) -> int:
+    """The lines of the longest cells of a table whose columns share a width as best they can."""
+    widths = _share_width(columns, _list_needs(columns, available), available)
+    return max(column.count_lines(width - GUTTER) for column, width in zip(columns, widths, strict=True))
+
+
+def _list_needs(columns: Sequence[Column], available: float) -> list[float]:
+    """The least width of each column with its gutter: beside the first, any other has room on the page."""
+    first = columns[0].find_least(available / 2 - GUTTER) + GUTTER
+    return [first, *(column.find_least(available - first - GUTTER) + GUTTER for column in columns[1:])]
+
+
+def _part_columns(needs: Sequence[float], width: float) -> list[list[int]]:
+    """As many columns to a part as go beside the first, and one at the least."""
     parts: list[list[int]] = [[0]]
     for index in range(1, len(needs)):
-        taken = sum(needs[each].least for each in parts[-1])
-        if len(parts[-1]) > 1 and (taken + needs[index].least) * size > width:
+        taken = sum(needs[each] for each in parts[-1])
+        if len(parts[-1]) > 1 and taken + needs[index] > width + 1e-9:
             parts.append([0])
         parts[-1].append(index)
-    return size, parts
+    return parts
 
 
-def share_width(table: Table, columns: Sequence[int], available: float) -> list[float]:
-    """The share of the page for each of the columns: the least each needs, and what is left by what each wants."""
-    for keep in (SHORT, 0.0):
-        measured = measure_columns(table, keep)
-        needs = [measured[index] for index in columns]
-        if sum(need.least for need in needs) <= available:
+def share_width(table: Table, columns: Sequence[int], available: float, provisional: str = "") -> list[float]:
+    """The width of each of the columns: what it needs, then what spares the most lines, then as much more as the rest."""
+    read = read_columns(table, provisional)
+    needs = _list_needs(read, available)
+    return _share_width([read[index] for index in columns], [needs[index] for index in columns], available)
+
+
+def _share_width(columns: Sequence[Column], needs: Sequence[float], available: float) -> list[float]:
+    left = max(available - sum(needs), 0.0)
+    steps = int(left / STEP)
+    lines = [
+        [column.weigh_lines(need - GUTTER + STEP * step) for step in range(steps + 1)]
+        for column, need in zip(columns, needs, strict=True)
+    ]
+    taken = [0] * len(columns)
+    while steps:
+        gains = [
+            ((counts[at] - counts[at + more]) / more, -more, place)
+            for place, (counts, at) in enumerate(zip(lines, taken, strict=True))
+            for more in range(1, steps + 1)
+        ]
+        gain, more, place = max(gains)
+        if not gain:
             break
-    left = max(available - sum(need.least for need in needs), 0.0)
-    wish = sum(need.wanted - need.least for need in needs)
-    given = min(left, wish)
-    widths = [need.least + (given * (need.wanted - need.least) / wish if wish else 0.0) for need in needs]
-    spare = (left - given) / len(widths)
-    return [round(width + spare, 3) for width in widths]
+        taken[place] -= more
+        steps += more
+    spare = (left - STEP * sum(taken)) / len(columns)
+    return [round(need + STEP * step + spare, 3) for need, step in zip(needs, taken, strict=True)]

@@ -4,6 +4,7 @@ Source Sans Pro (SIL Open Font Licence) has tabular lining figures by default: e
 """
 
 import base64
+import re
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,9 @@ PAPER_FACES = ("Regular", "Semibold", "Bold", "It")
 
 # Latin with its accents (Welsh among them), punctuation, arrows, mathematical signs and geometric shapes.
 WEB_RANGES = ((0x20, 0x7E), (0xA0, 0x17F), (0x1E80, 0x1E85), (0x1EF2, 0x1EF3), (0x2010, 0x205F), (0x20AC, 0x20AC))
+# Read as one word and never broken: a period ("Q2 2020/21", "14 October 2020") and a name with hyphens ("mdc-sql-2.5").
+HELD = r"(\d{1,2} )?[^\W\d_]\w* \d{4}(/\d{2})?|\w+(-[\w.]*\w)+"
+
 WEB_SIGNS = "←↑→↓−≈≠≤≥■□▲△▶▼▽◀◆◇○✓"
 
 
@@ -66,6 +70,12 @@ def _embed(data: bytes) -> str:
     return "data:font/woff2;base64," + base64.b64encode(data).decode("ascii")
 
 
+def split_words(text: str) -> list[str]:
+    """The words of `text` as they may be set on lines: what is held is one, and so is what no-break spaces hold."""
+    held = re.sub(HELD, lambda found: found[0].replace(" ", "\xa0"), text)
+    return [word.replace("\xa0", " ") for word in held.split(" ") if word]
+
+
 @lru_cache
 def _advances(face: str) -> dict[int, float]:
     font: Any = TTFont(find_face(face), lazy=True)
@@ -75,8 +85,13 @@ def _advances(face: str) -> dict[int, float]:
 
 def measure_text(text: str, size: float, *, bold: bool = False) -> float:
     """The width of `text` set at `size`, in the unit of `size`, before kerning."""
+    return size * _measure(text, bold)
+
+
+@lru_cache(maxsize=65_536)
+def _measure(text: str, bold: bool) -> float:
     advances = _advances("Semibold" if bold else "Regular")
-    return size * sum(advances.get(ord(letter), 0.6) for letter in text)
+    return sum(advances.get(ord(letter), 0.6) for letter in text)
 
 
 def wrap_text(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
