@@ -147,7 +147,7 @@ def _part_columns(needs: Sequence[float], width: float) -> list[list[int]]:
 
 
 def share_width(table: Table, columns: Sequence[int], available: float, provisional: str = "") -> list[float]:
-    """The width of each of the columns: what it needs, then what spares the most lines, then as much more as the rest."""
+    """The width of each of the columns: what it needs, then what spares most lines, then as much more as the rest."""
     read = read_columns(table, provisional)
     needs = _list_needs(read, available)
     return _share_width([read[index] for index in columns], [needs[index] for index in columns], available)
