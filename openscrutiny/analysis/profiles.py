@@ -83,16 +83,12 @@ def apply_profile(
 ) -> ChartResult:
     """XmR limits and the four rules of an mdc or nhsr profile over many series at once.
 
-    `lines` replaces the XmR limits by those of another chart (p, u, c ...). `exclude_outliers` switches on
-    the profile's screening where it is off by default.
+    `lines` replaces the XmR limits by those of another chart (p, u, c ...) or of other values (a frozen baseline).
+    `exclude_outliers` switches on the profile's screening where it is off by default.
     """
     profile = get_profile(name)
-    screening = profile.screening
-    if exclude_outliers and screening is Screening.NONE:
-        screening = Screening.POINTS
     if lines is None:
-        basis, own = take_baseline(grid, profile, baseline)
-        lines = fit_moving_range_limits(basis, baseline=own, screening=screening)
+        lines = fit_profile_limits(grid, profile, baseline, exclude_outliers=exclude_outliers)
     hits = find_signals(
         grid,
         lines,
@@ -101,6 +97,17 @@ def apply_profile(
         one_rule_a_point=profile.one_rule_a_point,
     )
     return ChartResult(name, lines, keep_single_points(hits) if profile.limits_only else hits)
+
+
+def fit_profile_limits(
+    grid: PointGrid, profile: Profile, baseline: int = 0, *, exclude_outliers: bool = False
+) -> LimitLines:
+    """The XmR limits of a profile, with its own baseline and screening."""
+    screening = profile.screening
+    if exclude_outliers and screening is Screening.NONE:
+        screening = Screening.POINTS
+    basis, own = take_baseline(grid, profile, baseline)
+    return fit_moving_range_limits(basis, baseline=own, screening=screening)
 
 
 def take_baseline(grid: PointGrid, profile: Profile, baseline: int) -> tuple[PointGrid, int]:

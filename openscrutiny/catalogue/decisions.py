@@ -30,13 +30,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class FrozenYear:
-    """A recorded decision: limits made of the financial `year` are those of the records known on the day `as_at`.
+class Freeze:
+    """A recorded decision: limits made of a baseline are those of the records known on the day `as_at`.
 
-    `version` is the id that the data of that day must have; empty where any will do.
+    The baseline is the financial `year`, or the measure's fixed one where there is none. `version` is the id that the
+    data of that day must have; empty where any will do.
     """
 
-    year: Period
+    year: Period | None
     as_at: date
     version: str
     decided_by: str
@@ -78,13 +79,13 @@ def read_rebase(section: Section) -> Rebase:
     return rebase
 
 
-def read_frozen(section: Section, calendar: Calendar) -> FrozenYear:
-    """A financial `year`, as 2019/20, frozen as the records stood on `as_at`."""
-    year = _read_year(section, calendar)
+def read_freeze(section: Section, calendar: Calendar) -> Freeze:
+    """A financial `year`, as 2019/20, or without one the fixed baseline, frozen as the records stood on `as_at`."""
+    year = _read_year(section, calendar) if "year" in section else None
     as_at = _read_day(section, "as_at", "the day whose records count, as in 'as_at: 2020-05-12'")
-    frozen = FrozenYear(year, as_at, section.text("version", ""), *_read_decision(section, "a frozen baseline"))
+    freeze = Freeze(year, as_at, section.text("version", ""), *_read_decision(section, "a frozen baseline"))
     section.finish()
-    return frozen
+    return freeze
 
 
 def _read_year(section: Section, calendar: Calendar) -> Period:
@@ -95,8 +96,7 @@ def _read_year(section: Section, calendar: Calendar) -> Period:
         year = None
     if year is not None and year.grain is Grain.YEAR:
         return year
-    if "year" in section.items:
-        section.fault("year", f"'{text}' is not a financial year.", f"Write it as {calendar.key(like)}.")
+    section.fault("year", f"'{text}' is not a financial year.", f"Write it as {calendar.key(like)}.")
     return like
 
 

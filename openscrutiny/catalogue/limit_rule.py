@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from openscrutiny.catalogue.decisions import FrozenYear, Rebase, Span, read_frozen, read_month, read_rebase, read_span
+from openscrutiny.catalogue.decisions import Freeze, Rebase, Span, read_freeze, read_month, read_rebase, read_span
 from openscrutiny.definitions import Section
 from openscrutiny.errors import did_you_mean
-from openscrutiny.periods import Calendar, Month, Period
+from openscrutiny.periods import Calendar, Grain, Month, Period
 
 YEAR_PROFILE = "police-fy-2sd"  # its limits come from the financial year before; all others from the series itself
 PROFILES = (YEAR_PROFILE, "mdc-sql-2.5", "mdc-2024", "nhsr-0.2.2", "we", "nelson", "anhoej")
@@ -52,15 +52,27 @@ class LimitRule:
     rebases: tuple[Rebase, ...] = ()
     left_out: tuple[Span, ...] = ()
     beside_year: bool = False
-    frozen: tuple[FrozenYear, ...] = ()
+    frozen: tuple[Freeze, ...] = ()
 
     def find_reason(self, period: Period) -> str:
         """Why a period takes no part in limits: the reason a person recorded for one of its months, or nothing."""
         return next((span.reason for span in self.left_out if any(map(span.holds, period.months))), "")
 
-    def find_frozen(self, first: Period) -> FrozenYear | None:
+    def find_frozen_year(self, first: Period) -> Freeze | None:
         """The decision that froze the financial year that begins with a period."""
-        return next((each for each in self.frozen if each.year.first == first.first), None)
+        return next((each for each in self.frozen if each.year and each.year.first == first.first), None)
+
+    @property
+    def frozen_baseline(self) -> Freeze | None:
+        """The decision that froze the fixed baseline."""
+        return next((each for each in self.frozen if each.year is None), None)
+
+    def list_fixed_baseline(self, grain: Grain, calendar: Calendar) -> tuple[Period, ...]:
+        """The periods of the fixed baseline, where the chart's points are periods of the grain; none without one."""
+        if self.baseline_from is None:
+            return ()
+        first = calendar.containing(self.baseline_from, grain)
+        return tuple(first.shifted(first.length * step) for step in range(self.baseline))
 
     @property
     def by_year(self) -> bool:
@@ -94,7 +106,7 @@ def read_limit_rule(top: Section, calendar: Calendar) -> LimitRule:
         tuple(read_rebase(each) for each in section.sections("rebase")),
         tuple(read_span(each) for each in section.sections("left_out")),
         _read_beside(section, profile),
-        tuple(read_frozen(each, calendar) for each in section.sections("frozen")),
+        tuple(read_freeze(each, calendar) for each in section.sections("frozen")),
     )
     if rule.multiple <= 0:
         section.fault("multiple", f"{rule.multiple} standard deviations make no limits.", "Write a number over 0.")
@@ -130,7 +142,7 @@ def _check_profile(section: Section, rule: LimitRule) -> None:
             section.fault("baseline", "is not a number of points here.", "Write: previous financial year.")
     else:
         _check_baseline(section, rule)
-        for key in ("method", "multiple", "frozen") if not rule.beside_year else ():
+        for key in ("method", "multiple") if not rule.beside_year else ():
             if key in section.items:
                 section.fault(key, f"belongs to {YEAR_PROFILE}, not to {rule.profile}.", "Leave it out.")
     if rule.profile == "anhoej" and rule.chart is not Chart.RUN:
@@ -142,8 +154,21 @@ def _check_profile(section: Section, rule: LimitRule) -> None:
     firsts = [rebase.first for rebase in rule.rebases]
     if firsts != sorted(set(firsts)):
         section.fault("rebase", "the decisions are not in the order of their dates.", "Sort them, each date once.")
+    _check_frozen(section, rule)
+
+
+def _check_frozen(section: Section, rule: LimitRule) -> None:
+    """What is frozen must be a baseline of the rule, and be frozen once."""
     if len({each.year for each in rule.frozen}) < len(rule.frozen):
-        section.fault("frozen", "a year is frozen twice.", "Keep the decision that holds.")
+        section.fault("frozen", "a baseline is frozen twice.", "Keep the decision that holds.")
+    if not rule.has_year_limits and any(each.year for each in rule.frozen):
+        fault = f"a financial 'year' is a baseline of {YEAR_PROFILE}, not of {rule.profile}."
+        section.fault("frozen", fault, "Leave 'year' out: the fixed baseline is frozen.")
+    if rule.frozen_baseline and rule.by_year:
+        section.fault("frozen", "which financial year?", "Add 'year: 2019/20' to each.")
+    elif rule.frozen_baseline and not rule.baseline:
+        fault = "there is no fixed baseline to freeze: the limits come from all points shown."
+        section.fault("frozen", fault, "Add 'baseline: 24' and 'baseline_from: 2017-04'.")
 
 
 def _check_baseline(section: Section, rule: LimitRule) -> None:

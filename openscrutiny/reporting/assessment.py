@@ -1,7 +1,7 @@
 """A measure judged for one period, on true values: latest, changes, limits, signal, aim. Pure but for its inputs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Calendar, Grain, Month, Period
 from openscrutiny.reporting.judged import Comparison, Judged
 from openscrutiny.reporting.judged import find_breaks as find_breaks
-from openscrutiny.reporting.series_judgement import assess_series_target, judge_series, last_counted
+from openscrutiny.reporting.series_judgement import FrozenPoints, assess_series_target, judge_series, last_counted
 from openscrutiny.reporting.year_baseline import YearBaseline, list_baseline, make_baseline
 from openscrutiny.series import Observation, State
 
@@ -26,10 +26,14 @@ SMALL_COUNT = 20  # a mean under this has exact Poisson limits told beside the r
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was known on a day of the baselines frozen as of it, and the id of the data version it comes from."""
+    """What was known on a day of the baselines frozen as of it, and the id of the data version it comes from.
+
+    `event_days` are those of measures whose frozen baseline is of days between events.
+    """
 
     version: str
     observations: Mapping[tuple[str, str, Period], Observation]
+    event_days: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,23 @@ class Observations:
         return self._baselines[key]
 
     def _find_frozen(self, rule: LimitRule, observations: Sequence[Observation]) -> FrozenBaseline | None:
-        decision = rule.find_frozen(observations[0].period) if observations else None
+        decision = rule.find_frozen_year(observations[0].period) if observations else None
         if decision is None:
             return None
         known = self.known_on[decision.as_at]
         then = {o.period.first: known.observations.get((o.measure, o.area, o.period)) for o in observations}
         values = {str(month): each.value if each else None for month, each in then.items()}
         return freeze_baseline(known.version, values, list(values))
+
+    def find_frozen_points(self, measure: Measure, area: str, grain: Grain, calendar: Calendar) -> FrozenPoints | None:
+        """The points of the measure's fixed baseline as they were known on the day it is frozen as of."""
+        decision = measure.limits.frozen_baseline
+        if decision is None or measure.charts_events:  # of those the gaps are frozen
+            return None
+        known, periods = self.known_on[decision.as_at], measure.limits.list_fixed_baseline(grain, calendar)
+        then = Observations(known.observations.values())
+        points = tuple(then.at(measure.id, area, period) for period in periods)
+        return FrozenPoints(known.version, points, tuple(map(measure.limits.find_reason, periods)))
 
 
 def list_chart_periods(period: Period, grain: Grain, calendar: Calendar) -> tuple[Period, ...]:
@@ -140,7 +154,8 @@ def assess(
         chart = tuple(judge_observation(measure, area, when, held, calendar) for when in shown)
         headline = latest
     else:
-        judged = judge_series(measure, [at(when) for when in list_judged_periods(measure, shown, calendar)])
+        frozen = held.find_frozen_points(measure, area, grain, calendar)
+        judged = judge_series(measure, [at(when) for when in list_judged_periods(measure, shown, calendar)], frozen)
         chart = judged[-len(shown) :]
         headline = last_counted(chart) or chart[-1]
     target = find_target(measure, latest.now.period, last_year.before.value)

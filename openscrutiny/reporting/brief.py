@@ -1,6 +1,6 @@
 """What a report is asked to be about, and the counts that answer it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,6 @@ from openscrutiny.calculation.ages import CountsByAge, count_by_age, list_extrac
 from openscrutiny.calculation.calculate import Calculation, Scope, calculate
 from openscrutiny.calculation.engines import Engine, connect_engine
 from openscrutiny.calculation.event_days import find_event_days
-from openscrutiny.catalogue.decisions import FrozenYear
 from openscrutiny.catalogue.history import find_definitions
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.catalogue.measure import Measure, Pack
@@ -19,9 +18,9 @@ from openscrutiny.periods import Grain, Period
 from openscrutiny.records.store import DataVersion, Store
 from openscrutiny.reporting.assessment import Known, list_chart_periods
 from openscrutiny.reporting.figures import FigureMaker
+from openscrutiny.reporting.frozen_counts import FrozenCounter
 from openscrutiny.reporting.messages import Messages
 from openscrutiny.reporting.performance_report import list_counted
-from openscrutiny.series import Observation
 
 
 @dataclass(frozen=True)
@@ -92,50 +91,14 @@ def count_records(brief: Brief, engine: str) -> Counts:
     scope = Scope(min(map(calendar.year_start, (shown - 12, *pinned))), brief.period.last, grains)
     with connect_engine(engine) as connected:
         calculation = calculate(catalogue, brief.version, scope, connected, measures)
-        known_on = _count_frozen(brief, measures, grains, connected)
+        store = Store(brief.root / "store")
+        known_on = FrozenCounter(catalogue, store, connected, grains, scope.first).count(measures)
         event_days = {
             each.id: find_event_days(catalogue, brief.version, connected, each, scope.first, scope.last)
             for each in measures
             if each.charts_events
         }
         return Counts(calculation, _count_ages(brief, connected), known_on, event_days)
-
-
-def _count_frozen(
-    brief: Brief, measures: Sequence[Measure], grains: tuple[Grain, ...], engine: Engine
-) -> dict[date, Known]:
-    """The frozen financial years as each was known on its day. Raises ReportError where that is no longer so."""
-    store = Store(brief.root / "store")
-    decisions = [(measure, frozen) for measure in measures for frozen in measure.limits.frozen]
-    known: dict[date, Known] = {}
-    faults = []
-    for day in sorted({frozen.as_at for _, frozen in decisions}):
-        version, held = store.version(day), dict[tuple[str, str, Period], Observation]()
-        for measure, frozen in decisions:
-            if frozen.as_at != day:
-                continue
-            faults += list(_check_frozen(brief, measure, frozen, version))
-            scope = Scope(frozen.year.first, frozen.year.last, grains)
-            found = calculate(brief.catalogue, version, scope, engine, [measure]).observations
-            held |= {(o.measure, o.area, o.period): o for o in found}
-        known[day] = Known(version.id, held)
-    if faults:
-        raise ReportError("\n".join(faults))
-    return known
-
-
-def _check_frozen(brief: Brief, measure: Measure, frozen: FrozenYear, version: DataVersion) -> Iterator[str]:
-    place = f"measures/{measure.id}.yaml: limits.frozen"
-    table = version.tables.get(measure.table)
-    if table is None or not all(map(table.covers, frozen.year.months)):
-        year = brief.catalogue.organisation.calendar.year_label(frozen.year.first)
-        mend = "Give a later day under 'as_at'."
-        yield f"{place}: the extracts taken by {frozen.as_at} do not hold all of {year}. {mend}"
-    elif frozen.version and frozen.version != version.id:
-        yield (
-            f"{place}: the data known on {frozen.as_at} are now version {version.id}, not {frozen.version}: records of "
-            "an earlier day have been loaded or disposed of since. Freeze the year anew, with who decided it and why."
-        )
 
 
 def _count_ages(brief: Brief, engine: Engine) -> CountsByAge:

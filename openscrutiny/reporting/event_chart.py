@@ -15,21 +15,20 @@ from openscrutiny.reporting.document import (
     Table,
     TableColumn,
 )
-from openscrutiny.reporting.event_gaps import GAP, GAP_JUDGEMENT, SINCE
+from openscrutiny.reporting.event_gaps import GAP_JUDGEMENT, SINCE
 from openscrutiny.reporting.figures import Figure
+from openscrutiny.reporting.frozen_notes import write_frozen_gaps_note
 from openscrutiny.reporting.mark_notes import note_marks
 from openscrutiny.reporting.measure_chart import LINES, build_spans
 from openscrutiny.reporting.measure_figures import SIGNALS, MeasureFigures, write_state
 from openscrutiny.series import MARKS, State
-
-MOST_SHOWN = 60  # events: where there are more in three years they are not rare
 
 
 def build_events(held: MeasureFigures) -> tuple[Block, ...]:
     """The chart of a measure that asks for one; a sentence where there are too few events for any gap."""
     if not held.measure.charts_events:
         return ()
-    gaps, say = list_gap_figures(held), held.messages.say
+    gaps, say = held.gaps, held.messages.say
     if not gaps:
         return (Paragraph(say("events-none", name=held.measure.short)),)
     points = tuple(_build_point(held, gap) for gap in gaps)
@@ -39,7 +38,7 @@ def build_events(held: MeasureFigures) -> tuple[Block, ...]:
         summary=_summarise(held, gaps, points),
         unit=say("unit-days-between"),
         points=points,
-        limits=build_spans({line: _find_line(held, gap, line) for line in LINES} for gap in gaps),
+        limits=build_spans({line: held.find_gap_line(gap, line) for line in LINES} for gap in gaps),
         breaks=_list_breaks(held, gaps),
         table=_build_table(held, gaps, points),
         figures=(gaps[-1].address,),
@@ -48,30 +47,12 @@ def build_events(held: MeasureFigures) -> tuple[Block, ...]:
     return (chart,)
 
 
-def list_gap_figures(held: MeasureFigures) -> list[Figure]:
-    """The newest gaps that end in the periods shown, oldest first."""
-    own = [figure for figure in held.book if figure.measure == held.measure.id and figure.kind == GAP]
-    first = f"on-{held.shown[0].first}"
-    return sorted((each for each in own if each.period >= first), key=lambda each: each.period)[-MOST_SHOWN:]
-
-
-def _find(held: MeasureFigures, gap: Figure, kind: str, span: str = "") -> Figure | None:
-    """Another figure of a gap, or one of the stretch `span`."""
-    when = span or gap.period
-    return held.book.find(f"{gap.address.removesuffix(f'.{gap.period}.{GAP}')}.{when}.{kind}")
-
-
-def _find_line(held: MeasureFigures, gap: Figure, line: str) -> Figure | None:
-    judged = _find(held, gap, GAP_JUDGEMENT)
-    return _find(held, gap, f"{GAP}_{line}", judged.span) if judged else None
-
-
 def _read_day(gap: Figure) -> date:
     return date.fromisoformat(gap.period[3:13])
 
 
 def _build_point(held: MeasureFigures, gap: Figure) -> Point:
-    judged = _find(held, gap, GAP_JUDGEMENT)
+    judged = held.find_gap(gap, GAP_JUDGEMENT)
     judgement = judged.judgement if judged else None
     signal = SIGNALS.get(judgement.variation, "common cause") if judgement else "common cause"
     reason = next(filter(None, (held.find_reason(period) for _, _, period in gap.cells)), "")
@@ -88,14 +69,14 @@ def _build_point(held: MeasureFigures, gap: Figure) -> Point:
 
 
 def _write_title(held: MeasureFigures, last: Figure, point: Point) -> str:
-    say, judged = held.messages.say, _find(held, last, GAP_JUDGEMENT)
+    say, judged = held.messages.say, held.find_gap(last, GAP_JUDGEMENT)
     words = point.signal_words.split(":")[0]
-    verdict = "marked" if words else "within" if judged and _find_line(held, last, "mean") else "none"
+    verdict = "marked" if words else "within" if judged and held.find_gap_line(last, "mean") else "none"
     kind = verdict if last.is_known and not point.left_out else "none"
     return say("events-title", name=held.measure.short, days=last.text, day=last.period_label, kind=kind, words=words)
 
 
-def _summarise(held: MeasureFigures, gaps: list[Figure], points: tuple[Point, ...]) -> str:
+def _summarise(held: MeasureFigures, gaps: tuple[Figure, ...], points: tuple[Point, ...]) -> str:
     known = [point for point in points if point.value is not None]
     marked = [f"{point.label} ({point.text}, {point.signal_words})" for point in known if point.signal_words]
     shortest = min(known, key=lambda point: point.value or 0.0, default=points[0])
@@ -107,9 +88,9 @@ def _summarise(held: MeasureFigures, gaps: list[Figure], points: tuple[Point, ..
     )  # fmt: skip
 
 
-def _list_breaks(held: MeasureFigures, gaps: list[Figure]) -> tuple[tuple[int, str], ...]:
+def _list_breaks(held: MeasureFigures, gaps: tuple[Figure, ...]) -> tuple[tuple[int, str], ...]:
     """Where a person let the limits start again: at the first gap of a new stretch."""
-    spans = [judged.span if (judged := _find(held, gap, GAP_JUDGEMENT)) else "" for gap in gaps]
+    spans = [judged.span if (judged := held.find_gap(gap, GAP_JUDGEMENT)) else "" for gap in gaps]
     starts = [at for at in range(1, len(gaps)) if spans[at] != spans[at - 1]]
     found = []
     for rebase in held.measure.limits.rebases:
@@ -121,15 +102,15 @@ def _list_breaks(held: MeasureFigures, gaps: list[Figure]) -> tuple[tuple[int, s
     return tuple(dict(found).items())
 
 
-def _build_table(held: MeasureFigures, gaps: list[Figure], points: tuple[Point, ...]) -> Table:
+def _build_table(held: MeasureFigures, gaps: tuple[Figure, ...], points: tuple[Point, ...]) -> Table:
     say = held.messages.say
     heads = ("event-day", "days-since", "lower", "mean", "upper", "judgement")
     columns = tuple(TableColumn(say(f"column-{name}"), number=name not in ("event-day", "judgement")) for name in heads)
     rows = []
     for gap, point in zip(gaps, points, strict=True):
-        centre = _find_line(held, gap, "mean") or _find_line(held, gap, "median")
-        lines = (_find_line(held, gap, "lower_limit"), centre, _find_line(held, gap, "upper_limit"))
-        judged = _find(held, gap, GAP_JUDGEMENT)
+        centre = held.find_gap_line(gap, "mean") or held.find_gap_line(gap, "median")
+        lines = (held.find_gap_line(gap, "lower_limit"), centre, held.find_gap_line(gap, "upper_limit"))
+        judged = held.find_gap(gap, GAP_JUDGEMENT)
         said = point.left_out or point.signal_words or point.state_words or (judged.text if judged else "")
         cells = [Cell(gap.period_label), replace(held.show(gap), signal=point.signal)]
         cells += [Cell(line.text, line.address) if line else Cell(MARKS[State.NOT_AVAILABLE]) for line in lines]
@@ -143,15 +124,16 @@ def _write_notes(held: MeasureFigures, last: Figure) -> str:
     say, rule = held.messages.say, held.measure.limits
     profile = get_profile(rule.profile)
     notes = [say("events-rule", profile=profile.name, title=profile.title, chart=str(rule.chart))]
-    lines = {name: _find_line(held, last, name) for name in ("mean", "lower_limit", "upper_limit", "baseline_n")}
+    lines = {name: held.find_gap_line(last, name) for name in ("mean", "lower_limit", "upper_limit", "baseline_n")}
     if all(line is not None and line.is_known for line in lines.values()):
         texts = {name.split("_")[0]: line.text for name, line in lines.items() if line is not None}
         notes.append(say("events-limits", chart=str(rule.chart), **texts))
-        alarm = _find_line(held, last, "false_alarm")
+        alarm = held.find_gap_line(last, "false_alarm")
         notes += [say("events-worth", alarm=alarm.text)] if alarm and alarm.is_known else []
     else:
         notes.append(say("events-no-limits"))
-    since = _find(held, last, SINCE, f"on-{_read_day(last)}")
+    notes += [note] if (note := write_frozen_gaps_note(held)) else []
+    since = held.find_gap(last, SINCE, f"on-{_read_day(last)}")
     if since is not None and since.is_known:
         end = held.messages.day(held.period.last.last_day)
         notes.append(say("events-since", name=held.measure.short, day=end, days=since.text))

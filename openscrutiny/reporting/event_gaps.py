@@ -9,13 +9,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from openscrutiny.catalogue.limit_rule import Chart
+from openscrutiny.analysis.control_limits import Limits
+from openscrutiny.catalogue.limit_rule import Chart, LimitRule
 from openscrutiny.catalogue.measure import Improvement, Measure
 from openscrutiny.periods import Grain, Month, Period, months_between
 from openscrutiny.reporting.assessment import Observations
 from openscrutiny.reporting.figures import Figure, FigureMaker
 from openscrutiny.reporting.judged import Judged
-from openscrutiny.reporting.series_judgement import judge_points
+from openscrutiny.reporting.series_judgement import FrozenPoints, judge_points
 from openscrutiny.series import Observation, State
 
 GAP, GAP_JUDGEMENT, SINCE = "days_between", "days_between_judgement", "days_since"
@@ -40,11 +41,8 @@ class EventGap:
         return f"on-{self.day}" + (f"-{self.number:02d}" if self.number > 1 else "")
 
 
-def list_gaps(
-    measure: Measure, days: Sequence[date], shown: Sequence[Period], held: Observations, force: str
-) -> list[EventGap]:
-    """The gaps that end in the periods shown, or from the month of a fixed baseline on."""
-    start = min(month for month in (shown[0].first, measure.limits.baseline_from) if month is not None)
+def list_gaps(measure: Measure, days: Sequence[date], start: Month, held: Observations, force: str) -> list[EventGap]:
+    """The gaps that end in the month `start` or later."""
     gaps: list[EventGap] = []
     for before, day in pairwise(days):
         if Month.containing(day) < start:
@@ -54,6 +52,17 @@ def list_gaps(
         known = all(o.state is State.VALUE for o in months)
         gaps.append(EventGap(before, day, number, (day - before).days if known else None, months))
     return gaps
+
+
+def list_frozen_gaps(measure: Measure, held: Observations, force: str) -> tuple[list[EventGap], str]:
+    """The gaps of a frozen baseline as known on its day, and the data version they come from; or none."""
+    decision, start = measure.limits.frozen_baseline, measure.limits.baseline_from
+    if decision is None or start is None:
+        return [], ""
+    known = held.known_on[decision.as_at]
+    then = Observations(known.observations.values())
+    gaps = list_gaps(measure, known.event_days[measure.id], start, then, force)
+    return gaps[: measure.limits.baseline], known.version
 
 
 def _observe_between(
@@ -70,9 +79,14 @@ def name_gaps(
 
     A long gap is good where fewer events are.
     """
-    gaps = list_gaps(measure, days, shown, held, maker.force)
+    rule = measure.limits
+    start = min(month for month in (shown[0].first, rule.baseline_from) if month is not None)
+    gaps = list_gaps(measure, days, start, held, maker.force)
+    frozen, version = list_frozen_gaps(measure, held, maker.force)
+    for gap, now in zip(frozen, _observe_gaps(measure, frozen, maker.force), strict=True):
+        yield _write_days(maker.name(measure, now, f"{GAP}_frozen", now.value, gap.months, span=gap.span), maker, 0)
     named: set[str] = set()
-    for gap, judged in zip(gaps, judge_gaps(measure, gaps, maker.force), strict=True):
+    for gap, judged in zip(gaps, judge_gaps(measure, gaps, maker.force, frozen, version), strict=True):
         figure = maker.name(measure, judged.now, GAP, judged.now.value, gap.months, span=gap.span)
         yield _write_days(figure, maker, 0)
         figure = maker.name(measure, judged.now, GAP_JUDGEMENT, None, gap.months, span=gap.span)
@@ -95,11 +109,26 @@ def name_gaps(
         yield _write_days(maker.name(measure, at, SINCE, value, months, span=f"on-{days[-1]}"), maker, 0)
 
 
-def judge_gaps(measure: Measure, gaps: Sequence[EventGap], force: str) -> tuple[Judged, ...]:
+def judge_gaps(
+    measure: Measure, gaps: Sequence[EventGap], force: str, frozen: Sequence[EventGap] = (), version: str = ""
+) -> tuple[Judged, ...]:
     """The gaps as points of a g or t chart. What touches a month left out has no part in limits; a rebase takes effect
-    at the first gap that begins in its month or later."""
+    at the first gap that begins in its month or later. `frozen` are those of a baseline as a data version had them."""
     rule = measure.limits
-    observations = [
+    begins = {
+        next((at for at, gap in enumerate(gaps) if Month.containing(gap.since) >= rebase.first), None)
+        for rebase in rule.rebases
+        if gaps and Month.containing(gaps[0].since) < rebase.first
+    }
+    again = [at in begins for at in range(len(gaps))]
+    own = replace(measure, improvement=OTHER_WAY.get(measure.improvement, measure.improvement))
+    kept = FrozenPoints(version, _observe_gaps(measure, frozen, force), _list_reasons(rule, frozen)) if frozen else None
+    return judge_points(own, _observe_gaps(measure, gaps, force), _list_reasons(rule, gaps), again, kept)
+
+
+def _observe_gaps(measure: Measure, gaps: Sequence[EventGap], force: str) -> tuple[Observation, ...]:
+    """Each gap as an observation of the month in which it ends."""
+    return tuple(
         Observation(
             measure.id,
             force,
@@ -109,16 +138,12 @@ def judge_gaps(measure: Measure, gaps: Sequence[EventGap], force: str) -> tuple[
             provisional=any(o.provisional for o in gap.months),
         )
         for gap in gaps
-    ]
-    left_out = [next(filter(None, (rule.find_reason(o.period) for o in gap.months)), "") for gap in gaps]
-    begins = {
-        next((at for at, gap in enumerate(gaps) if Month.containing(gap.since) >= rebase.first), None)
-        for rebase in rule.rebases
-        if gaps and Month.containing(gaps[0].since) < rebase.first
-    }
-    again = [at in begins for at in range(len(gaps))]
-    own = replace(measure, improvement=OTHER_WAY.get(measure.improvement, measure.improvement))
-    return judge_points(own, observations, left_out, again)
+    )
+
+
+def _list_reasons(rule: LimitRule, gaps: Sequence[EventGap]) -> tuple[str, ...]:
+    """Why each gap takes no part in limits: the reason of a month left out that it touches, or nothing."""
+    return tuple(next(filter(None, (rule.find_reason(o.period) for o in gap.months)), "") for gap in gaps)
 
 
 def _name_lines(
@@ -126,9 +151,12 @@ def _name_lines(
 ) -> Iterator[Figure]:
     """The mean, limits or median of a stretch of gaps, how many are behind them, and what they are worth."""
     limits = judged.limits
-    lines = {"median": judged.centre} if limits is None else {}
-    if limits is not None:
-        lines = {"mean": limits.mean, "lower_limit": limits.lower, "upper_limit": limits.upper}
+    lines = _list_lines(limits, judged.centre)
+    if judged.frozen is not None:
+        figure = maker.name(measure, judged.now, f"{GAP}_baseline_version", None, (), span=judged.span)
+        yield replace(figure, unit="words", state=State.VALUE, text=judged.frozen.version, profile=judged.profile)
+        today = _list_lines(judged.today, judged.centre_of_today)
+        lines |= {f"{name}_of_today": value for name, value in today.items()}
     for kind, value in lines.items():
         plain = None if value is None else Decimal(repr(value))
         figure = maker.name(measure, judged.now, f"{GAP}_{kind}", plain, cells, span=judged.span)
@@ -145,6 +173,12 @@ def _name_lines(
         alarm = Decimal(repr(limits.false_alarm_per_point * 100))
         figure = maker.name(measure, judged.now, f"{GAP}_false_alarm", alarm, cells, span=judged.span)
         yield replace(figure, unit="per cent", text=maker.messages.per_cent(alarm), profile=judged.profile)
+
+
+def _list_lines(limits: Limits | None, centre: float | None) -> dict[str, float | None]:
+    if limits is None:
+        return {"median": centre}
+    return {"mean": limits.mean, "lower_limit": limits.lower, "upper_limit": limits.upper}
 
 
 def _write_days(figure: Figure, maker: FigureMaker, places: int) -> Figure:

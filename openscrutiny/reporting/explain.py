@@ -7,6 +7,7 @@ from typing import Any
 
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.errors import ReleaseError, did_you_mean
+from openscrutiny.reporting.limit_figures import FROZEN_POINT, FROZEN_VALUE
 from openscrutiny.reporting.query_part import trim_query
 from openscrutiny.reporting.releases import STATEMENT, read_statement
 
@@ -21,8 +22,9 @@ def explain_figure(folder: Path, address: str) -> str:
     figure = figures[address]
     definition = definitions[figure["measure"]]
     by_cell = _index_values(figures, "value")
-    if figure.get("rule_profile") == YEAR_PROFILE and not figure["kind"].endswith("_of_today"):
-        by_cell |= _index_values(figures, "frozen_value")
+    if figure.get("rule_profile") and not figure["kind"].endswith("_of_today"):
+        of_year = figure["rule_profile"] == YEAR_PROFILE
+        by_cell |= _index_values(figures, FROZEN_VALUE if of_year else FROZEN_POINT)
     lines = [
         f"{address} = {figure['text']}" + (" (provisional)" if figure["provisional"] else ""),
         f"  What it is:    {describe_kind(figure)} of {definition['title']}, {figure['area_name']}",

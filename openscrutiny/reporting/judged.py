@@ -32,7 +32,8 @@ class Judged:
     `rules` are the ids of every rule it meets. `span` names what the limits hold for where that is not the period
     alone: a financial year, or the periods from a recorded rebase on. `centre` is the median of a run chart, which
     has no limits. `left_out` is the reason for which the observation takes no part in any limits. Where the baseline
-    is `frozen` the limits come from its values, and `today` are those that today's records would give.
+    is `frozen` the limits (or the median) come from its values; `today` and `centre_of_today` are those that today's
+    records would give.
     """
 
     now: Observation
@@ -48,6 +49,7 @@ class Judged:
     left_out: str = ""
     frozen: FrozenBaseline | None = None
     today: Limits | None = None
+    centre_of_today: float | None = None
 
 
 def find_breaks(measure: Measure, before: Period, now: Period) -> tuple[Break, ...]:

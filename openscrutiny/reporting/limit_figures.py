@@ -18,7 +18,7 @@ from openscrutiny.reporting.series_judgement import PLACES
 from openscrutiny.series import MARKS, State
 
 LINES = ("mean", "lower_limit", "upper_limit")
-TODAY = tuple(f"{line}_of_today" for line in LINES)  # what today's records would give where the baseline is frozen
+FROZEN_VALUE, FROZEN_POINT = "frozen_value", "frozen_point"  # of a financial year, and of a fixed baseline's point
 NOT_NEGATIVE = ("lower_limit", "prediction_lower_limit", "lower_limit_of_today")
 
 
@@ -74,15 +74,17 @@ class LimitFigures:
     def _name_frozen(self, measure: Measure, judged: Judged, frozen: FrozenBaseline) -> Iterator[Figure]:
         """The frozen values, the data version they come from, and the lines that today's records would give."""
         then = dict(frozen.values)
+        kind = FROZEN_VALUE if judged.profile == YEAR_PROFILE else FROZEN_POINT
         for o in judged.baseline:
             value = then[str(o.period.first)]
-            yield self.maker.name(measure, o, "frozen_value", None if value is None else Decimal(value), (o,))
+            yield self.maker.name(measure, o, kind, None if value is None else Decimal(value), (o,))
         version = self.maker.name(measure, judged.now, "baseline_version", None, (), span=judged.span)
         yield replace(version, unit="words", state=State.VALUE, text=frozen.version, profile=judged.profile)
-        if judged.today is not None:
-            today = judged.today
-            for kind, line in zip(TODAY, (today.mean, today.lower, today.upper), strict=True):
-                yield self._line(measure, judged, kind, line)
+        lines = {} if judged.centre_of_today is None else {"median": judged.centre_of_today}
+        if (today := judged.today) is not None:
+            lines |= {"mean": today.mean, "lower_limit": today.lower, "upper_limit": today.upper}
+        for name, line in lines.items():
+            yield self._line(measure, judged, f"{name}_of_today", line)
 
     def _tell_worth(self, measure: Measure, judged: Judged, limits: Limits) -> Iterator[Figure]:
         """How many periods are behind the limits, how often they are wrong, and the range of the next figure."""

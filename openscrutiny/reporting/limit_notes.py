@@ -5,7 +5,8 @@ from openscrutiny.catalogue.limit_rule import YEAR_PROFILE, Chart
 from openscrutiny.periods import Grain, Period
 from openscrutiny.reporting.document import Block, Bullets, Paragraph
 from openscrutiny.reporting.figures import Figure
-from openscrutiny.reporting.frozen_notes import write_frozen_note
+from openscrutiny.reporting.frozen_notes import write_frozen_baseline_note, write_frozen_year_note
+from openscrutiny.reporting.limit_figures import FROZEN_VALUE
 from openscrutiny.reporting.measure_figures import MeasureFigures
 from openscrutiny.reporting.narrative import Narrator
 
@@ -38,6 +39,8 @@ def write_chart_notes(held: MeasureFigures) -> tuple[str, ...]:
         for each in rule.left_out
         if held.shown[0].first <= each.last
     ]  # fmt: skip
+    write_frozen = write_frozen_year_note if rule.by_year else write_frozen_baseline_note
+    notes += [note] if (note := write_frozen(held)) else []
     return (" ".join(notes),)
 
 
@@ -91,7 +94,8 @@ def describe_year_limits(held: MeasureFigures) -> str:
             **said,
         )
     ]
-    parts += [note] if (note := write_frozen_note(held)) else []
+    if not held.measure.limits.by_year:  # else it stands beneath the chart
+        parts += [note] if (note := write_frozen_year_note(held)) else []
     count = held.find_limit("baseline_n", held.shown[-1])
     if held.measure.limits.by_year and held.period.grain is not held.grain is Grain.MONTH and count is not None:
         months = held.maker.label_baseline(held.measure, held.shown[-1])
@@ -101,7 +105,7 @@ def describe_year_limits(held: MeasureFigures) -> str:
 
 def _find_behind(held: MeasureFigures, when: Period) -> Figure:
     """The value of a period behind the limits: as frozen, where it is."""
-    return held.find("frozen_value", when) or held.figure("value", when)
+    return held.find(FROZEN_VALUE, when) or held.figure("value", when)
 
 
 _WORTH = {

@@ -1,11 +1,14 @@
 """The gated figures of one measure, looked up by kind, period and area: what every part of its page is made from."""
 
+from functools import cached_property
+
 from openscrutiny.analysis.judgement import Judgement, Variation
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Period
 from openscrutiny.reporting.assessment import list_chart_periods
 from openscrutiny.reporting.document import Cell, Signal
+from openscrutiny.reporting.event_gaps import GAP, GAP_JUDGEMENT
 from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker
 from openscrutiny.reporting.judged import SERIES_JUDGEMENT, YEAR_JUDGEMENT
 from openscrutiny.reporting.messages import Messages
@@ -16,6 +19,9 @@ SIGNALS: dict[Variation, Signal] = {
     Variation.CONCERN: "concern",
     Variation.NEITHER: "neither",
 }
+
+
+MOST_GAPS = 60  # shown: where there are more in three years the events are not rare
 
 
 class MeasureFigures:
@@ -61,6 +67,24 @@ class MeasureFigures:
     def judge(self, period: Period, area: str = "") -> Judgement | None:
         found = self.find_judgement(period, area)
         return found.judgement if found else None
+
+    @cached_property
+    def gaps(self) -> tuple[Figure, ...]:
+        """The newest days between rare events that end in the periods shown, oldest first."""
+        if not self.measure.charts_events:
+            return ()
+        own = [figure for figure in self.book if figure.measure == self.measure.id and figure.kind == GAP]
+        first = f"on-{self.shown[0].first}"
+        return tuple(sorted((each for each in own if each.period >= first), key=lambda each: each.period)[-MOST_GAPS:])
+
+    def find_gap(self, gap: Figure, kind: str, span: str = "") -> Figure | None:
+        """Another figure of a gap, or one of the stretch `span`."""
+        return self.book.find(f"{gap.address.removesuffix(f'.{gap.period}.{GAP}')}.{span or gap.period}.{kind}")
+
+    def find_gap_line(self, gap: Figure, line: str) -> Figure | None:
+        """A line of the limits that a gap is judged by."""
+        judged = self.find_gap(gap, GAP_JUDGEMENT)
+        return self.find_gap(gap, f"{GAP}_{line}", judged.span) if judged else None
 
     @property
     def headline(self) -> Period:

@@ -4,8 +4,8 @@ On true values. A gap, and a period a person left out, is bridged: it makes no r
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,9 +15,10 @@ from openscrutiny.analysis.control_limits import Limits
 from openscrutiny.analysis.display_policy import Display, choose_display
 from openscrutiny.analysis.false_alarms import simulate_false_alarms
 from openscrutiny.analysis.judgement import Direction, Judgement, Position, Variation, describe_signal
+from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.analysis.moving_range import LimitLines
 from openscrutiny.analysis.point_grid import PointGrid, arrange_points
-from openscrutiny.analysis.profiles import Profile, apply_profile, get_profile, name_variation
+from openscrutiny.analysis.profiles import Profile, apply_profile, fit_profile_limits, get_profile, name_variation
 from openscrutiny.analysis.rule_words import list_rules
 from openscrutiny.analysis.signal_names import NamedSignals, find_named_signals
 from openscrutiny.catalogue.limit_rule import Chart
@@ -35,7 +36,18 @@ VARYING = (Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME)  # charts whose limit
 PLACES = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
 
 
-def judge_series(measure: Measure, observations: Sequence[Observation]) -> tuple[Judged, ...]:
+@dataclass(frozen=True, slots=True)
+class FrozenPoints:
+    """The points of a fixed baseline as the data `version` had them, with why each takes no part in limits."""
+
+    version: str
+    observations: tuple[Observation, ...]
+    left_out: tuple[str, ...]
+
+
+def judge_series(
+    measure: Measure, observations: Sequence[Observation], frozen: FrozenPoints | None = None
+) -> tuple[Judged, ...]:
     """Each observation of a series (in period order) judged by the measure's profile; not for the year's rule.
 
     Counts of rare events, whose gaps are charted, are judged about their median.
@@ -46,19 +58,24 @@ def judge_series(measure: Measure, observations: Sequence[Observation]) -> tuple
     again = [any(month in firsts for month in o.period.months) for o in observations]
     if measure.charts_events:
         measure = replace(measure, limits=replace(rule, chart=Chart.RUN))
-    return judge_points(measure, observations, left_out, again)
+    return judge_points(measure, observations, left_out, again, frozen)
 
 
 def judge_points(
-    measure: Measure, observations: Sequence[Observation], left_out: Sequence[str], again: Sequence[bool]
+    measure: Measure,
+    observations: Sequence[Observation],
+    left_out: Sequence[str],
+    again: Sequence[bool],
+    frozen: FrozenPoints | None = None,
 ) -> tuple[Judged, ...]:
     """Each point judged: `left_out` is why one takes no part in limits, `again` where the limits start again.
 
     Where a fixed baseline begins later than the series, the points before it are a stretch with limits of their own.
+    Where it is `frozen`, its points are judged as they are known now, by limits made of what was known then.
     """
     start = measure.limits.baseline_from
     early = sum(o.period.last < start for o in observations) if start is not None else 0
-    fixed = _judge_stretches(measure, observations[early:], left_out[early:], again[early:])
+    fixed = _judge_stretches(measure, observations[early:], left_out[early:], again[early:], frozen)
     if not early:
         return fixed
     own = replace(measure, limits=replace(measure.limits, baseline=0, baseline_from=None))
@@ -66,34 +83,65 @@ def judge_points(
 
 
 def _judge_stretches(
-    measure: Measure, observations: Sequence[Observation], left_out: Sequence[str], again: Sequence[bool]
+    measure: Measure,
+    observations: Sequence[Observation],
+    left_out: Sequence[str],
+    again: Sequence[bool],
+    frozen: FrozenPoints | None = None,
 ) -> tuple[Judged, ...]:
     if not observations:
         return ()
     rule = measure.limits
-    profile = get_profile(rule.profile)
-    values = [None if o.value is None else float(o.value) for o in observations]
-    grid = arrange_points([values], [[bool(reason) for reason in left_out]], [again])
-    lines = _fit_lines(measure, observations, grid)
-    result = apply_profile(
-        grid, rule.profile, baseline=rule.baseline, exclude_outliers=rule.exclude_outliers, lines=lines
-    )
-    named = find_named_signals(grid, result)
-    stretches = _describe_stretches(measure, profile, observations, grid, named.result.lines)
+    grid = _arrange(observations, left_out, again)
+    basis = today = _make_basis(measure, observations, grid, observations)
+    kept = None
+    if frozen is not None and len(observations) >= rule.baseline:
+        later = slice(rule.baseline, None)
+        known = (*frozen.observations, *observations[later])
+        then = _arrange(known, (*frozen.left_out, *left_out[later]), again)
+        basis = _make_basis(measure, known, then, observations)
+        kept = FrozenBaseline(frozen.version, tuple((str(o.period.first), o.value) for o in frozen.observations))
+    named = find_named_signals(grid, apply_profile(grid, rule.profile, lines=basis.lines))
     names = name_variation(named.result.hits, Direction(measure.improvement), Variation(rule.conflict.capitalize()))
     judged = []
     for at, observation in enumerate(observations):
-        stretch = stretches[_number_stretch(named.result.lines, at)]
+        number = _number_stretch(basis.lines, at)
+        stretch = basis.stretches[number]
         breaks = find_breaks(measure, stretch.now.period, observation.period)
-        limits = _read_limits(stretch, named, at)
+        limits = _read_limits(stretch, basis.lines, at)
         span = f"at-{observation.period.first}" if rule.chart in VARYING else stretch.span
         base = replace(stretch, now=observation, left_out=left_out[at], limits=limits, breaks=breaks, span=span)
+        if kept is not None and number == 1:
+            of_today = today.stretches[1]
+            moved = _read_limits(of_today, today.lines, at)
+            base = replace(base, frozen=kept, today=moved, centre_of_today=of_today.centre)
         if grid.ghost[0, at] or stretch.display is not Display.CONTROL_CHART:
             judged.append(base)
         else:
             judgement, rules = _judge_point(measure, named, at, str(names[0, at]), float(grid.y[0, at]))
             judged.append(replace(base, judgement=judgement, rules=rules))
     return tuple(judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """The lines that points are judged by, and a `Judged` without an observation of its own for each stretch."""
+
+    lines: LimitLines
+    stretches: Mapping[int, Judged]
+
+
+def _make_basis(
+    measure: Measure, known: Sequence[Observation], grid: PointGrid, observations: Sequence[Observation]
+) -> _Basis:
+    """Of the points as `known`, in a grid: now, or when the baseline was frozen; `observations` are those of now."""
+    lines = _fit_lines(measure, known, grid)
+    return _Basis(lines, _describe_stretches(measure, get_profile(measure.limits.profile), observations, grid, lines))
+
+
+def _arrange(observations: Sequence[Observation], left_out: Sequence[str], again: Sequence[bool]) -> PointGrid:
+    values = [None if o.value is None else float(o.value) for o in observations]
+    return arrange_points([values], [[bool(reason) for reason in left_out]], [again])
 
 
 def assess_series_target(judged: Judged | None, target: float | None, measure: Measure) -> Assurance:
@@ -112,11 +160,11 @@ def assess_series_target(judged: Judged | None, target: float | None, measure: M
     return assess_target(target, judged.limits.lower, judged.limits.upper, direction, inclusive=inclusive)
 
 
-def _fit_lines(measure: Measure, observations: Sequence[Observation], grid: PointGrid) -> LimitLines | None:
-    """The lines of the measure's chart, in the units of its values; None for XmR, which the profile fits itself."""
-    chart, baseline = measure.limits.chart, measure.limits.baseline
+def _fit_lines(measure: Measure, observations: Sequence[Observation], grid: PointGrid) -> LimitLines:
+    """The lines of the measure's chart, in the units of its values."""
+    rule, chart, baseline = measure.limits, measure.limits.chart, measure.limits.baseline
     if chart is Chart.XMR:
-        return None
+        return fit_profile_limits(grid, get_profile(rule.profile), baseline, exclude_outliers=rule.exclude_outliers)
     if chart not in VARYING:
         return fit_chart_limits(grid, str(chart), baseline=baseline)
     scale = float(measure.per) if measure.statistic is Statistic.RATE else 100.0
@@ -169,9 +217,8 @@ def _describe_unjudged(display: Display, profile: Profile, counted: int) -> Judg
     return plain
 
 
-def _read_limits(stretch: Judged, named: NamedSignals, at: int) -> Limits | None:
+def _read_limits(stretch: Judged, lines: LimitLines, at: int) -> Limits | None:
     """The limits at a point; None on a run chart, where nothing varies, and where they have no width."""
-    lines = named.result.lines
     lower, upper = float(lines.lower[0, at]), float(lines.upper[0, at])
     if stretch.display is not Display.CONTROL_CHART or math.isnan(lower) or not upper > lower:
         return None

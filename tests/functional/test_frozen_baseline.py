@@ -56,7 +56,8 @@ def test_late_records_do_not_move_a_frozen_baseline(tmp_path: Path) -> None:
     ) in page
     assert (
         f"A measure: the limits come from 2019/20 as frozen (data version {version}). Since then records have moved "
-        "Q4 2019/20 from 50 to 70. From today’s the mean would be 55 and not 50, the limits 29 to 81 and not 34 to 66."
+        "Q4 2019/20 from 50 to 70. From today’s records the mean would be 55 and not 50, "
+        "the lower limit would be 29 and not 34 and the upper limit would be 81 and not 66."
     ) in page
 
 

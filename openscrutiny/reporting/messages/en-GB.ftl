@@ -147,12 +147,20 @@ issue-revised = { $count ->
     [one] One figure differs from release { $release }.
    *[other] { $count } figures differ from release { $release }.
 }
-frozen-note = The baseline of { $year } is frozen as the records stood on { $as_at } (data version { $version }), decided by { $by } on { $day }: { $reason }
+frozen-note = The baseline of { $baseline } is frozen as the records stood on { $as_at } (data version { $version }), decided by { $by } on { $day }: { $reason }
+frozen-gaps = { $count } gaps from { $month }
 frozen-moved = { $period } from { $then } to { $now }
-issue-frozen = { $name }: the limits come from { $year } as frozen (data version { $version }). { $kind ->
+frozen-line = { $line ->
+    [mean] the mean
+    [median] the median
+    [lower-limit] the lower limit
+   *[upper-limit] the upper limit
+} would be { $now } and not { $then }
+issue-frozen = { $name }: the limits come from { $baseline } as frozen (data version { $version }). { $kind ->
     [none] Today’s records give the same { $grain }s.
     [values] Since then records have moved { $moved }.
-   *[limits] Since then records have moved { $moved }. From today’s the mean would be { $mean_today } and not { $mean }, the limits { $lower_limit_today } to { $upper_limit_today } and not { $lower_limit } to { $upper_limit }.
+    [lines] From today’s records { $told }.
+   *[both] Since then records have moved { $moved }. From today’s records { $told }.
 }
 issue-break = From { $day }: { $reason }
 issues-none = No data issue is known.
