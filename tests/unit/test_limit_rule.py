@@ -88,7 +88,7 @@ def test_without_limits_the_year_s_rule_holds_and_a_run_chart_is_anhoej_s(tmp_pa
         ("{profile: we, frozen: [{year: 2019/20, as_at: 2020-04-10, by: B, on: 2020-04-20, reason: R}]}",
          "limits.frozen: a financial 'year' is a baseline of police-fy-2sd, not of we. Leave 'year' out"),
         ("{profile: we, frozen: [{as_at: 2020-04-10, by: B, on: 2020-04-20, reason: R}]}",
-         "limits.frozen: there is no fixed baseline to freeze: the limits come from all points shown. Add 'baseline: 24'"),
+         "limits.frozen: there is no fixed baseline to freeze: the limits come from all points shown."),
         ("{frozen: [{as_at: 2020-04-10, by: B, on: 2020-04-20, reason: R}]}",
          "limits.frozen: which financial year? Add 'year: 2019/20' to each."),
         ("{profile: we, baseline: 12}",
