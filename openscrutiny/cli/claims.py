@@ -45,6 +45,8 @@ def _check(files: Sequence[Path], release: Release | None) -> Checked:
             click.echo(str(error), err=True)
             checked.unread.append(str(error))
         else:
+            for note in document.notes:
+                click.echo(f"{document.source}: {note}", err=True)
             checked.documents.append(document)
             checked.reports.append(report)
     return checked

@@ -7,6 +7,7 @@ import re
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from openscrutiny.claims.extraction.docx import extract_docx
@@ -56,11 +57,11 @@ def read_document(path: Path) -> Document:
             f"{path}: is {size / 1e6:,.0f} MB; the most that is read is {MAXIMUM_FILE_BYTES / 1e6:,.0f} MB. Split the file."
         )
     suffix = path.suffix.lower()
+    notes: tuple[str, ...] = ()
     head = path.open("rb").read(5)
     if head == b"%PDF-" or head[:4] == b"PK\x03\x04" or suffix in PARSED_SUFFIXES:
-        text = UNSEEN.sub(
-            "", _extract_apart(path, ".pdf" if head == b"%PDF-" else ".docx" if head[:2] == b"PK" else suffix)
-        )
+        text, notes = _extract_apart(path, ".pdf" if head == b"%PDF-" else ".docx" if head[:2] == b"PK" else suffix)
+        text = UNSEEN.sub("", text)
     elif suffix in TEXT_SUFFIXES or not suffix:
         text = _decode(path)
         if suffix == ".csv":
@@ -69,10 +70,10 @@ def read_document(path: Path) -> Document:
             text = blank_markup(text)
     else:
         raise UnreadableError(f"{path}: '{suffix}' is not a kind that is read. Give text, Markdown, HTML, DOCX or PDF.")
-    return _bounded(path, text)
+    return _bounded(path, text, notes)
 
 
-def _bounded(path: Path, text: str) -> Document:
+def _bounded(path: Path, text: str, notes: tuple[str, ...]) -> Document:
     if len(text) > MAXIMUM_TEXT:
         raise UnreadableError(
             f"{path}: holds {len(text):,} characters; the most that is read is {MAXIMUM_TEXT:,}. Split the file."
@@ -83,7 +84,7 @@ def _bounded(path: Path, text: str) -> Document:
     text = THOUSANDS.sub(lambda number: re.sub(r"\D", ",", number[0]), text)
     if max(map(len, text.split("\n"))) > MAXIMUM_LINE:
         raise UnreadableError(f"{path}: has a line longer than {MAXIMUM_LINE:,} characters. Break it into paragraphs.")
-    return Document.of(text, path.name, str(path))
+    return replace(Document.of(text, path.name, str(path)), notes=notes)
 
 
 def _decode(path: Path) -> str:
@@ -116,7 +117,7 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _extract_apart(path: Path, suffix: str) -> str:
+def _extract_apart(path: Path, suffix: str) -> tuple[str, tuple[str, ...]]:
     """Runs this module on the file in another process, whose failure cannot harm this one."""
     command = [sys.executable, "-m", "openscrutiny.claims.extraction.files", suffix, str(path)]
     try:
@@ -133,23 +134,22 @@ def _extract_apart(path: Path, suffix: str) -> str:
         ) from None
     if "fault" in answer:
         raise UnreadableError(f"{path}: {answer['fault']}")
-    return str(answer["text"])
+    return str(answer["text"]), tuple(map(str, answer["notes"]))
 
 
-def extract(suffix: str, path: Path) -> str:
-    """The text of one PDF, DOCX or HTML file; table cells are parted by tabs, pages of a PDF by form feeds."""
+def extract(suffix: str, path: Path) -> tuple[str, tuple[str, ...]]:
+    """The text of one PDF, DOCX or HTML file, where tabs part cells and form feeds the pages of a PDF; and what could not be read."""
     if suffix == ".pdf":
         return extract_pdf(path)
-    if suffix == ".docx":
-        return extract_docx(path)
-    return extract_html(path)
+    return (extract_docx(path) if suffix == ".docx" else extract_html(path)), ()
 
 
 def main() -> None:
     """Reads the file named in the arguments and writes its text, or the fault, as JSON."""
     sys.setrecursionlimit(2000)
     try:
-        answer = {"text": extract(sys.argv[1], Path(sys.argv[2])).replace("\0", " ")}
+        text, notes = extract(sys.argv[1], Path(sys.argv[2]))
+        answer: dict[str, object] = {"text": text.replace("\0", " "), "notes": notes}
     except MemoryError:
         answer = {"fault": "needs more memory than any report does. Save it again, or as plain text."}
     except ValueError as error:

@@ -1,31 +1,27 @@
-"""Text of a PDF, from the places of its characters: wide gaps part cells, raised figures are footnote marks."""
+"""Text of a PDF: the characters of each page by the way they run, put into lines, columns and tables; what every page repeats said once."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from openscrutiny.claims.extraction.printed_tables import Piece, PrintedLine, write_lines
+from openscrutiny.claims.extraction.page_columns import part_columns
+from openscrutiny.claims.extraction.page_lines import Mark, form_lines
+from openscrutiny.claims.extraction.printed_tables import PrintedLine, write_lines
+from openscrutiny.claims.extraction.running_heads import Page, join_blocks, take_running_heads
 
 MAXIMUM_TEXT = 5_000_000
 """Characters of a document: a thousand pages of close print are some four million."""
-WIDE_GAP, WORD_GAP = 0.75, 0.13
-"""Heights of a line: the gaps that part cells and words."""
-RAISED = 0.8
-"""A footnote mark is no taller than this part of its line."""
+HYPHENS = {0x02: "-", 0x2011: "-"}
+"""A hyphen at the end of a line, as the PDF library gives it, and one where no line may end."""
+SKEW = 10
+"""Degrees by which a line may stray from level or upright, as on a scanned page; what stands more askew is a stamp over the page."""
+PICTURE = 3
+"""The kind of page object that is a picture, as the PDF library numbers them."""
 
 
-class Mark(NamedTuple):
-    """A character and where it stands, in points."""
-
-    middle: float
-    left: float
-    right: float
-    height: float
-    text: str
-
-
-def extract_pdf(path: Path) -> str:
-    """Lines of text; tabs part cells and a form feed begins a page. Raises ValueError where there is too much of it."""
+def extract_pdf(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Lines of text, where tabs part cells and a form feed begins a page; and what could not be read. Raises ValueError where there is too much."""
     import pypdfium2
 
     try:
@@ -34,18 +30,44 @@ def extract_pdf(path: Path) -> str:
         if "password" in str(error).lower():
             raise ValueError("is locked with a password. Save it again without one.") from None
         raise
-    pages, size = [], 0
-    for page in document:
-        text = _page_lines(page)
-        size += len(text)
+    pages, pictures, size = [], [], 0
+    for number, page in enumerate(document, 1):
+        read = _read_page(page)
+        size += read.size
         if size > MAXIMUM_TEXT:
             raise ValueError(f"holds more than {MAXIMUM_TEXT:,} characters. Split the file.")
-        pages.append(text)
+        if not read.size and any(drawn.type == PICTURE for drawn in page.get_objects(max_depth=3)):
+            pictures.append(number)
+        pages.append(read)
         page.close()
-    return "\n\f".join(pages)
+    text = join_blocks([_write_page(page) for page in take_running_heads(pages)], "\f")
+    return text, _tell_pictures(pictures) if text.strip() else ()
 
 
-def _page_marks(page: Any) -> Iterator[Mark]:
+def _tell_pictures(pages: list[int]) -> tuple[str, ...]:
+    if not pages:
+        return ()
+    named = ", ".join(str(page) for page in pages[:20]) + (f" and {len(pages) - 20} more" if len(pages) > 20 else "")
+    told = f"page {named} is a picture" if len(pages) == 1 else f"pages {named} are pictures"
+    return (f"{told} without text, and was not read. Make the text readable first (OCR).",)
+
+
+def _read_page(page: Any) -> Page:
+    """The page's characters by the way they run: level ones, those of turned lines turned level, and stamps across the page."""
+    turned: dict[int, list[Mark]] = {0: []}
+    stamps: dict[int, list[str]] = {}
+    for mark, code, angle in _page_marks(page):
+        quarter = -round(angle / 90) % 4
+        if abs(angle - 90 * round(angle / 90)) > SKEW:
+            stamps.setdefault(round(angle), []).append(code)
+        elif code != " ":
+            turned.setdefault(quarter, []).append(_turn(mark, quarter))
+    level = turned.pop(0)
+    return Page(level, form_lines(level), list(turned.values()), ["".join(s).strip() for s in stamps.values()])
+
+
+def _page_marks(page: Any) -> Iterator[tuple[Mark, str, float]]:
+    """Each character where it stands, itself, and the angle in degrees, clockwise, at which it runs."""
     from ctypes import byref
 
     import pypdfium2.raw as pdfium
@@ -54,62 +76,44 @@ def _page_marks(page: Any) -> Iterator[Mark]:
     box = pdfium.FS_RECTF()
     for index in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code <= 32 or code == 0xA0 or not pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(box)):
+        if (code < 32 and code not in HYPHENS) or code == 0xAD:
             continue
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(box)):
+            continue
+        text = " " if code in {32, 0xA0} else HYPHENS.get(code) or chr(code)
+        angle = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) if text != " " else 0.0
         height = max(box.top - box.bottom, 1.0)
-        text = "-" if code in {2, 0xAD, 0x2011} else chr(code)
-        yield Mark((box.top + box.bottom) / 2, box.left, box.right, height, text)
+        yield Mark((box.top + box.bottom) / 2, box.left, box.right, height, text), text, angle
     textpage.close()
 
 
-def _page_lines(page: Any) -> str:
-    """A page's characters put into lines by height, into cells by the gaps between them, and tables into whole rows."""
-    lines: list[list[Mark]] = []
-    for mark in _page_marks(page):
-        for line in reversed(lines[-40:]):
-            if _level(line[0], mark) or _raised(line[0], line[-1], mark):
-                line.append(mark)
-                break
-            if len(line) <= 3 and _raised(mark, mark, line[-1]):  # a footnote opens with its mark
-                line.insert(0, mark)
-                break
-        else:
-            lines.append([mark])
-    lines.sort(key=lambda line: -line[0].middle)
-    return write_lines([_printed(line) for line in lines])
+def _turn(mark: Mark, quarter: int) -> Mark:
+    """The mark turned level, where its line runs up (1), upside down (2) or down (3) the page."""
+    if quarter == 0:
+        return mark
+    low, high = mark.middle - mark.height / 2, mark.middle + mark.height / 2
+    across = (mark.left + mark.right) / 2
+    thick = max(mark.right - mark.left, 1.0)
+    match quarter:
+        case 1:
+            return Mark(-across, low, high, thick, mark.text)
+        case 2:
+            return Mark(-mark.middle, -mark.right, -mark.left, mark.height, mark.text)
+        case _:
+            return Mark(across, -high, -low, thick, mark.text)
 
 
-def _level(one: Mark, two: Mark) -> bool:
-    gap = abs(one.middle - two.middle)
-    return gap <= 0.35 * min(one.height, two.height) or gap <= 0.25 * max(one.height, two.height)
+def _write_page(page: Page) -> str:
+    """A page's level text, column after column; then its turned text and its stamps."""
+    blocks = ["\n".join(page.heads)] if page.heads else []
+    blocks += _write_marks(page.marks, page.lines)
+    for marks in page.turned:
+        blocks += _write_marks(marks, form_lines(marks))
+    return join_blocks([*blocks, *page.stamps])
 
 
-def _raised(line: Mark, beside: Mark, mark: Mark) -> bool:
-    """Whether a small mark stands in the upper part of a line, next to its last character."""
-    small = mark.height <= RAISED * line.height and 0 < mark.middle - line.middle <= 0.6 * line.height
-    return small and min(abs(mark.left - beside.right), abs(beside.left - mark.right)) <= 0.3 * line.height
-
-
-def _printed(line: list[Mark]) -> PrintedLine:
-    """One line's characters as pieces with a wide gap between each; a footnote mark stands in brackets."""
-    line.sort(key=lambda mark: mark.left)
-    pieces: list[Piece] = []
-    tallest = sorted(mark.height for mark in line)[len(line) // 2]
-    base = next((mark.middle for mark in line if mark.height >= tallest), line[0].middle)
-    within = False  # a footnote mark
-    for index, mark in enumerate(line):
-        note = mark.height <= RAISED * tallest and mark.middle > base and (mark.text.isdigit() or mark.text in ",*†‡")
-        gap = mark.left - line[index - 1].right if index else 0.0
-        height = max(mark.height, line[index - 1].height)
-        wide, space = index == 0 or gap > WIDE_GAP * height, index > 0 and gap > WORD_GAP * height
-        if within and (wide or space or not note):
-            pieces[-1] = pieces[-1].with_text("]", pieces[-1].right)
-            within = False
-        if wide:
-            pieces.append(Piece(mark.left, mark.right, ""))
-        opened = "[" if note and not within else ""
-        within = within or note
-        pieces[-1] = pieces[-1].with_text((" " if space and not wide else "") + opened + mark.text, mark.right)
-    if within:
-        pieces[-1] = pieces[-1].with_text("]", pieces[-1].right)
-    return PrintedLine(line[0].middle, max(mark.height for mark in line), tuple(pieces))
+def _write_marks(marks: list[Mark], lines: list[PrintedLine]) -> list[str]:
+    regions = part_columns(lines)
+    if len(regions) == 1:
+        return [write_lines(lines)]
+    return [write_lines(form_lines([mark for mark in marks if region.holds(mark)])) for region in regions]

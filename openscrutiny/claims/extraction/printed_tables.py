@@ -37,12 +37,17 @@ APART = 1.4
 """Heights between two lines, over which they are of different paragraphs."""
 ROW_GAP = 4.0
 """Heights between two rows of one table, at the most."""
+NEAR, SPREAD = 6, 3.0
+"""Lines above and below that show the columns of a row, and the heights that a word space of a spread label may take."""
 FULL = 0.85
 """The part of its column's width that a label fills where it goes on in the next line."""
 
 
 def write_lines(lines: Sequence[PrintedLine]) -> str:
     """The lines as text; rows of a table are lines of cells parted by tabs."""
+    lines = [
+        _join_label(line, [*lines[max(0, i - NEAR) : i], *lines[i + 1 : i + NEAR + 1]]) for i, line in enumerate(lines)
+    ]
     out: list[str] = []
     above: PrintedLine | None = None
     index = 0
@@ -62,6 +67,26 @@ def write_lines(lines: Sequence[PrintedLine]) -> str:
         out.append("\t".join(piece.text for piece in lines[index].pieces))
         above, index = lines[index], index + 1
     return "\n".join(out)
+
+
+def _join_label(line: PrintedLine, near: Sequence[PrintedLine]) -> PrintedLine:
+    """A row whose label was spread over its column's width, with its words together: no other row has anything begin where they stand."""
+    first = line.pieces[0]
+    starts = [piece.left for other in near for piece in other.pieces[1:]]
+    count = 1
+    for piece in line.pieces[1:-1]:
+        close = piece.left - line.pieces[count - 1].right <= SPREAD * line.height
+        if (
+            not close
+            or any(character.isdigit() for character in first.text + piece.text)
+            or any(first.right < left < piece.right for left in starts)
+        ):
+            break
+        count += 1
+    if count == 1 or not line.figures:
+        return line
+    label = Piece(first.left, line.pieces[count - 1].right, " ".join(piece.text for piece in line.pieces[:count]))
+    return PrintedLine(line.middle, line.height, (label, *line.pieces[count:]))
 
 
 def _table_end(lines: Sequence[PrintedLine], start: int) -> int:

@@ -28,13 +28,14 @@ AROUND = 3
 
 
 def write_html(reports: Sequence[Report], documents: Sequence[Document], unread: Sequence[str] = ()) -> str:
-    """One page: findings first, each linked to its place in the document's text and back; then the files that could not be read."""
+    """One page: findings first, each linked to its place in the document's text and back; then the files and pages that could not be read."""
     body = "".join(
         _section(report, document, i) for i, (report, document) in enumerate(zip(reports, documents, strict=True))
     )
-    if unread:
+    faults = [*unread, *(f"{document.source}: {note}" for document in documents for note in document.notes)]
+    if faults:
         body += (
-            f"<section><h2>Not read</h2><ul>{''.join(f'<li>{escape(fault)}</li>' for fault in unread)}</ul></section>"
+            f"<section><h2>Not read</h2><ul>{''.join(f'<li>{escape(fault)}</li>' for fault in faults)}</ul></section>"
         )
     title = "Claims checked: " + ", ".join(report.document for report in reports)
     return (

@@ -14,7 +14,7 @@ RULES = {kind: index for index, kind in enumerate(KINDS)}
 
 
 def write_sarif(reports: Sequence[Report], documents: Sequence[Document], unread: Sequence[str]) -> str:
-    """One run: wrong is an error, questionable a warning, a file that cannot be read a notification of the run."""
+    """One run: wrong is an error, questionable a warning, a file or page that cannot be read a notification of the run."""
     results = [
         _result(name, judgement, document)
         for report, document in zip(reports, documents, strict=True)
@@ -28,9 +28,14 @@ def write_sarif(reports: Sequence[Report], documents: Sequence[Document], unread
         for kind, text in KINDS.items()
     ]  # fmt: skip
     faults = [{"level": "error", "message": {"text": fault}} for fault in unread]
+    notes = [
+        {"level": "warning", "message": {"text": f"{document.source}: {note}"}}
+        for document in documents
+        for note in document.notes
+    ]
     run = {
         "tool": {"driver": {"name": "OpenScrutiny claims", "version": __version__, "rules": rules}},
-        "invocations": [{"executionSuccessful": not faults, "toolExecutionNotifications": faults}],
+        "invocations": [{"executionSuccessful": not faults, "toolExecutionNotifications": [*faults, *notes]}],
         "columnKind": "utf16CodeUnits",
         "results": results,
     }

@@ -37,11 +37,12 @@ def place_of(line: Line, match: re.Match[str]) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The extracted text of one file; `source` is its path as it was given."""
+    """The extracted text of one file; `source` is its path as it was given, `notes` what of it could not be read."""
 
     name: str
     lines: tuple[Line, ...]
     source: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -135,6 +136,7 @@ class Prose:
 
     sentences: list[Sentence] = field(default_factory=list)
     headings: dict[int, str] = field(default_factory=dict)  # line number -> heading
+    words: frozenset[str] = frozenset()  # those of the document, where a line of it ends within a word
 
 
 def is_heading(lines: tuple[Line, ...], index: int) -> bool:
@@ -159,7 +161,7 @@ def is_heading(lines: tuple[Line, ...], index: int) -> bool:
 
 def read_prose(document: Document, table_lines: set[int], cell_texts: dict[int, list[tuple[int, str]]]) -> Prose:
     """Sentences and headings; `cell_texts` are the long cells of tables, as (column, text) by line number."""
-    prose = Prose()
+    prose = Prose(words=_find_words(document))
     path: list[str] = []
     pending: list[Line] = []
 
@@ -212,7 +214,7 @@ def _add_sentences(
     text, segments = "", []
     for line, column, piece in pieces:
         if text:
-            text += " "
+            text = _join_word(text, piece, prose.words) or text + " "
         segments.append((len(text), line, column))
         text += piece
     start = 0
@@ -226,6 +228,32 @@ def _add_sentences(
             own += [(s[0] - start, s[1], s[2]) for s in inside if s[0] > start]
             prose.sentences.append(Sentence(part, tuple(own), headings, len(prose.sentences), in_table))
         start = end
+
+
+BROKEN = re.compile(r"([A-Za-z]+)-\s*$")
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+CUT_IN_TWO = re.compile(r"[a-z]+-\s*\n\s*[a-z]+")
+COMPOUND = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty|half|mid|non|self|year|month)$")
+"""What keeps its hyphen before another word."""
+
+
+def _find_words(document: Document) -> frozenset[str]:
+    """The words of a document that the ends of lines leave whole; none where no line ends within a word."""
+    if not any(BROKEN.search(line.text) for line in document.lines):
+        return frozenset()
+    return frozenset(WORD.findall(CUT_IN_TWO.sub(" ", document.text.lower())))
+
+
+def _join_word(text: str, piece: str, words: frozenset[str]) -> str:
+    """The text up to a word that the end of its line cuts in two, without the hyphen where the document has the word without one or
+    knows no such second word; empty where the line ends no word, or one that waits for another (`pre- and post-`)."""
+    first, second = BROKEN.search(text), WORD.match(piece)
+    if not first or not second or second[0] in {"and", "or", "to"}:
+        return ""
+    one, two = first[1].lower(), second[0].partition("-")[0]
+    whole = one + two in words
+    hyphened = f"{one}-{two}" in words or COMPOUND.match(one) or {one, two} <= words
+    return text.rstrip() if hyphened and not whole else text.rstrip()[:-1]
 
 
 def _cuts_between(ends: list[int]) -> Iterator[int]:
