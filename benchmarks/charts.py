@@ -3,9 +3,9 @@
 import sys
 from time import perf_counter
 
-from openscrutiny.reporting.charts import NARROW, WIDE, draw_control_chart
-from openscrutiny.reporting.document import ControlChart, LimitSpan, Point
-from openscrutiny.reporting.words_en import WORDS_EN
+from openscrutiny.reporting.charts.charts import NARROW, WIDE, draw_control_chart
+from openscrutiny.reporting.document.document import ControlChart, LimitSpan, Point
+from openscrutiny.reporting.document.words_en import WORDS_EN
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 

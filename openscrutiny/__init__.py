@@ -12,8 +12,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "pipeline": ("ingest", "draft", "publish"),
     "catalogue.load": ("load_catalogue",),
-    "reporting.explain": ("explain_figure",),
-    "reporting.releases": ("check_release",),
+    "reporting.figures.explain": ("explain_figure",),
+    "reporting.releases.releases": ("check_release",),
     "claims.extraction.files": ("read_document",),
     "claims.check": ("check_document",),
     "analysis.point_grid": ("arrange_points",),

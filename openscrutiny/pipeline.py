@@ -15,18 +15,18 @@ from openscrutiny.records.ingest import LoadReport, ingest_source
 from openscrutiny.records.store import Store
 from openscrutiny.reporting.brief import Brief, count_records, read_brief
 from openscrutiny.reporting.build import Report, build_report, name_figures
-from openscrutiny.reporting.earlier import Earlier, read_earlier
-from openscrutiny.reporting.figure_file import read_figures
-from openscrutiny.reporting.folders import write_folder
-from openscrutiny.reporting.performance_report import Edition
-from openscrutiny.reporting.releases import (
+from openscrutiny.reporting.figures.figure_file import read_figures
+from openscrutiny.reporting.pages.performance_report import Edition
+from openscrutiny.reporting.releases.earlier import Earlier, read_earlier
+from openscrutiny.reporting.releases.folders import write_folder
+from openscrutiny.reporting.releases.releases import (
     draft_folder,
     is_up_to_date,
     list_releases,
     read_statement,
     release_folder,
 )
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.words.sentences import SentenceWriter
 
 Step = Callable[[str], None]
 Progress = Callable[[str, int, int | None], None]

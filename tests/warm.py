@@ -8,8 +8,8 @@ import typst
 from babel import Locale
 
 from openscrutiny import pipeline
-from openscrutiny.reporting import render_pdf
-from openscrutiny.reporting.typeface import write_font_faces
+from openscrutiny.reporting.charts.typeface import write_font_faces
+from openscrutiny.reporting.formats import pdf as render_pdf
 
 __all__ = ["gptables", "ibis", "pandas", "pipeline", "pytest", "render_pdf", "typst"]
 

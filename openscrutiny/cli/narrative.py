@@ -8,8 +8,8 @@ from openscrutiny import pipeline
 from openscrutiny.cli.releases import workspace_option
 from openscrutiny.cli.reports import engine_option
 from openscrutiny.errors import ReportError
-from openscrutiny.reporting.drafting import Drafter
-from openscrutiny.reporting.preview import Preview, serve_preview
+from openscrutiny.reporting.authoring.drafting import Drafter
+from openscrutiny.reporting.authoring.preview import Preview, serve_preview
 
 
 @click.command()

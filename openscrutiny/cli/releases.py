@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from openscrutiny.errors import ReleaseError
-from openscrutiny.reporting.explain import explain_figure
-from openscrutiny.reporting.releases import check_release, find_newest_draft, read_figure_rows
+from openscrutiny.reporting.figures.explain import explain_figure
+from openscrutiny.reporting.releases.releases import check_release, find_newest_draft, read_figure_rows
 
 SEARCHED = ("address", "measure_title", "area_name", "period_label", "kind", "text")
 

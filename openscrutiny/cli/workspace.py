@@ -7,7 +7,7 @@ import click
 
 from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.errors import DefinitionError, OpenScrutinyError, did_you_mean
-from openscrutiny.reporting.binding import check_prose
+from openscrutiny.reporting.words.binding import check_prose
 
 PACKAGE = Path(__file__).parents[1]
 # In a wheel the examples lie in the package (see setup.py), in a checkout beside it.

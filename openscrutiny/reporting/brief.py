@@ -16,11 +16,11 @@ from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.errors import ReportError, did_you_mean
 from openscrutiny.periods import Grain, Period
 from openscrutiny.records.store import DataVersion, Store
-from openscrutiny.reporting.assessment import Known, list_chart_periods
-from openscrutiny.reporting.figures import FigureMaker
-from openscrutiny.reporting.frozen_counts import FrozenCounter
-from openscrutiny.reporting.messages import Messages
-from openscrutiny.reporting.performance_report import list_counted
+from openscrutiny.reporting.document.messages import Messages
+from openscrutiny.reporting.figures.figures import FigureMaker
+from openscrutiny.reporting.judging.assessment import Known, list_chart_periods
+from openscrutiny.reporting.judging.frozen_counts import FrozenCounter
+from openscrutiny.reporting.pages.performance_report import list_counted
 
 
 @dataclass(frozen=True)

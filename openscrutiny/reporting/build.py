@@ -10,27 +10,27 @@ from openscrutiny.catalogue.measure import Measure, Pack
 from openscrutiny.errors import ReportError
 from openscrutiny.periods import Period
 from openscrutiny.records.store import DataVersion
-from openscrutiny.reporting.assessment import Observations, assess
-from openscrutiny.reporting.binding import bind_narratives, read_narratives
 from openscrutiny.reporting.brief import Brief, Counts
-from openscrutiny.reporting.data_files import write_csv, write_data_files, write_json
-from openscrutiny.reporting.data_issues import list_issues
-from openscrutiny.reporting.document import Document
-from openscrutiny.reporting.earlier import Earlier
-from openscrutiny.reporting.event_gaps import name_gaps
-from openscrutiny.reporting.figures import Figure, FigureBook, FigureMaker, gate_figures
-from openscrutiny.reporting.folders import hash_bytes
-from openscrutiny.reporting.group_figures import Standing, compare_group, name_group_figures
-from openscrutiny.reporting.late_figures import name_late_records
-from openscrutiny.reporting.limit_figures import LimitFigures, adjust_chances
-from openscrutiny.reporting.messages import Messages
-from openscrutiny.reporting.performance_report import Edition, build_document, list_measures
-from openscrutiny.reporting.release_statement import describe_basis, describe_inputs, find_fingerprint
-from openscrutiny.reporting.render_html import render_html
-from openscrutiny.reporting.render_pdf import render_pdf
-from openscrutiny.reporting.render_xlsx import render_xlsx
-from openscrutiny.reporting.sentences import SentenceWriter
-from openscrutiny.reporting.series_figures import name_pattern, name_projection
+from openscrutiny.reporting.document.document import Document
+from openscrutiny.reporting.document.messages import Messages
+from openscrutiny.reporting.figures.event_gaps import name_gaps
+from openscrutiny.reporting.figures.figures import Figure, FigureBook, FigureMaker, gate_figures
+from openscrutiny.reporting.figures.group_figures import Standing, compare_group, name_group_figures
+from openscrutiny.reporting.figures.late_figures import name_late_records
+from openscrutiny.reporting.figures.limit_figures import LimitFigures, adjust_chances
+from openscrutiny.reporting.figures.series_figures import name_pattern, name_projection
+from openscrutiny.reporting.formats.data_files import write_csv, write_data_files, write_json
+from openscrutiny.reporting.formats.html import render_html
+from openscrutiny.reporting.formats.pdf import render_pdf
+from openscrutiny.reporting.formats.release_statement import describe_basis, describe_inputs, find_fingerprint
+from openscrutiny.reporting.formats.xlsx import render_xlsx
+from openscrutiny.reporting.judging.assessment import Observations, assess
+from openscrutiny.reporting.pages.performance_report import Edition, build_document, list_measures
+from openscrutiny.reporting.releases.earlier import Earlier
+from openscrutiny.reporting.releases.folders import hash_bytes
+from openscrutiny.reporting.words.binding import bind_narratives, read_narratives
+from openscrutiny.reporting.words.data_issues import list_issues
+from openscrutiny.reporting.words.sentences import SentenceWriter
 
 Files = dict[str, bytes]
 YEARS_BACK = 3  # of the report's period, for prose to tell of

@@ -14,7 +14,7 @@ from openscrutiny.records.example_data import BAD_CRIMES, BAD_INCIDENTS
 from openscrutiny.records.example_extracts import SAID_TWICE
 from openscrutiny.records.ingest import LoadReport
 from openscrutiny.records.store import Store
-from openscrutiny.reporting.assessment import Assessment, Observations, assess
+from openscrutiny.reporting.judging.assessment import Assessment, Observations, assess
 from openscrutiny.rounding import round_half_away
 from tests.conftest import Example
 from tests.example.printed import Cells, Printed, differences, read_printed_tables

@@ -14,8 +14,8 @@ from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.organisation import DisclosureRule
 from openscrutiny.periods import Grain, Month
 from openscrutiny.records.store import Store
-from openscrutiny.reporting.data_issues import list_issues
-from openscrutiny.reporting.messages import Messages
+from openscrutiny.reporting.document.messages import Messages
+from openscrutiny.reporting.words.data_issues import list_issues
 from openscrutiny.series import Observation, State
 from tests.factories import ingest_workspace
 

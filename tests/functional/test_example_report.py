@@ -17,8 +17,8 @@ from python_calamine import CalamineWorkbook
 from openscrutiny import pipeline
 from openscrutiny.cli import main
 from openscrutiny.errors import ReportError
-from openscrutiny.reporting.data_files import DICTIONARY
-from openscrutiny.reporting.pdf_check import check_pdf
+from openscrutiny.reporting.formats.data_files import DICTIONARY
+from openscrutiny.reporting.formats.pdf_check import check_pdf
 from tests.conftest import Example
 
 REPORT, PERIOD = "performance-report", "2020/21-Q2"

@@ -7,7 +7,7 @@ import pytest
 
 from openscrutiny import pipeline
 from openscrutiny.errors import ReportError
-from openscrutiny.reporting.explain import explain_figure
+from openscrutiny.reporting.figures.explain import explain_figure
 from tests.factories import COLUMNS, SOURCE, write_workspace
 
 PACK = """\

@@ -15,7 +15,7 @@ from openscrutiny.analysis.profiles import fit_profile_limits, get_profile
 from openscrutiny.catalogue.limit_rule import PROFILES
 from openscrutiny.errors import ReportError
 from openscrutiny.periods import Month
-from openscrutiny.reporting.explain import explain_figure
+from openscrutiny.reporting.figures.explain import explain_figure
 from tests.factories import COLUMNS, ORGANISATION, SOURCE, write_workspace
 
 FIRST, SIZE = Month.of(2016, 10), 24

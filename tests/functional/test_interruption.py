@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from openscrutiny import pipeline
-from openscrutiny.reporting.releases import check_release
+from openscrutiny.reporting.releases.releases import check_release
 from tests.factories import ingest_workspace
 from tests.kills import KILLS, Killer
 

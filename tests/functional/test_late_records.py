@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from openscrutiny import pipeline
-from openscrutiny.reporting.explain import explain_figure
+from openscrutiny.reporting.figures.explain import explain_figure
 from tests.factories import COLUMNS, SOURCE, write_workspace
 
 PACK = """\

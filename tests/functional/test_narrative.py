@@ -17,11 +17,11 @@ from openscrutiny.claims.check import check_document
 from openscrutiny.claims.reading.passages import Document
 from openscrutiny.cli import main
 from openscrutiny.errors import DefinitionError
-from openscrutiny.reporting.binding import bind_prose, check_prose, read_narratives
-from openscrutiny.reporting.drafting import Drafter
-from openscrutiny.reporting.inline_marks import strip_marks
-from openscrutiny.reporting.preview import Preview, serve_preview
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.authoring.drafting import Drafter
+from openscrutiny.reporting.authoring.preview import Preview, serve_preview
+from openscrutiny.reporting.document.inline_marks import strip_marks
+from openscrutiny.reporting.words.binding import bind_prose, check_prose, read_narratives
+from openscrutiny.reporting.words.sentences import SentenceWriter
 from tests.conftest import Example
 
 REPORT, PERIOD = "performance-report", "2020/21-Q2"

@@ -16,8 +16,8 @@ from openscrutiny.analysis.point_grid import arrange_points
 from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.errors import DefinitionError
 from openscrutiny.periods import Grain, Month, Period
-from openscrutiny.reporting.assessment import Observations
-from openscrutiny.reporting.event_gaps import judge_gaps, list_gaps
+from openscrutiny.reporting.figures.event_gaps import judge_gaps, list_gaps
+from openscrutiny.reporting.judging.assessment import Observations
 from openscrutiny.series import Observation, State
 from tests.factories import ORGANISATION, write_workspace
 

@@ -8,13 +8,13 @@ from openscrutiny.calculation.calculate import Calculation
 from openscrutiny.catalogue.load import Catalogue, load_catalogue
 from openscrutiny.catalogue.wording import parse_expression
 from openscrutiny.periods import Period
-from openscrutiny.reporting.binding import make_vocabulary
 from openscrutiny.reporting.brief import Counts
 from openscrutiny.reporting.build import name_figures
-from openscrutiny.reporting.figures import FigureMaker
-from openscrutiny.reporting.inline_marks import strip_marks
-from openscrutiny.reporting.messages import Messages
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.document.inline_marks import strip_marks
+from openscrutiny.reporting.document.messages import Messages
+from openscrutiny.reporting.figures.figures import FigureMaker
+from openscrutiny.reporting.words.binding import make_vocabulary
+from openscrutiny.reporting.words.sentences import SentenceWriter
 from openscrutiny.series import Observation, State
 from tests.factories import write_workspace
 

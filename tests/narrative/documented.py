@@ -1,7 +1,7 @@
 """The figures behind the examples of docs/reference/narrative.md."""
 
 from openscrutiny.catalogue.load import Catalogue
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.words.sentences import SentenceWriter
 from openscrutiny.series import State
 from tests.narrative.desk import LAST_YEAR, NOW, PREVIOUS, TO_DATE, TO_DATE_BEFORE, make_writer
 

@@ -7,7 +7,7 @@ import pytest
 from openscrutiny.catalogue.wording import Builder
 from openscrutiny.claims.check import check_document
 from openscrutiny.claims.reading.passages import Document
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.words.sentences import SentenceWriter
 from tests.docs.documents import ROOT, read_blocks
 from tests.narrative.desk import load_report, write
 from tests.narrative.documented import make_documented

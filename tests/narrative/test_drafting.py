@@ -3,7 +3,7 @@
 import pytest
 
 from openscrutiny.catalogue.load import Catalogue
-from openscrutiny.reporting.drafting import Drafter
+from openscrutiny.reporting.authoring.drafting import Drafter
 from tests.narrative.desk import LAST_YEAR, NOW, PREVIOUS, Values, load_report, make_writer
 
 YEAR = {("thefts", "force", f"2019/20-Q{n}"): count for n, count in ((1, 459), (2, 470), (3, 465), (4, 462))}

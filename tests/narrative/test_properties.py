@@ -13,8 +13,8 @@ from openscrutiny.claims.published.release import Release
 from openscrutiny.claims.published.release_sentences import ReleaseFigure
 from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Judgement
-from openscrutiny.reporting.inline_marks import read_marks, strip_marks
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.document.inline_marks import read_marks, strip_marks
+from openscrutiny.reporting.words.sentences import SentenceWriter
 from tests.narrative.desk import (
     LAST_YEAR,
     NOW,

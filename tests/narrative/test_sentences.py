@@ -4,8 +4,8 @@ import pytest
 
 from openscrutiny.catalogue.load import Catalogue
 from openscrutiny.catalogue.wording import WordingError
-from openscrutiny.reporting.inline_marks import read_marks
-from openscrutiny.reporting.sentences import SentenceWriter
+from openscrutiny.reporting.document.inline_marks import read_marks
+from openscrutiny.reporting.words.sentences import SentenceWriter
 from openscrutiny.series import State
 from tests.narrative.desk import LAST_YEAR, NOW, PREVIOUS, load_report, make_writer, write, write_marked
 

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from openscrutiny.periods import Calendar, Grain, Period
-from openscrutiny.reporting.explain import explain_figure
-from openscrutiny.reporting.pdf_check import check_pdf
+from openscrutiny.reporting.figures.explain import explain_figure
+from openscrutiny.reporting.formats.pdf_check import check_pdf
 from openscrutiny.series import State
 
 from .conftest import Held, Workspace

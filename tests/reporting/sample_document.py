@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from openscrutiny.reporting.document import (
+from openscrutiny.reporting.document.document import (
     Beside,
     Block,
     Bullets,

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from openscrutiny.reporting.query_part import trim_query
+from openscrutiny.reporting.figures.query_part import trim_query
 
 WHOLE = """
 SELECT "t"."_area", "t"."_month", SUM("t"."n") FILTER(WHERE "t"."kind" = 'crime') AS "crime",

@@ -8,12 +8,19 @@ from time import perf_counter
 import pytest
 from lxml import etree
 
-from openscrutiny.reporting.chart_layout import Box, LabelPlacer, choose_range, format_tick, spread_apart, thin_labels
-from openscrutiny.reporting.chart_marks import SIGNAL_COLOURS, TEXT_GREY, draw_mark
-from openscrutiny.reporting.charts import draw_control_chart, draw_small_charts, draw_trend
-from openscrutiny.reporting.document import Trend
-from openscrutiny.reporting.typeface import measure_text
-from openscrutiny.reporting.words_en import WORDS_EN
+from openscrutiny.reporting.charts.chart_layout import (
+    Box,
+    LabelPlacer,
+    choose_range,
+    format_tick,
+    spread_apart,
+    thin_labels,
+)
+from openscrutiny.reporting.charts.chart_marks import SIGNAL_COLOURS, TEXT_GREY, draw_mark
+from openscrutiny.reporting.charts.charts import draw_control_chart, draw_small_charts, draw_trend
+from openscrutiny.reporting.charts.typeface import measure_text
+from openscrutiny.reporting.document.document import Trend
+from openscrutiny.reporting.document.words_en import WORDS_EN
 
 from .sample_document import make_control_chart, make_small_charts
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from openscrutiny.reporting.document import TableColumn
-from openscrutiny.reporting.render_html import lay_out_header, render_html, write_html
-from openscrutiny.reporting.words_en import WORDS_EN
+from openscrutiny.reporting.document.document import TableColumn
+from openscrutiny.reporting.document.words_en import WORDS_EN
+from openscrutiny.reporting.formats.html import lay_out_header, render_html, write_html
 
 from .sample_document import make_area_table, make_document
 

@@ -8,12 +8,12 @@ import pytest
 from pikepdf import Name
 
 from openscrutiny.errors import ReportError
-from openscrutiny.reporting.document import Cell, Document, Heading, Paragraph, Row, Table, TableColumn
-from openscrutiny.reporting.pdf_check import check_pdf
-from openscrutiny.reporting.render_pdf import TEXT_WIDTH, render_pdf
-from openscrutiny.reporting.row_headers import list_children, read_attribute, walk_structure
-from openscrutiny.reporting.table_fit import fit_table, share_width
-from openscrutiny.reporting.words_en import WORDS_EN
+from openscrutiny.reporting.document.document import Cell, Document, Heading, Paragraph, Row, Table, TableColumn
+from openscrutiny.reporting.document.words_en import WORDS_EN
+from openscrutiny.reporting.formats.pdf import TEXT_WIDTH, render_pdf
+from openscrutiny.reporting.formats.pdf_check import check_pdf
+from openscrutiny.reporting.formats.row_headers import list_children, read_attribute, walk_structure
+from openscrutiny.reporting.formats.table_fit import fit_table, share_width
 
 from .sample_document import make_document, make_scorecard, make_small_charts
 

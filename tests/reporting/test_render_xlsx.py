@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from openscrutiny.reporting.document import Cell, Row, Table, TableColumn
-from openscrutiny.reporting.render_data import render_csv, render_json
-from openscrutiny.reporting.render_xlsx import render_xlsx
-from openscrutiny.reporting.table_data import list_tables, read_number, tabulate_chart, tabulate_small_charts
-from openscrutiny.reporting.words_en import WORDS_EN
+from openscrutiny.reporting.document.document import Cell, Row, Table, TableColumn
+from openscrutiny.reporting.document.words_en import WORDS_EN
+from openscrutiny.reporting.formats.data import render_csv, render_json
+from openscrutiny.reporting.formats.table_data import list_tables, read_number, tabulate_chart, tabulate_small_charts
+from openscrutiny.reporting.formats.xlsx import render_xlsx
 
 from .sample_document import make_area_table, make_control_chart, make_document, make_small_charts
 

@@ -11,9 +11,9 @@ from openscrutiny.analysis.judgement import Variation
 from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.catalogue.measure import Measure
 from openscrutiny.periods import Calendar, Grain, Month, Period
-from openscrutiny.reporting.assessment import Observations, assess
-from openscrutiny.reporting.judged import Judged
-from openscrutiny.reporting.series_judgement import assess_series_target, judge_series
+from openscrutiny.reporting.judging.assessment import Observations, assess
+from openscrutiny.reporting.judging.judged import Judged
+from openscrutiny.reporting.judging.series_judgement import assess_series_target, judge_series
 from openscrutiny.series import Observation, State
 from tests.factories import write_workspace
 

@@ -6,11 +6,11 @@ import pytest
 
 from openscrutiny.calculation.disclosure import Cell
 from openscrutiny.catalogue.load import Catalogue
-from openscrutiny.reporting.figures import FigureBook, gate_figures
-from openscrutiny.reporting.inline_marks import strip_marks
-from openscrutiny.reporting.measure_figures import MeasureFigures
-from openscrutiny.reporting.measure_page import list_changes
-from openscrutiny.reporting.narrative import Narrator
+from openscrutiny.reporting.document.inline_marks import strip_marks
+from openscrutiny.reporting.figures.figures import FigureBook, gate_figures
+from openscrutiny.reporting.figures.measure_figures import MeasureFigures
+from openscrutiny.reporting.pages.measure_page import list_changes
+from openscrutiny.reporting.words.narrative import Narrator
 from openscrutiny.series import State
 from tests.narrative.desk import (
     LAST_YEAR,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from openscrutiny.reporting.document import Cell, Row, Table, TableColumn
-from openscrutiny.reporting.render_pdf import TEXT_WIDTH
-from openscrutiny.reporting.table_fit import GUTTER, fit_table, share_width
-from openscrutiny.reporting.typeface import measure_text, split_words, wrap_text
+from openscrutiny.reporting.charts.typeface import measure_text, split_words, wrap_text
+from openscrutiny.reporting.document.document import Cell, Row, Table, TableColumn
+from openscrutiny.reporting.formats.pdf import TEXT_WIDTH
+from openscrutiny.reporting.formats.table_fit import GUTTER, fit_table, share_width
 
 RULE = "A figure outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near"
 SIZES = (11, 18, 24)

@@ -1,0 +1,1 @@
+"""Charts and icons as static SVG, drawn once for page and paper."""

@@ -1,0 +1,1 @@
+"""Sentences and notes written from gated figures, and prose bound to them."""
