@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from openscrutiny.analysis.moving_range import (
-    RANGE_TO_SIGMA,
     Groups,
     LimitLines,
     Screening,
@@ -80,6 +79,7 @@ def fit_time_between_limits(grid: PointGrid, *, baseline: int = 0) -> LimitLines
         back(lines.lower_two),
         back(lines.upper_two),
         lines.sigma,
+        power=T_POWER,
     )
 
 
@@ -138,8 +138,7 @@ def _measure_laney(grid: PointGrid, centre: Floats, sigma: Floats, baseline: int
     with np.errstate(invalid="ignore", divide="ignore"):
         z = np.where(sigma > 0, (grid.y - centre) / sigma, 0.0)
     scores = replace(grid, y=z)
-    spread = fit_moving_range_limits(scores, baseline=baseline).sigma
-    return np.asarray(spread * RANGE_TO_SIGMA / (2 / np.sqrt(np.pi)))
+    return fit_moving_range_limits(scores, baseline=baseline).sigma
 
 
 def _share(grid: PointGrid, numerator: Floats, denominator: Floats, baseline: int) -> tuple[Ints, Floats]:

@@ -4,16 +4,17 @@ Sources: Shewhart/Wheeler's individuals chart; the partition, baseline, ghosting
 those of the profiles mdc-sql-2.5 and nhsr-0.2.2 as their reference programs apply them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
 
 from openscrutiny.analysis.point_grid import Bools, Floats, Ints, PointGrid
 
-XMR_FACTOR = 2.66  # 3 / d2 for ranges of two, d2 = 1.128
+XMR_FACTOR = 2.66  # 3 / d2 for ranges of two, rounded as the NHS's programs round it
 MOVING_RANGE_FACTOR = 3.267  # D4: the upper limit of a moving range over its mean
 RANGE_TO_SIGMA = 1.128379  # d2 = 2 / sqrt(pi)
+SIGMA_FACTOR = 3 / RANGE_TO_SIGMA  # limits at three sigmas exactly, for rules that count in sigmas
 
 
 class Screening(Enum):
@@ -26,7 +27,10 @@ class Screening(Enum):
 
 @dataclass(frozen=True)
 class LimitLines:
-    """Lines for every point of a grid, in the measure's units; NaN where undefined."""
+    """Lines for every point of a grid, in the measure's units; NaN where undefined.
+
+    `sigma` is of the values to the power of `power`: 1 but for a t chart.
+    """
 
     partition: Ints
     mean: Floats
@@ -35,6 +39,7 @@ class LimitLines:
     lower_two: Floats
     upper_two: Floats
     sigma: Floats
+    power: float = field(default=1.0, kw_only=True)
 
 
 def number_partitions(grid: PointGrid, baseline: int) -> Ints:
@@ -86,8 +91,13 @@ class Groups:
         return np.take_along_axis(table, self.partition - self.numbers[0], axis=1)
 
 
-def fit_moving_range_limits(grid: PointGrid, *, baseline: int = 0, screening: Screening = Screening.NONE) -> LimitLines:
-    """XmR lines for each point from its own partition; those of partition 1 come from a baseline if any."""
+def fit_moving_range_limits(
+    grid: PointGrid, *, baseline: int = 0, screening: Screening = Screening.NONE, factor: float = XMR_FACTOR
+) -> LimitLines:
+    """XmR lines for each point from its own partition; those of partition 1 come from a baseline if any.
+
+    `factor`: mean moving ranges from the mean to a limit.
+    """
     groups = Groups.of(number_partitions(grid, baseline))
     valid, y = grid.packing.valid, grid.packed_y
     place = grid.packing.pack(groups.partition)
@@ -107,7 +117,7 @@ def fit_moving_range_limits(grid: PointGrid, *, baseline: int = 0, screening: Sc
             kept = has_range & (moving < ceiling - grid.tolerance)  # none of a constant series: no limits
         mean_range = groups.average(moving, kept, place)
     centre = groups.extend_baseline(mean) + grid.origin
-    reach = groups.extend_baseline(mean_range) * XMR_FACTOR
+    reach = groups.extend_baseline(mean_range) * factor
     two = reach * (2 / 3)
     lines = (centre, centre - reach, centre + reach, centre - two, centre + two, mean_range / RANGE_TO_SIGMA)
     return LimitLines(groups.partition, *(groups.spread(line) for line in lines))

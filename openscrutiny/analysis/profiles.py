@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.moving_range import (
+    SIGMA_FACTOR,
+    XMR_FACTOR,
     Groups,
     LimitLines,
     Screening,
@@ -24,7 +26,8 @@ class Profile:
 
     `baseline_apart`: a baseline is a partition of its own, that runs do not cross; otherwise (nhsr) limits come
     from the first points of each stretch and its runs go on across them. `inclusive_target`: a target on a limit
-    passes or fails. `limits_only`: only a point outside the limits is a signal.
+    passes or fails. `limits_only`: only a point outside the limits is a signal. `range_factor`: mean moving
+    ranges from the mean to a limit.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Profile:
     baseline_apart: bool = True
     inclusive_target: bool = True
     limits_only: bool = False
+    range_factor: float = XMR_FACTOR
 
 
 PROFILES = {
@@ -55,8 +59,8 @@ PROFILES = {
             baseline_apart=False,
             inclusive_target=False,
         ),
-        Profile("we", "Western Electric rules 1 to 4", 20),
-        Profile("nelson", "Nelson rules 1 to 8", 20),
+        Profile("we", "Western Electric rules 1 to 4", 20, range_factor=SIGMA_FACTOR),
+        Profile("nelson", "Nelson rules 1 to 8", 20, range_factor=SIGMA_FACTOR),
         Profile("anhoej", "Anhøj run chart rules", 10),
     )
 }
@@ -107,7 +111,7 @@ def fit_profile_limits(
     if exclude_outliers and screening is Screening.NONE:
         screening = Screening.POINTS
     basis, own = take_baseline(grid, profile, baseline)
-    return fit_moving_range_limits(basis, baseline=own, screening=screening)
+    return fit_moving_range_limits(basis, baseline=own, screening=screening, factor=profile.range_factor)
 
 
 def take_baseline(grid: PointGrid, profile: Profile, baseline: int) -> tuple[PointGrid, int]:

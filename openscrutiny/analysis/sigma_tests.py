@@ -27,7 +27,8 @@ def find_sigma_signals(grid: PointGrid, lines: LimitLines, rules: str) -> dict[s
     sigma = packing.pack(lines.sigma)
     group = np.where(packing.valid, packing.pack(lines.partition), -1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        z = (y - packing.pack(lines.mean)) / np.where(sigma > 0, sigma, np.nan)
+        scaled, centre = (part if lines.power == 1 else part**lines.power for part in (y, packing.pack(lines.mean)))
+        z = (scaled - centre) / np.where(sigma > 0, sigma, np.nan)
     known = packing.valid & ~np.isnan(z)
     z = np.where(known, z, 0.0)
     slack = 1e-9

@@ -83,11 +83,9 @@ def compare_proportions(x1: int, n1: int, x2: int, n2: int) -> ProportionCompari
     if 0 < x1 + x2 < n1 + n2:
         z = diff / math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
         p_z = float(2 * stats.norm.sf(abs(z)))
-        chi, p_chi = z * z, float(stats.chi2.sf(z * z, 1))
-        scatter = 1 / pooled + 1 / (1 - pooled)
-        off = abs(x1 - n1 * pooled)
-        corrected = (off - min(0.5, off)) ** 2 * scatter * (1 / n1 + 1 / n2)
-        p_yates = float(stats.chi2.sf(corrected, 1))
+        yates = min(0.5, abs(diff) / (1 / n1 + 1 / n2))
+        chi, corrected = (sum_chi_square(x1, n1, x2, n2, off) for off in (0.0, yates))
+        p_chi, p_yates = float(stats.chi2.sf(chi, 1)), float(stats.chi2.sf(corrected, 1))
     quantile = float(stats.norm.ppf(0.5 + LEVEL / 2))
     margin = quantile * math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
     wilson1, wilson2 = find_wilson_interval(x1, n1), find_wilson_interval(x2, n2)
@@ -132,6 +130,13 @@ def compare_counts(x1: int, exposure1: float, x2: int, exposure2: float) -> Rate
         min(1.0, 2 * min(below + at, above + at)),
         find_garwood_interval(x1, exposure1),
     )
+
+
+def sum_chi_square(x1: int, n1: int, x2: int, n2: int, correction: float = 0.0) -> float:
+    """Pearson's statistic of two proportions, cell by cell as prop.test adds it: rounding and all, it is R's figure."""
+    pooled = (x1 + x2) / (n1 + n2)
+    cells = [(x1, n1 * pooled), (x2, n2 * pooled), (n1 - x1, n1 * (1 - pooled)), (n2 - x2, n2 * (1 - pooled))]
+    return math.fsum((abs(seen - due) - correction) ** 2 / due for seen, due in cells)
 
 
 def find_wilson_interval(x: float, n: float, level: float = LEVEL) -> Interval:

@@ -125,12 +125,11 @@ def choose_values(path: Path, series: Sequence[SeriesRows], chart: str) -> list[
 
 
 def _check_share(place: str, chart: str, y: float | None, top: float | None, bottom: float | None) -> list[str]:
-    if (top is None) != (bottom is None) or (top is None and y is not None):
-        return [
-            f"{place}: numerator, denominator: a {chart} chart needs both. Leave all empty for a month without data."
-        ]
+    if top is None and y is None:
+        return []  # a missing month, whether or not its denominator is known
     if top is None or bottom is None:
-        return []
+        mend = "Leave the numerator empty for a month without data."
+        return [f"{place}: numerator, denominator: a {chart} chart needs both. {mend}"]
     faults = []
     if bottom <= 0:
         faults.append(f"{place}: denominator: {bottom:g} is not above zero.")

@@ -101,6 +101,16 @@ def test_every_fault_is_named_with_its_line_at_once(tmp_path: Path) -> None:
     assert "UTF-8" in invoke(spc, path, "--profile", "we", "--output", out).output
 
 
+def test_a_month_without_a_numerator_is_missing_though_its_denominator_is_known(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("series_id,date,numerator,denominator\na,2020-01,5,10\na,2020-02,,12\n", "utf-8")
+    for chart in ("p", "up", "xmr"):
+        result = invoke(spc, tmp_path / "in.csv", "--profile", "mdc-2024", "--chart-type", chart,
+                        "--output", tmp_path / "out.csv")  # fmt: skip
+        assert result.exit_code == 0, result.output
+        missing = read_rows(tmp_path / "out.csv")[1]
+        assert (missing["y"], missing["ghost"], missing["mean"]) == ("", "1", "0.5")
+
+
 @pytest.mark.parametrize("target", ["nan", "inf", "many"])
 def test_a_target_is_a_number(target: str, tmp_path: Path) -> None:
     write_awkward(tmp_path / "in.csv")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from openscrutiny.analysis.assurance import read_icons
-from openscrutiny.analysis.attribute_charts import fit_run_centre
+from openscrutiny.analysis.attribute_charts import fit_chart_limits, fit_run_centre
 from openscrutiny.analysis.financial_year import judge_by_previous_year
 from openscrutiny.analysis.judgement import Direction, Variation
 from openscrutiny.analysis.point_grid import arrange_points
@@ -106,6 +106,19 @@ def marks_of(series: list[list[float | None]], profile: str) -> np.ndarray:
     lines = fit_run_centre(grid) if profile == "anhoej" else None
     named = find_named_signals(grid, apply_profile(grid, profile, lines=lines))
     return np.array([[named.name_signals(row, at) for at in range(grid.y.shape[1])] for row in range(len(series))])
+
+
+@pytest.mark.parametrize("profile", ["we", "nelson"])
+@pytest.mark.parametrize("chart", ["xmr", "t"])
+def test_the_first_of_the_sigma_rules_is_a_point_outside_the_limits_drawn(profile: str, chart: str) -> None:
+    last = np.linspace(20.0, 40.0, 2000) if chart == "xmr" else np.linspace(20.0, 400.0, 2000)
+    grid = arrange_points([[*([10.0, 14.0] * 12), value] for value in last])
+    lines = None if chart == "xmr" else fit_chart_limits(grid, chart)
+    named = find_named_signals(grid, apply_profile(grid, profile, lines=lines))
+    outside = grid.y > named.result.lines.upper
+    assert 0 < outside.sum() < len(last)
+    assert np.array_equal(named.result.hits.single_high, outside)
+    assert not named.result.hits.single_low.any()
 
 
 @pytest.mark.parametrize("profile", ["we", "nelson", "anhoej", "police-fy-2sd"])

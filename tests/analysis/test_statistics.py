@@ -181,6 +181,9 @@ def test_laney_widens_only_as_far_as_points_scatter() -> None:
         grid = PointGrid(count / size, np.zeros(size.shape, bool), np.zeros(size.shape, bool))
         plain, laney = (fit_chart_limits(grid, kind, numerator=count, denominator=size) for kind in ("p", "pp"))
         assert laney.sigma[0, 0] / plain.sigma[0, 0] == pytest.approx(ratio, rel=0.25)
+    count, size = np.array([[5.0, 9.0]]), np.array([[20.0, 20.0]])
+    laney = fit_chart_limits(arrange_points([[0.25, 0.45]]), "pp", numerator=count, denominator=size)
+    assert laney.upper[0, 0] == pytest.approx(0.35 + 3 * 0.2 / 1.128379, rel=1e-12)  # equal sizes: the XmR chart
 
 
 def test_attribute_charts_refuse_what_they_cannot_mean() -> None:
@@ -288,6 +291,9 @@ def test_comparisons_hold_at_any_size() -> None:
     assert compare_proportions(5 * 10**8, 10**9, 5 * 10**8, 10**9).p_fisher == pytest.approx(1.0)
     with pytest.raises(CalculationError, match="too large"):
         compare_proportions(5, 10**12, 5, 10)
+    # R's statistic is a sum over cells, whose rounding is part of its figures.
+    assert compare_proportions(4, 5, 8000, 10000).chisq_nocorr == pytest.approx(1.034468803757048e-28, rel=1e-9, abs=0)
+    assert compare_proportions(21794, 21813, 0, 1).p_yates == pytest.approx(4.2914338821711991e-61, rel=1e-10, abs=0)
     none = compare_counts(0, 12, 0, 2500.5)
     assert (none.ratio, none.p_exact, none.p_mid, none.ratio_interval) == (None, 1.0, 1.0, (0.0, math.inf))
 
