@@ -85,6 +85,8 @@ def _opens(lines: Sequence[Line], at: int, rest: str) -> bool:
 def _last_in_run(numbers: Sequence[int]) -> int:
     """The last of numbers that run 1, 2, 3 with at most one left out; 0 where they begin again, as those of several papers do."""
     last = 0
+    if numbers and list(numbers) == 2 * list(range(1, numbers[-1] + 1)):  # the contents, and then the headings
+        return numbers[-1] if numbers[-1] >= 3 else 0
     for number in numbers:
         last = number if number in {last + 1, last + 2} else last
     missing = set(range(1, last + 1)) - set(numbers)

@@ -5,15 +5,13 @@ from openscrutiny.claims.structure.counted_rows import check_counted_rows
 from openscrutiny.claims.structure.date_spans import check_date_spans
 from openscrutiny.claims.structure.dates import check_dates, check_periods
 from openscrutiny.claims.structure.deadlines import check_deadlines
-from openscrutiny.claims.structure.heading_numbers import check_heading_numbers
 from openscrutiny.claims.structure.item_references import check_item_references
-from openscrutiny.claims.structure.list_numbering import check_list_numbering
-from openscrutiny.claims.structure.structure import check_numbering, check_references
+from openscrutiny.claims.structure.numbering import check_numbering
+from openscrutiny.claims.structure.references import check_references
 
 CHECKS = (
     check_counted_lists,
     check_counted_rows,
-    check_list_numbering,
     check_dates,
     check_date_spans,
     check_deadlines,
@@ -21,5 +19,4 @@ CHECKS = (
     check_numbering,
     check_references,
     check_item_references,
-    check_heading_numbers,
 )

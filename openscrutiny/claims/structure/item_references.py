@@ -3,19 +3,24 @@
 import re
 from collections.abc import Callable, Iterator
 
-from openscrutiny.claims.reading.numbered_items import Items, read_items
+from openscrutiny.claims.reading.numbered_items import CODED, Items, read_items
 from openscrutiny.claims.reading.passages import Line
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 ENDS = r"(?=\s*(?:[.,;:)]|above|below|$|(?:sets?|shows?|gives?|has|have|and|or|for|provides?|describes?|explains?|refers?|is|are|was|were|which|but|with|as|on)\b))"
 NOT_ITS_OWN = r"(?!\.\d|\d|\s*\(|\s*(?:of|to|from)\b|[a-z])"
+RANGE = r"(?:R?\d{1,2}\s*(?:to|and|&|–|-)\s*)?"
 APPENDIX = re.compile(rf"\b(?P<kind>[Aa]ppendix|[Aa]nnex)\s+(?P<label>[A-Z](?!\w)|\d{{1,2}}){NOT_ITS_OWN}")
 SECTION = re.compile(
-    rf"\b(?:(?:see|in|at|refer to|set out in|dealt with in|described in|covered in|discussed in|and|also)\s+(?P<kind>[Ss]ection|[Pp]art|[Cc]hapter)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}{ENDS})"
+    rf"(?:\b(?:[Ss]ee|in|at|refer to|and|also|[Aa]s)\s+|^\W*|(?<=[.:;]\s)|\()(?:(?P<kind>[Ss]ection|[Pp]art|[Cc]hapter)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}{ENDS})"
 )
-PARAGRAPH = re.compile(rf"\b(?P<kind>[Pp]aragraph|[Pp]ara\.?)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}{ENDS}")
-RECOMMENDATION = re.compile(rf"\b(?P<kind>[Rr]ecommendation)\s+R?(?P<label>\d{{1,2}}){NOT_ITS_OWN}")
+PARAGRAPH = re.compile(rf"\b(?P<kind>[Pp]aragraph|[Pp]ara\.?)s?\s+{RANGE}(?P<label>\d{{1,2}}){NOT_ITS_OWN}{ENDS}")
+RECOMMENDATION = re.compile(rf"\b(?P<kind>[Rr]ecommendation)s?\s+{RANGE}R?(?P<label>\d{{1,2}}){NOT_ITS_OWN}")
+CODE = re.compile(r"(?<![\w(/.-])(?P<kind>R)(?P<label>\d{1,2})\b(?![\w./-])")
+TITLED = re.compile(
+    r"\b(?P<kind>Objective|Priority|Theme|Outcome|Option|Risk|Aim|Strand|Workstream|Action)\s+(?P<label>\d{1,2})\b(?!\.\d|\s*(?:of|to|from|in)\b|\s?[:–—(%-])"
+)
 ITEM = re.compile(
     rf"\b(?:under|see|at|in|with|on|to)\s+(?:agenda\s+)?(?P<kind>[Ii]tem)\s+(?P<label>\d{{1,2}}){NOT_ITS_OWN}(?=\s*(?:[.,;:)]|above|below|$|(?:is|are|was|were|would|will|and|on|had|has)\b))"
 )
@@ -29,8 +34,14 @@ ELSEWHERE = re.compile(
 MINUTES = re.compile(
     r"\bRESOLVED\b|^\W*Resolved(?:\s+(?:that|unanimously)\b|:|,)|^[\W\d]*(?:MINUTES?|Minutes?) (?:OF|of) (?:(?:THE|the|a|A)\b|(?:MEETING|[Mm]eeting))|\bMembers? noted\b"
 )
-FURTHEST = {"section": 5, "part": 5, "chapter": 5, "item": 10}
+FURTHEST = {"section": 5, "part": 5, "chapter": 5, "item": 10, "r": 3}
 """How far beyond the last of its kind a reference may be, and still be a slip and not another paper's: else 20."""
+AGENDA = re.compile(r"^\W*(?:\d+\W+)?agenda\W*$", re.IGNORECASE)
+CELL_OPENING = re.compile(
+    rf"(?:^|\||\t|\s{{2,}})[\s#*•-]*{TITLED.pattern.partition('(?!')[0]}\*{{0,2}}(?=\s*(?:[:–—|.(-]|$)|\t|\s{{2}}|\s+[A-Z])"
+)
+MOST_BEYOND = 3
+"""How far beyond the last objective, risk or theme a reference may be."""
 TOPIC = re.compile(r"[A-Za-z]{5,}")
 
 
@@ -49,10 +60,36 @@ def check_item_references(reading: Reading) -> Iterator[Judgement]:
         yield from _judge(lines, SECTION, items.sections, items)
     if items.paragraphs and (items.paragraphs >= 5 or items.paragraphs == items.sections):
         yield from _judge(lines, PARAGRAPH, items.paragraphs, items)
+    if items.sections and any(AGENDA.match(line.text) for line in lines):
+        yield from _judge(lines, ITEM, items.sections, items)
     yield from _judge_all(lines, RECOMMENDATION, items.recommendations, 2, items.titles)
+    if any(CODED.match(line.text) for line in lines):
+        yield from _judge_all(lines, CODE, items.recommendations, 3, items.titles)
+    yield from _titled(lines)
     captions = {line.number: int(m["label"]) for line in lines if (m := TABLE_OPENING.match(line.text))}
     if len(captions) == 1 and len(reading.tables) <= 1:
         yield from _judge_all(lines, TABLE, set(captions.values()), 1, set(captions))
+
+
+def _titled(lines: tuple[Line, ...]) -> Iterator[Judgement]:
+    """References to objectives, risks, themes and their like, of which the document titles each from the first on."""
+    opened: dict[str, set[int]] = {}
+    titles = {line.number for line in lines if CELL_OPENING.search(line.text)}
+    for line in lines:
+        for match in CELL_OPENING.finditer(line.text):
+            opened.setdefault(match["kind"], set()).add(int(match["label"]))
+    for kind, known in opened.items():
+        if len(known) < 3 or known != set(range(1, len(known) + 1)):
+            continue
+
+        def fits(label: str, known: set[int] = known) -> bool:
+            return int(label) in known
+
+        def beyond(label: str, known: set[int] = known) -> bool:
+            return int(label) > len(known) + MOST_BEYOND
+
+        pattern = re.compile(TITLED.pattern.replace("Objective|Priority|Theme|Outcome|Option|Risk|Aim|Strand|Workstream|Action", kind))  # fmt: skip
+        yield from _find(lines, pattern, fits, beyond, len(known), skip=titles)
 
 
 def _judge(lines: tuple[Line, ...], pattern: re.Pattern[str], last: int, items: Items) -> Iterator[Judgement]:

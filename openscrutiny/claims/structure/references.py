@@ -1,4 +1,4 @@
-"""What holds a document together: numbering and references."""
+"""References to items, tables, figures and paragraphs, against those that are there."""
 
 import re
 from collections.abc import Iterator
@@ -8,70 +8,6 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.structure.item_references import is_elsewhere
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-DOUBLE = re.compile(r"^\s*(\d{1,3})\.\s+(\d{1,3})\.\s+(?=[A-Z])")
-OPENING = re.compile(r"^(\s*)(\d{1,3})\\?([.)])\s+\S")
-MARKER = re.compile(r"(?<![\w.])\((\d{1,2})\)?\s?(?=[A-Z])")
-
-
-def check_numbering(reading: Reading) -> Iterator[Judgement]:
-    """Numbered paragraphs and numbered points that skip, repeat or carry two numbers."""
-    items: list[tuple[Line, re.Match[str]]] = []
-    for line in reading.document.lines:
-        if double := DOUBLE.match(line.text):
-            yield Judgement(
-                Verdict.WRONG, "numbering", (place_of(line, double),), f"one paragraph with two numbers, {double[1]} and {double[2]}",
-                double[0].strip(), f"{double[1]}.", "",
-            )  # fmt: skip
-        if opening := OPENING.match(line.text):
-            items.append((line, opening))
-        yield from _inline(line)
-    numbers = [int(match[2]) for _, match in items]
-    for i in range(2, len(items) - 2):
-        if numbers[i - 2 : i] != [numbers[i] - k - 2 for k in (1, 0)] and numbers[i - 2 : i] != [
-            numbers[i] - 1,
-            numbers[i],
-        ]:
-            continue
-        if numbers[i + 1 : i + 3] != [numbers[i] + 1, numbers[i] + 2] or numbers[i - 2] < 1:
-            continue
-        if len({match[3] for _, match in items[i - 2 : i + 3]}) > 1:
-            continue
-        line, match = items[i]
-        skip = numbers[i] != numbers[i - 1]
-        yield Judgement(
-            Verdict.WRONG, "numbering", (place_of(line, match),),
-            f"{numbers[i - 1]} is followed by {numbers[i]}: the numbering {'skips' if skip else 'repeats'}",
-            match[2], str(numbers[i - 1] + 1), "",
-        )  # fmt: skip
-
-
-def _inline(line: Line) -> Iterator[Judgement]:
-    for start, cell in _cells(line.text):
-        markers = list(MARKER.finditer(cell))
-        numbers = [int(match[1]) for match in markers]
-        if len(numbers) < 3 or numbers[0] != 1 or max(numbers) > len(numbers) + 1:
-            continue
-        place = Place(
-            line.number, start + markers[0].start(), cell[markers[0].start() : markers[-1].end()].rstrip(), line.page
-        )
-        if numbers == list(range(1, len(numbers) + 1)):
-            yield Judgement(Verdict.CONSISTENT, "numbering", (place,), f"1 to {len(numbers)}")
-        elif numbers == sorted(numbers):
-            at = next(i for i, number in enumerate(numbers) if number != i + 1)
-            yield Judgement(
-                Verdict.WRONG, "numbering", (place,),
-                f"the points run {', '.join(map(str, numbers))}: the numbering {'repeats' if numbers[at] <= at else 'skips'}",
-                f"({numbers[at]})", f"({at + 1})", "",
-            )  # fmt: skip
-
-
-def _cells(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for part in text.split("\t"):
-        yield start, part
-        start += len(part) + 1
-
-
 REFERENCE = re.compile(
     r"\b(?:[Rr]efer to|[Cc]ross[\s-]reference to|[Ss]ee|[Ss]et out in|[Ss]ee also)\s+(?:item\s+)?\(?([A-Z]\d{1,2}(?:\.\d{1,2})?)\b"
 )
@@ -80,11 +16,18 @@ NAMED = re.compile(
 )
 
 
+def cells_of(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for part in text.split("\t"):
+        yield start, part
+        start += len(part) + 1
+
+
 def check_references(reading: Reading) -> Iterator[Judgement]:
     """References to items, appendices, tables and figures, against those that are there."""
     labels = set()
     for line in reading.document.lines:
-        for _, cell in _cells(re.sub(r"<[^>]*>", " ", line.text)):
+        for _, cell in cells_of(re.sub(r"<[^>]*>", " ", line.text)):
             if match := re.match(r"[\s|*(]*([A-Z]\d{1,2}(?:\.\d{1,2})?)\)?(?=[\s|*:)]|$|[A-Z(])", cell):
                 labels.add(match[1])
             labels.update(re.findall(r"\(([A-Z]\d{1,2}\.\d{1,2})\)", cell))
@@ -109,7 +52,7 @@ def _misplaced_items(reading: Reading) -> Iterator[Judgement]:
     """Points numbered within items (`B2` over `(B2.1)`): one that stands under another item, whose own is not there."""
     item, under, items = "", [], set()
     for line in reading.document.lines:
-        for start, cell in _cells(re.sub(r"<[^>]*>", lambda match: " " * len(match[0]), line.text)):
+        for start, cell in cells_of(re.sub(r"<[^>]*>", lambda match: " " * len(match[0]), line.text)):
             if match := re.fullmatch(r"[\s|*]*([A-Z]\d{1,2})[\s|*]*", cell):
                 item = match[1]
                 items.add(item)
@@ -134,7 +77,7 @@ def _misplaced_items(reading: Reading) -> Iterator[Judgement]:
 
 
 PARAGRAPH = re.compile(
-    r"\bpara(?:graph|\.)?\s+(\d{1,2})\.(\d{1,2})\b(?!\.\d)(?=\s*(?:above|below|of this|in this|[.,;)]|(?:is|are|sets?|shows?|and|to|for|has|have)\b|$))",
+    r"\bpara(?:graph|\.)?s?\s+(?:\d{1,2}\.\d{1,2}\s*(?:to|and|&|–|-)\s*)?(\d{1,2})\.(\d{1,2})\b(?!\.\d)(?=\s*(?:above|below|of this|in this|[.,;)]|(?:is|are|sets?|shows?|and|to|for|has|have)\b|$))",
     re.IGNORECASE,
 )
 OTHER_PAPER = re.compile(r"^[\s#*]*(?:minutes\b|resolved\b|1\.\s+\S)", re.IGNORECASE)
