@@ -18,13 +18,13 @@ def _date(name: str, *, year: bool = True) -> str:
     return rf"(?:{DAYS},?\s+)?(?:the\s+)?(?P<d{name}>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?P<m{name}>{MONTHS}))?{said}"
 
 
-LENGTH = rf"(?P<number>{NUMBER})[\s-]+(?P<unit>calendar\s+days?|days?|weeks?|months?)\b[’']?"
+LENGTH = rf"(?P<number>{NUMBER})[\s-]+(?P<unit>calendar\s+days?|days?|weeks?|months?|years?)\b[’']?"
 BETWEEN = rf"(?:from|between|beginning|starting|running from)\s+(?:on\s+)?{_date('1')}\s*(?:to|until|till|and|–|-|through to)\s*(?:on\s+)?{_date('2')}\b"
 SPANS = [
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b{LENGTH}(?:\s+(?:public\s+|formal\s+|long\s+)?(?:consultation|period|survey|trial|pilot|campaign|operation|closure|window|exercise))?(?:\s+(?:on|of|in|for)\s+[^.;:,()\d]{{1,40}}?)?(?:\s+(?:ran|was held|was open|took place|lasted|open|held|was|ran for))?,?\s*\(?{BETWEEN}",
-        rf"\b{BETWEEN}\s*[,(–-]\s*(?:that is\s+|which is\s+|or\s+|a (?:total|period) of\s+|some\s+|lasting\s+|in all\s+)?{LENGTH}(?!\s+(?:before|after|later|earlier|longer|shorter|from|of|per))",
+        rf"\b{LENGTH}(?:\s+(?:public\s+|formal\s+|long\s+)?(?:consultation|period|survey|trial|pilot|campaign|operation|closure|window|exercise|contract|lease|agreement|term|grant|programme|project))?(?:\s+(?:on|of|in|for)\s+[^.;:,()\d]{{1,40}}?)?(?:\s+(?:ran|was held|was open|took place|lasted|open|held|was|ran for))?,?\s*\(?{BETWEEN}",
+        rf"\b{BETWEEN}\s*[,(–-]\s*(?:that is\s+|which is\s+|or\s+|(?:for\s+)?a (?:total|period|term) of\s+|some\s+|lasting\s+|in all\s+)?{LENGTH}(?!\s+(?:before|after|later|earlier|longer|shorter|from|of|per))",
         rf"\b{BETWEEN}(?:\s+and)?\s+(?:lasted|was|ran for|took|a period of)\s+(?:for\s+)?{LENGTH}(?!\s+(?:before|after|later|earlier|longer|shorter|from|of|per))",
     )
 ]
@@ -32,12 +32,29 @@ APART = re.compile(
     rf"\bon\s+{_date('1')},\s+(?:which was\s+|some\s+)?(?P<number>{NUMBER})\s+(?P<unit>days?|weeks?|months?)\s+(?P<side>before|after)\s+(?:(?P<yearend>(?:the\s+)?(?:financial\s+)?year[\s-]end|the end of the (?:financial )?year)|[^.;:,()\d]{{2,40}}?\s+(?:on|of)\s+{_date('2')})\b",
     re.IGNORECASE,
 )
-YEARS = re.compile(
-    rf"\b(?P<number>{NUMBER})[\s-]years?[’']?(?:\s+period)?,?\s*\(?(?:from|between)\s+(?P<first>20\d\d)(?:[/–-]\d\d)?\s+(?:to|and|until)\s+(?P<last>20\d\d)(?:[/–-]\d\d)?\b",
+LATER = re.compile(
+    rf"\bon\s+{_date('1')}\b[^.;:\d]{{5,90}}?\b(?P<number>{NUMBER})\s+(?P<unit>days?|weeks?|months?)\s+(?P<side>later),?\s+on\s+{_date('2')}\b",
+    re.IGNORECASE,
+)
+PLAN = (
+    r"(?:plan|strategy|programme|project|contract|agreement|framework|term|period|forecast|settlement|deal|cycle|lease)"
+)
+FIRST_LAST = (
+    r"(?P<first>20\d\d)(?P<fiscal>[/–-]\d\d)?\s*(?:to|and|until|–|-)\s*(?P<last>20\d\d)(?:[/–-]\d\d)?\b(?!\s*\()"
+)
+YEARS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b(?P<number>{NUMBER})[\s-]years?[’']?(?:\s+period)?,?\s*\(?(?:from|between)\s+{FIRST_LAST}",
+        rf"\b(?P<number>{NUMBER})-year\s+(?:[a-z]+\s+){{0,3}}?(?P<plan>{PLAN})[\s,(]+(?:(?:cover\w*|run\w*|is|was|for|from|of|between|the\s+years?|the\s+period|period)\s+){{0,4}}{FIRST_LAST}",
+    )
+]
+MONTHS_DATED = re.compile(
+    rf"\b(?P<number>{NUMBER})[\s-]+(?P<unit>years?|months?)\b[’']?(?:\s+period)?,?\s*\(?(?:from|between)\s+(?P<first>{MONTHS})\s+(?P<year>20\d\d)\s+(?:to|and|until)\s+(?P<last>{MONTHS})\s+(?P<until>20\d\d)\b",
     re.IGNORECASE,
 )
 MONTHS_NAMED = re.compile(
-    rf"\b(?P<number>{NUMBER})\s+months[’']?,?\s*\(?(?:from\s+|of\s+)?(?P<first>{MONTHS})\s+(?:20\d\d\s+)?(?:to|until|–|-)\s+(?P<last>{MONTHS})\b(?!\s+\d{{1,2}}\b)",
+    rf"\b(?P<number>{NUMBER})\s+months[’']?(?:\s+of\s+(?:the|this|last)\s+(?:financial\s+|calendar\s+)?year(?=\s*\())?,?\s*(?P<bracket>\(?)(?:from\s+|of\s+)?(?P<first>{MONTHS})\s+(?:to|until|–|-)\s+(?P<last>{MONTHS})\b(?!\s+\d{{1,2}}\b)",
     re.IGNORECASE,
 )
 LOOSE = re.compile(
@@ -63,9 +80,20 @@ def check_date_spans(reading: Reading) -> Iterator[Judgement]:
                 yield from _judge_span(sentence, match)
         for match in APART.finditer(sentence.text):
             yield from _judge_apart(sentence, match, march=march)
-        for match in YEARS.finditer(sentence.text):
+        for match in LATER.finditer(sentence.text):
+            yield from _judge_apart(sentence, match, march=march)
+        for match in (match for form in YEARS for match in form.finditer(sentence.text)):
             length = int(match["last"]) - int(match["first"])
-            yield from _say(sentence, match, {length, length + 1}, length + 1, "year")
+            planned = match["fiscal"] and match.groupdict().get("plan")
+            yield from _say(sentence, match, {length + 1} if planned else {length, length + 1}, length + 1, "year")
+        for match in MONTHS_DATED.finditer(sentence.text):
+            years = int(match["until"]) - int(match["year"])
+            length = 12 * years + month_number(match["last"]) - month_number(match["first"])
+            unit = match["unit"].lower().rstrip("s")
+            if unit == "month":
+                yield from _say(sentence, match, {length, length + 1}, length + 1, unit)
+            elif (length + 1) % 12 == 0 or length % 12 == 0:  # whole years only
+                yield from _say(sentence, match, {(length + 1) // 12}, (length + 1) // 12, unit)
         for match in MONTHS_NAMED.finditer(sentence.text):
             length = (month_number(match["last"]) - month_number(match["first"])) % 12
             yield from _say(sentence, match, {length, length + 1, length + 13}, length + 1, "month")
@@ -76,7 +104,9 @@ def _read_number(text: str) -> int:
 
 
 def _say(sentence: Sentence, match: re.Match[str], fitting: set[int], should: int, unit: str) -> Iterator[Judgement]:
-    if LOOSE.search(sentence.text[: match.start("number")]) or should <= 0:
+    before = sentence.text[: match.start("number")]
+    told = match.groupdict().get("bracket") and re.search(r"\b(?:first|last)\s+$", before)  # `the first six months (`
+    if (LOOSE.search(before) and not told) or should <= 0:
         return
     number = _read_number(match["number"])
     fine = number in fitting
@@ -101,6 +131,9 @@ def _judge_span(sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]
     elif unit == "week":
         fitting = {n for n in range(200) if days / 7 - 0.5 <= n <= (days + 1) / 7 + 0.5}
         yield from _say(sentence, match, fitting, round((days + 1) / 7), unit)
+    elif unit == "year":
+        fitting = {n for n in range(100) if days / 365.25 - 0.55 <= n <= (days + 1) / 365.25 + 0.55}
+        yield from _say(sentence, match, fitting, round((days + 1) / 365.25), unit)
     else:
         fitting = {n for n in range(200) if days / 30.44 - 0.6 <= n <= (days + 1) / 30.44 + 0.6}
         yield from _say(sentence, match, fitting, round((days + 1) / 30.44), unit)
@@ -132,9 +165,9 @@ def _make_date(year: int, month: int, day: int) -> date | None:
 def _judge_apart(sentence: Sentence, match: re.Match[str], *, march: bool) -> Iterator[Judgement]:
     """`on 22 April 2024, five weeks before year end`: how far apart, and which comes first."""
     groups = match.groupdict()
-    if not groups["m1"] or (groups["yearend"] and not (march and groups["y1"])):
+    if not groups["m1"] or (groups.get("yearend") and not (march and groups["y1"])):
         return
-    if groups["yearend"]:
+    if groups.get("yearend"):
         said = _make_date(int(groups["y1"]), month_number(groups["m1"]), int(groups["d1"]))
         if said is None:
             return
@@ -142,20 +175,21 @@ def _judge_apart(sentence: Sentence, match: re.Match[str], *, march: bool) -> It
             said,
             min((date(said.year + step, 3, 31) for step in (-1, 0, 1)), key=lambda end: abs((end - said).days)),
         )
-    elif groups["y1"] and groups["y2"] and (ends := _read_ends(match)):
+    elif (match.re is LATER or (groups["y1"] and groups["y2"])) and (ends := _read_ends(match)):
         one, two = ends
     else:
         return
-    gap = (two - one).days if groups["side"].lower() == "before" else (one - two).days
+    said = groups["side"].lower()
+    gap = (one - two).days if said == "after" else (two - one).days
     unit = match["unit"].lower().rstrip("s")
     number = _read_number(match["number"])
     size = {"day": 1.0, "week": 7.0, "month": 30.44}[unit]
     fine = abs(gap - number * size) <= {"day": 1.0, "week": 4.0, "month": 18.0}[unit]
     place = (sentence.place(match.start(), match.end()),)
-    side = groups["side"].lower()
-    other = {"before": "after", "after": "before"}[side]
-    should = f"{round(abs(gap) / size)} {unit}s {side if gap >= 0 else other}"
+    other = {"before": "after", "after": "before", "later": "earlier"}[said]
+    should = f"{round(abs(gap) / size)} {unit}s {said if gap >= 0 else other}"
+    working = f"from {one:%-d %B %Y} to {two:%-d %B %Y} is {(two - one).days} days"
     yield Judgement(
-        Verdict.CONSISTENT if fine else Verdict.WRONG, "date", place, f"{one:%-d %B %Y} is {abs(gap)} days {side if gap >= 0 else other} {two:%-d %B %Y}",
-        "" if fine else f"{match['number']} {match['unit']} {side}", "" if fine else should,
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "date", place, working,
+        "" if fine else f"{match['number']} {match['unit']} {said}", "" if fine else should,
     )  # fmt: skip

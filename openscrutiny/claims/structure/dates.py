@@ -76,11 +76,15 @@ FROM_DATE = re.compile(
     rf"\b(?:from|between|opened|began|started|commenced|received)\s+(?:on\s+)?(?P<one>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)[^.;\d]{{0,40}}?\b(?:to|and|until|closed|ended|closing|ending|resolved|determined)\s+(?:[a-z]+ly\s+)?(?:on\s+)?(?P<two>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)",
     re.IGNORECASE,
 )
+PUBLISHED = re.compile(
+    rf"\b(?:launched|published|issued|opened|opens|began)\s+(?:on\s+)?(?P<one>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)[^.;\d]{{0,40}}?\b(?:closes|comments (?:are (?:invited|due) )?by|responses (?:are due )?by|replies by|deadline (?:of|is|for (?:comments|responses) (?:is|of)))\s+(?:on\s+)?(?P<two>(?:the\s+)?\d{{1,2}}[^.;]{{0,4}}\s+{MONTHS},?\s+20\d\d)",
+    re.IGNORECASE,
+)
 
 
 def _backwards(line: Line) -> Iterator[Judgement]:
     """`opened on 3 January 2023 and closed on 14 December 2022`: an end before its beginning."""
-    for match in FROM_DATE.finditer(line.text):
+    for match in (*FROM_DATE.finditer(line.text), *PUBLISHED.finditer(line.text)):
         dates = [DATED.search(match["one"]), DATED.search(match["two"])]
         keys = [(int(m["year"]), month_number(m["month"]), int(m["number"])) for m in dates if m]
         if len(keys) == 2:
@@ -193,6 +197,47 @@ QUARTER_MONTHS = re.compile(
     rf"\b(?:Q|Qtr\.?\s?|Quarter\s)([1-4])\s*(?:20\d\d(?:/\d\d)?)?\s*[\(,:]\s*({MONTHS})\s*(?:-|–|—|to)\s*({MONTHS})\b",
     re.IGNORECASE,
 )
+LABELLED_YEAR = re.compile(
+    rf"\b(?P<first>20\d\d)(?P<mark>[/–-])(?P<second>\d\d|20\d\d)\s*[,:]?\s*\(\s*(?:(?:from\s+)?(?:1(?:st)?\s+)?(?P<from>{MONTHS})\s+(?P<start>20\d\d)\s*(?:-|–|—|to)\s*(?:\d\d(?:st)?\s+)?(?P<to>{MONTHS})\s+(?P<end>20\d\d)|(?:the\s+)?(?:12\s+months|year)\s+(?:to|ended|ending)\s+(?:31(?:st)?\s+)?March\s+(?P<until>20\d\d))\s*\)",
+    re.IGNORECASE,
+)
+LABELLED_QUARTER = re.compile(
+    rf"\b(?:Q|Qtr\.?\s?|Quarter\s)(?P<quarter>[1-4])\s*(?:of\s+)?(?P<first>20\d\d)/(?P<second>\d\d)\s*[\(,:]\s*(?P<from>{MONTHS})(?:\s+20\d\d)?\s*(?:-|–|—|to)\s*(?P<to>{MONTHS})(?:\s+(?P<end>20\d\d))?",
+    re.IGNORECASE,
+)
+
+
+def _labelled_years(reading: Reading) -> Iterator[Judgement]:
+    """`2023/24 (April 2023 to March 2024)`, `Q3 2023/24 (October to December 2023)`: a financial year and the dates it is said to have."""
+    for line in reading.document.lines:
+        for match in LABELLED_YEAR.finditer(line.text):
+            first, second = int(match["first"]), int(match["first"][:2] + match["second"][-2:])
+            if match["until"]:
+                fine, should = int(match["until"]) == second, f"the year to 31 March {second}"
+            elif month_number(match["from"]) == 4 and month_number(match["to"]) == 3:
+                fine = (int(match["start"]), int(match["end"])) == (first, second)
+                should = f"April {first} to March {second}"
+            else:
+                continue
+            yield _period(line, match, fine, should) if second == first + 1 else _period(line, match, True, "")
+        for match in LABELLED_QUARTER.finditer(line.text):
+            quarter, first = int(match["quarter"]), int(match["first"])
+            if (month_number(match["to"]) - month_number(match["from"])) % 12 != 2:
+                continue
+            months = month_number(match["from"]) == 3 * quarter % 12 + 1
+            year = first + (quarter == 4)
+            if months and match["end"]:
+                should = f"{match['from']} to {match['to']} {year}"
+                yield _period(line, match, int(match["end"]) == year, should)
+
+
+def _period(line: Line, match: re.Match[str], fine: bool, should: str) -> Judgement:
+    working = f"'{match[0]}'" if fine else f"'{match[0]}', but that is {should}"
+    return Judgement(
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "period", (place_of(line, match),), working, "" if fine else match[0], "" if fine else should
+    )  # fmt: skip
+
+
 YEAR_SPAN = re.compile(r"(?<![\d/-])(20\d\d)([/–-])(\d\d)(?![\d/-]|\s*[%,]\d)")
 
 
@@ -231,6 +276,7 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
                 wrong.setdefault(re.sub(r"\W+", " ", match[0]).lower(), []).append(place_of(line, match))
     yield from _rolling_months(reading)
     yield from _twelve_months(reading)
+    yield from _labelled_years(reading)
     for places in wrong.values():
         quote = places[0].quote
         yield Judgement(

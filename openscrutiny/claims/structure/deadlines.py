@@ -1,4 +1,4 @@
-"""When one consultation, survey or call for bids closes: two sentences that give two dates."""
+"""When one consultation, survey or call for bids closes, and when a body meets next: two sentences that give two dates."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,14 @@ CLOSES = re.compile(
     rf"\b(?:clos(?:e[sd]?|ing date|ing)|deadline|open until|runs? until|ran until|remains? open until|(?:must|should) (?:reach [a-z]+|be (?:received|returned|submitted|made|sent))|by the closing date)\b[^.;:\d]{{0,50}}?\b(?:on|is|was|of|at|by|until|be|midnight on|noon on)?\s*{DATE}\b",
     re.IGNORECASE,
 )
+NEXT_MEETING = re.compile(
+    rf"\bdate of (?:the )?next meeting\b(?! and)[^.;\d]{{0,40}}?{DATE}\b"
+    rf"|\bnext (?:[a-z]+ )?meeting\b(?:\s+of\s+(?:the\s+)?[A-Z][A-Za-z ]{{2,40}}?)?\s+(?:will\s+be\s+(?:held|at|on)|is(?:\s+to\s+be\s+held)?|takes?\s+place|will\s+take\s+place|has\s+been\s+arranged)\b[^.;:\d]{{0,40}}?{DATE.replace('P<', 'P<n')}\b"
+    rf"|\bnext meets\b[^.;:\d]{{0,20}}?{DATE.replace('P<', 'P<m')}\b",
+    re.IGNORECASE,
+)
+DATE_ONLY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b", re.IGNORECASE)
+BODY = re.compile(r"\b(?:[A-Z][a-z]+\s+)*(?:Panel|Board|Committee|Forum|Group|Council|Cabinet|Authority|Partnership)\b")
 TOPICS = {
     "consultation": r"\bconsultation|\bcomments?\b|\bresponses?\b|\bviews\b|\brepresentations\b|\breply\b|\breplies\b",
     "survey": r"\bsurvey|\bquestionnaire",
@@ -35,6 +43,8 @@ APART = 100
 """Lines within which a report speaks of one consultation."""
 NEAR = 60
 """Days between two closing dates of one thing, at most: more is another year's."""
+NEAR_MEETING = 15
+"""Days between two dates of one next meeting, at most: more is the meeting after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,9 @@ def check_deadlines(reading: Reading) -> Iterator[Judgement]:
             places = (first.place, other.place)
             if first.on[:2] == other.on[:2]:
                 yield Judgement(Verdict.CONSISTENT, "date", places, f"both {first.place.quote}")
-            elif _days_between(first.on, other.on) <= NEAR:
+            elif _days_between(first.on, other.on) <= (NEAR_MEETING if first.topic == "meeting" else NEAR):
                 yield Judgement(
-                    Verdict.WRONG, "date", places, f"one closing date is given as '{first.place.quote}' here and '{other.place.quote}' there",
+                    Verdict.WRONG, "date", places, f"one date is given as '{first.place.quote}' here and '{other.place.quote}' there",
                     f"{first.place.quote} and {other.place.quote}", "one date in both",
                 )  # fmt: skip
 
@@ -78,6 +88,20 @@ def _days_between(one: tuple[int, int, str], two: tuple[int, int, str]) -> int:
 
 
 def _deadlines(sentence: Sentence) -> Iterator[Deadline]:
+    meetings = list(NEXT_MEETING.finditer(sentence.text))
+    if len(meetings) == 1 and len(DATE_ONLY.findall(sentence.text)) == 1:
+        groups = meetings[0].groupdict()
+        day, month, year = (
+            next((v for k, v in groups.items() if k.endswith(name) and v), "") for name in ("day", "month", "year")
+        )
+        body = BODY.search(sentence.text)
+        start = DATE_ONLY.search(sentence.text)
+        if int(day) <= 31 and start:
+            place = sentence.place(start.start(), start.end())
+            yield Deadline(
+                "meeting", body[0].split()[-1] if body else "", (month_number(month), int(day), year), sentence, place
+            )
+        return
     if CHANGED.search(sentence.text):
         return
     for match in CLOSES.finditer(sentence.text):
