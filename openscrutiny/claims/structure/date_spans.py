@@ -168,12 +168,12 @@ def _judge_apart(sentence: Sentence, match: re.Match[str], *, march: bool) -> It
     if not groups["m1"] or (groups.get("yearend") and not (march and groups["y1"])):
         return
     if groups.get("yearend"):
-        said = _make_date(int(groups["y1"]), month_number(groups["m1"]), int(groups["d1"]))
-        if said is None:
+        ended = _make_date(int(groups["y1"]), month_number(groups["m1"]), int(groups["d1"]))
+        if ended is None:
             return
         one, two = (
-            said,
-            min((date(said.year + step, 3, 31) for step in (-1, 0, 1)), key=lambda end: abs((end - said).days)),
+            ended,
+            min((date(ended.year + step, 3, 31) for step in (-1, 0, 1)), key=lambda end: abs((end - ended).days)),
         )
     elif (match.re is LATER or (groups["y1"] and groups["y2"])) and (ends := _read_ends(match)):
         one, two = ends
