@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from openscrutiny.claims.reading.passages import Document, Prose, Sentence, read_prose
@@ -213,6 +213,7 @@ class Reading:
     """Everything the checks read."""
 
     document: Document
+    _said: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -263,6 +264,11 @@ class Reading:
 
     def words(self, text: str, *, generic: bool = False) -> frozenset[str]:
         """The telling words of a phrase, stemmed, abbreviations written out."""
+        if (text, generic) not in self._said:
+            self._said[text, generic] = self._read_words(text, generic=generic)
+        return self._said[text, generic]
+
+    def _read_words(self, text: str, *, generic: bool) -> frozenset[str]:
         found: set[str] = set()
         for word in re.findall(r"[A-Za-z][A-Za-z'’]*", text):
             low = word.lower()

@@ -35,11 +35,16 @@ def check_named_rows(reading: Reading) -> Iterator[Judgement]:
         for r, label in enumerate(grid.rows):
             if words := reading.words(label, generic=True):
                 labelled.setdefault(words, []).append((grid, r, words))
+    by_word: dict[str, list[frozenset[str]]] = {}  # labels by one of their words, each label once
+    for label_words in labelled:
+        by_word.setdefault(min(label_words), []).append(label_words)
+    order = {label_words: number for number, label_words in enumerate(labelled)}
     previous = None
     for sentence in reading.sentences:
         if not sentence.in_table and sentence.quantities:
             words = reading.words(sentence.text, generic=True)
-            named = [row for label, rows in labelled.items() if label <= words for row in rows]
+            held = [label for word in words for label in by_word.get(word, ()) if label <= words]
+            named = [row for label in sorted(held, key=order.__getitem__) for row in labelled[label]]
             for change in find_changes(sentence, previous) if named else ():
                 yield from _from_and_to(change, named)
             yield from _level(reading, sentence, named)
@@ -98,8 +103,11 @@ VERBS = re.compile(
 def _level(reading: Reading, sentence: Sentence, named: Named) -> Iterator[Judgement]:
     """`There were 1,204 burglaries in 2022/23`: one figure, one period, and a row of those words and that period."""
     periods = _periods(sentence.text)
-    levels = [q for q in sentence.quantities if not any(q in (c.percent, c.count) for c in find_changes(sentence))]
-    if len(levels) != 1 or len(periods) != 1 or levels[0].qualifier:
+    if not named or len(periods) != 1:
+        return
+    changes = [q for change in find_changes(sentence) for q in (change.percent, change.count)]
+    levels = [q for q in sentence.quantities if q not in changes]
+    if len(levels) != 1 or levels[0].qualifier:
         return
     quantity, told = levels[0], VERBS.sub(" ", sentence.text)
     said = [reading.words(told, generic=generic) for generic in (True, False)]

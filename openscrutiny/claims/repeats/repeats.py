@@ -46,16 +46,32 @@ def _summaries(reading: Reading) -> Iterator[Judgement]:
     stated = [s for s in reading.sentences if not s.in_table and s.quantities]
     scopes = _scopes(reading, stated)
     summary = [s for s in stated if SUMMARY.search(scopes[s.index])]
+    indexes = {s.index for s in summary}
+    rest = [s for s in stated if s.index not in indexes]
     words = {s.index: reading.words(s.text, generic=True) for s in stated} if summary else {}
+    by_word: dict[str, list[Sentence]] = {}
+    for s in rest if summary else ():
+        for word in words[s.index]:
+            by_word.setdefault(word, []).append(s)
     for one in summary:
-        later = [s for s in stated if s.line > one.line and s not in summary]
-        open_to = reading.words(one.text + " " + " ".join(one.headings[-1:]))
-        others = [s for s in later if OPEN.search(scopes[s.index]) or reading.words(scopes[s.index]) <= open_to]
-        yield from _opposed(one, others)
-        if len(one.quantities) != 1 or DIRECTION.search(one.text):
+        single = len(one.quantities) == 1 and not DIRECTION.search(one.text)
+        told = _opposites(one)
+        if not single and not told:
             continue
-        found = list(_single(one, one.quantities[0], others, words))
-        yield from found or _alone(one, one.quantities[0], later, words)
+        open_to = reading.words(one.text + " " + " ".join(one.headings[-1:]))
+
+        def is_open(s: Sentence, open_to: frozenset[str] = open_to) -> bool:
+            return bool(OPEN.search(scopes[s.index])) or reading.words(scopes[s.index]) <= open_to
+
+        if told:
+            later = rest[bisect_right(rest, one.line, key=lambda s: s.line) :]
+            yield from _opposed(one, [s for s in later if is_open(s)])
+        if single:
+            mine = words[one.index] - PEOPLE
+            alike = min((by_word.get(word, []) for word in mine), key=len, default=[])
+            later = [s for s in alike if s.line > one.line and mine <= words[s.index]]
+            found = list(_single(one, one.quantities[0], list(filter(is_open, later)), words))
+            yield from found or _alone(one, one.quantities[0], later, words)
 
 
 def _periods(sentence: Sentence) -> set[str]:
