@@ -10,7 +10,8 @@ from pikepdf import Name
 from openscrutiny.errors import ReportError
 from openscrutiny.reporting.document.document import Cell, Document, Heading, Paragraph, Row, Table, TableColumn
 from openscrutiny.reporting.document.words_en import WORDS_EN
-from openscrutiny.reporting.formats.pdf import TEXT_WIDTH, render_pdf
+from openscrutiny.reporting.formats.paper_charts import TEXT_WIDTH
+from openscrutiny.reporting.formats.pdf import render_pdf
 from openscrutiny.reporting.formats.pdf_check import check_pdf
 from openscrutiny.reporting.formats.row_headers import list_children, read_attribute, walk_structure
 from openscrutiny.reporting.formats.table_fit import fit_table, share_width
@@ -54,7 +55,7 @@ def test_every_page_is_numbered_and_marked_and_a_draft_says_so(paper: bytes) -> 
 def test_contents_give_the_page_a_heading_is_on(paper: bytes) -> None:
     pages = read_text(paper)
     line = next(line for line in pages[1].splitlines() if line.startswith("Areas"))
-    assert "Areas" in pages[int(line.split()[-1].strip(".")) - 1].splitlines()[1]
+    assert "Areas" in pages[int(line.split()[-1].strip(".")) - 1].splitlines()
 
 
 def test_headings_are_bookmarks(paper: bytes) -> None:
@@ -197,20 +198,21 @@ def test_a_document_without_blocks_can_be_set() -> None:
     assert check_pdf(render_pdf(empty, WORDS_EN)) == ()
 
 
-def test_a_section_begins_a_page_unless_the_one_before_spilled_over_a_little() -> None:
-    """A page with a few lines on it is a page wasted: the next section follows there."""
-
-    def make_section(name: str, lines: int) -> tuple[Heading | Paragraph, ...]:
-        return Heading(1, name, name.lower()), *(Paragraph(f"{name} line {n}") for n in range(lines))
-
-    blocks = (*make_section("First", 42), *make_section("Second", 20), *make_section("Third", 1))
-    pages = read_text(render_pdf(replace(make_document(), blocks=blocks), WORDS_EN))[2:]
-    assert [[name for name in ("First", "Second", "Third") if f"{name}\n" in page] for page in pages] == [
-        ["First"],
-        ["Second"],
-        ["Third"],
+def list_sections(*sections: tuple[str, int]) -> list[list[str]]:
+    """The sections with a heading on each page after the contents; each has so many lines."""
+    blocks = [
+        block
+        for name, lines in sections
+        for block in (Heading(1, name, name.lower()), *(Paragraph(f"{name} line {n}") for n in range(lines)))
     ]
-    assert "First line 41" in pages[1]
+    pages = read_text(render_pdf(replace(make_document(), blocks=tuple(blocks)), WORDS_EN))[2:]
+    return [[name for name, _ in sections if f"{name}\n" in page] for page in pages]
+
+
+def test_a_section_begins_a_page_unless_it_saves_one_to_follow_the_one_before() -> None:
+    """A page with a few lines on it is a page wasted; two sections that fill most of a page each stand alone."""
+    assert list_sections(("First", 42), ("Second", 20), ("Third", 1)) == [["First"], ["Second", "Third"]]
+    assert list_sections(("First", 20), ("Second", 25), ("Third", 30)) == [["First"], ["Second"], ["Third"]]
 
 
 def test_small_charts_in_large_print_are_parted_and_not_shrunk() -> None:

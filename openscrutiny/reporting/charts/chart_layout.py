@@ -27,6 +27,14 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSize:
+    """The height of a drawing in pixels, and what of it are plots, which may be drawn lower or higher."""
+
+    height: float
+    plots: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """Values from `low` to `high` laid along pixels from `start` to `end`."""
 
@@ -158,7 +166,7 @@ class LabelPlacer:
         width = max(measure_text(line, size, bold=bold) for line in lines) + 4
         height = len(lines) * size * 1.2
         left = min(max(x - width / 2, self.area.left), self.area.right - width)
-        for away in (9, 16, 26, 38, 52, 68, 86, 106):
+        for away in (9, 16, 26, 38, 52, 68, 86, 106, 128, 152):
             for box in (
                 Box(left, y - away - height, left + width, y - away),
                 Box(left, y + away, left + width, y + away + height),

@@ -11,6 +11,7 @@ from typing import Literal
 from openscrutiny.reporting.charts.chart_axes import SIZE, SMALL, draw_line_and_marks, draw_periods
 from openscrutiny.reporting.charts.chart_layout import (
     Box,
+    ChartSize,
     LabelPlacer,
     Scale,
     choose_range,
@@ -43,15 +44,25 @@ BAND, PALE = "#d3d8db", "#eceff0"  # the likelier and the wider interval of a pr
 BASELINE_ROW = 18.0  # above the plot, for the word over the shade
 
 
-def draw_control_chart(chart: ControlChart, words: Mapping[str, str], *, width: float = WIDE, mark: str = "") -> str:
-    """A control chart as SVG. `mark` is added to its ids, so that one page can hold two drawings of it."""
-    return _ControlDrawing(chart, words, width).draw(f"{chart.name}{mark}")
+def size_control_chart(chart: ControlChart, words: Mapping[str, str], *, width: float = WIDE) -> ChartSize:
+    drawing = _ControlDrawing(chart, words, width, 1.0)
+    return ChartSize(drawing.height, drawing.bottom - drawing.top)
+
+
+def draw_control_chart(
+    chart: ControlChart, words: Mapping[str, str], *, width: float = WIDE, mark: str = "", share: float = 1.0
+) -> str:
+    """A control chart as SVG, its plot `share` as high as usual.
+
+    `mark` is added to its ids, so that one page can hold two drawings of it.
+    """
+    return _ControlDrawing(chart, words, width, share).draw(f"{chart.name}{mark}")
 
 
 class _ControlDrawing:
     """One drawing: the frame is laid out first, then the layers are drawn from back to front."""
 
-    def __init__(self, chart: ControlChart, words: Mapping[str, str], width: float) -> None:
+    def __init__(self, chart: ControlChart, words: Mapping[str, str], width: float, share: float) -> None:
         self.chart, self.words, self.width = chart, words, width
         known = [point.value for point in chart.points if point.value is not None]
         for span in chart.limits:
@@ -69,7 +80,7 @@ class _ControlDrawing:
         self.breaks = self._lay_out_breaks()
         reasons = max((len(lines) for _, _, lines in self.breaks), default=0) * SMALL * 1.15
         self.top = SIZE * 1.2 + 12 + (reasons + 4 if reasons else 0) + (BASELINE_ROW if chart.baseline else 0)
-        self.bottom = self.top + (200 if width < 480 else 215)
+        self.bottom = self.top + share * (200 if width < 480 else 215)
         self.height = self.bottom + SMALL * 2.2 + 14
         self.y = Scale(low, high, self.bottom, self.top, ticks)
         self.placer = LabelPlacer(Box(self.left + 1, self.top - 2, self.right, self.bottom - 2))

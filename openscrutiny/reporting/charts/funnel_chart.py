@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from openscrutiny.reporting.charts.chart_axes import SIZE, SMALL
-from openscrutiny.reporting.charts.chart_layout import Box, LabelPlacer, Scale, choose_range, format_tick
+from openscrutiny.reporting.charts.chart_layout import Box, ChartSize, LabelPlacer, Scale, choose_range, format_tick
 from openscrutiny.reporting.charts.chart_marks import (
     INK,
     MARK_GREY,
@@ -19,19 +19,29 @@ from openscrutiny.reporting.charts.typeface import measure_text
 from openscrutiny.reporting.document.document import FunnelChart
 
 PLOT_HEIGHT = 250.0
+TOP, FOOT = SIZE * 1.2 + 12, SMALL * 3.4 + 8
 
 
-def draw_funnel(chart: FunnelChart, words: Mapping[str, str], *, width: float = 700, mark: str = "") -> str:
-    """The chart as SVG. `mark` is added to its ids, so that one page can hold two drawings of it."""
+def size_funnel() -> ChartSize:
+    return ChartSize(TOP + PLOT_HEIGHT + FOOT, PLOT_HEIGHT)
+
+
+def draw_funnel(
+    chart: FunnelChart, words: Mapping[str, str], *, width: float = 700, mark: str = "", share: float = 1.0
+) -> str:
+    """The chart as SVG, its plot `share` as high as usual.
+
+    `mark` is added to its ids, so that one page can hold two drawings of it.
+    """
     rates = [point.rate for point in chart.points] + [chart.centre]
     rates += [value for limit in chart.limits for value in (*limit.lower, *limit.upper)]
     low, high, ticks = choose_range(rates)
     left = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
     names = [limit.label for limit in chart.limits] + [words["group_rate"]]
     room = max(measure_text(name, SMALL, bold=True) for name in names) + 10
-    right, top = width - room, SIZE * 1.2 + 12
-    bottom = top + PLOT_HEIGHT
-    height = bottom + SMALL * 3.4 + 8
+    right, top = width - room, TOP
+    bottom = top + share * PLOT_HEIGHT
+    height = bottom + FOOT
     sizes = chart.limits[0].sizes if chart.limits else [point.size for point in chart.points]
     x = Scale(min(sizes), max(sizes), left + 4, right)
     y = Scale(low, high, bottom, top, ticks)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from openscrutiny.reporting.charts.chart_axes import SIZE, SMALL, draw_line_and_marks
-from openscrutiny.reporting.charts.chart_layout import Scale, choose_range, format_tick
+from openscrutiny.reporting.charts.chart_layout import ChartSize, Scale, choose_range, format_tick
 from openscrutiny.reporting.charts.chart_marks import (
     INK,
     MARK_GREY,
@@ -20,6 +20,14 @@ from openscrutiny.reporting.charts.chart_marks import (
 from openscrutiny.reporting.charts.typeface import measure_text, wrap_text
 from openscrutiny.reporting.document.document import Point, SmallCharts, Trend
 
+PLOT_HEIGHT = 84.0
+TOP, FOOTER = SIZE * 1.2, SMALL * 2.4
+GAP = 16.0  # between two panels
+
+
+def size_small_charts(charts: SmallCharts, *, width: float = 700, among: SmallCharts | None = None) -> ChartSize:
+    return _Grid(charts, among or charts, width).size(PLOT_HEIGHT)
+
 
 def draw_small_charts(
     charts: SmallCharts,
@@ -28,39 +36,49 @@ def draw_small_charts(
     width: float = 700,
     mark: str = "",
     among: SmallCharts | None = None,
+    share: float = 1.0,
 ) -> str:
     """Charts of one measure by area, side by side on one scale: as many to a row as keep their letters apart.
 
-    Where `charts` are a part of others, `among` are those whose scale they share.
+    Their plots are `share` as high as usual. Where `charts` are a part of others, `among` are those of one scale.
     """
-    values = [point.value for _, points in (among or charts).panels for point in points if point.value is not None]
-    low, high, ticks = choose_range(values, wanted_ticks=2)
-    axis = max(measure_text(format_tick(tick), SMALL) for tick in ticks) + 8
-    columns = _count_columns(among or charts, width - axis)
-    cell = (width - axis) / columns
-    names = [wrap_text(area, SIZE, cell - 16, bold=True)[:2] for area, _ in charts.panels]
-    under = SIZE * (1.9 if charts.latest else 0.9)  # from the names' last line to the plot: the latest value's room
-    header = SIZE * (1.15 * max(map(len, names), default=1) + 0.2) + under
-    plot, footer = 84.0, SMALL * 2.4
-    rows = -(-len(charts.panels) // columns)
-    top = SIZE * 1.2
-    height = top + rows * (header + plot + footer) - SMALL * 0.8  # nothing stands under the last row
+    grid, plot = _Grid(charts, among or charts, width), share * PLOT_HEIGHT
+    height = grid.size(plot).height
     parts = [open_drawing(f"{charts.name}{mark}", charts.title, charts.summary, width, height)]
-    unit = charts.unit + ("" if low == 0 or high == 0 else f" ({words['axis_not_zero']})")
+    unit = charts.unit + ("" if grid.low == 0 or grid.high == 0 else f" ({words['axis_not_zero']})")
     parts.append(draw_text(unit, 0, SIZE, SIZE))
     for number, (area, points) in enumerate(charts.panels):
-        row, column = divmod(number, columns)
-        left = axis + column * cell + 2
-        above = top + row * (header + plot + footer) + header
-        y = Scale(low, high, above + plot, above, ticks)
-        parts.append(_draw_panel(area, points, words, left, cell - 16, y, under, charts.latest, column == 0))
+        row, column = divmod(number, grid.columns)
+        left = grid.axis + column * grid.cell + 2
+        above = TOP + row * (grid.header + plot + FOOTER) + grid.header
+        y = Scale(grid.low, grid.high, above + plot, above, grid.ticks)
+        parts.append(_draw_panel(area, points, words, left, grid.cell - GAP, y, grid.under, charts.latest, column == 0))
     return "".join(parts) + "</svg>"
+
+
+class _Grid:
+    """Where the panels stand: as many to a row as keep their letters apart, all on one scale."""
+
+    def __init__(self, charts: SmallCharts, among: SmallCharts, width: float) -> None:
+        values = [point.value for _, points in among.panels for point in points if point.value is not None]
+        self.low, self.high, self.ticks = choose_range(values, wanted_ticks=2)
+        self.axis = max(measure_text(format_tick(tick), SMALL) for tick in self.ticks) + 8
+        self.columns = _count_columns(among, width - self.axis)
+        self.rows = -(-len(charts.panels) // self.columns)
+        self.cell = (width - self.axis) / self.columns
+        names = [wrap_text(area, SIZE, self.cell - GAP, bold=True)[:2] for area, _ in charts.panels]
+        self.under = SIZE * (1.9 if charts.latest else 0.9)  # from the names to the plot: the latest value's room
+        self.header = SIZE * (1.15 * max(map(len, names), default=1) + 0.2) + self.under
+
+    def size(self, plot: float) -> ChartSize:
+        height = TOP + self.rows * (self.header + plot + FOOTER) - SMALL * 0.8  # nothing stands under the last row
+        return ChartSize(height, self.rows * plot)
 
 
 def _count_columns(charts: SmallCharts, width: float) -> int:
     """As many as keep the first and last label of each panel apart, with rows as even as can be."""
     labels = [points[0].label + points[-1].label for _, points in charts.panels if points]
-    least = max([90.0, *(measure_text(label, SMALL) + 32 for label in labels)])
+    least = max([90.0, *(measure_text(label, SMALL) + GAP + 8 for label in labels)])
     most = max(1, min(len(charts.panels), int(width // least)))
     rows = -(-len(charts.panels) // most)
     return -(-len(charts.panels) // rows) if rows else 1

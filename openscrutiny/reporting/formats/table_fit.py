@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from openscrutiny.reporting.charts.typeface import measure_text, split_words
 from openscrutiny.reporting.document.document import Cell, Table
+from openscrutiny.reporting.formats.table_header import list_provisional
 
 GUTTER = 1.1  # between two columns
 SPACE = 0.2  # between two words
@@ -18,9 +19,9 @@ MARK = 1.2
 ICON = 1.5
 SAID = 0.85  # the size of the words beneath a figure
 WHOLE = 8.0  # a figure with its words, no wider than this, is not broken
-FIRST_LINES, MOST_LINES = 4, 8  # that a row's header, and any other cell, may take
+FIRST_LINES, MOST_LINES = 4, 6  # that a row's header, and any other cell, may take
 WORTH_SMALLER = 0.88  # body text goes a size down for a table that is so much shorter then
-HEADER_LINES = 2  # a header may take without harm
+HEADER_LINES, HEADER_WEIGHT = 2, 3  # lines a header may take without harm; more are seen more than in a cell
 STEP = 0.5  # widths are tried in steps of this
 
 # The letters of a table against those of the text: body text may be set smaller in tables, large print hardly.
@@ -41,17 +42,17 @@ class Column:
     least: float = 1.0  # no word broken
     texts: Counter[tuple[Words, float]] = field(default_factory=Counter)  # words, and the width of a space
 
-    def add(self, text: str, size: float, mark: float, *, bold: bool, whole: bool) -> None:
-        words = [measure_text(word, size, bold=bold) for word in ([text] if whole else split_words(text))]
+    def add(self, words: Words, space: float) -> None:
         if words:
-            words[0] += mark
-            self.texts[tuple(words), SPACE * size] += 1
+            self.texts[words, space] += 1
             self.least = max(self.least, *words)
 
     def weigh_lines(self, width: float) -> int:
         """The lines of every text, squared: three lines in one cell are worse than two in each of two."""
         header = max(wrap_words(self.header, SPACE, width), HEADER_LINES)
-        return header**2 + sum(count * wrap_words(*text, width) ** 2 for text, count in self.texts.items())
+        return HEADER_WEIGHT * header**2 + sum(
+            count * wrap_words(*text, width) ** 2 for text, count in self.texts.items()
+        )
 
     def count_lines(self, width: float) -> int:
         return sum(count * wrap_words(*text, width) for text, count in self.texts.items())
@@ -77,26 +78,45 @@ def wrap_words(words: Words, space: float, width: float) -> int:
 
 def read_columns(table: Table, provisional: str = "") -> list[Column]:
     """The columns of a table as what must fit into them; `provisional` is the word beneath such figures."""
-    columns = []
+    columns, throughout = [], list_provisional(table)
     for index, head in enumerate(table.columns):
         header = tuple(measure_text(word, 1, bold=True) for word in split_words(head.header))
         column = Column(MOST_LINES if index else FIRST_LINES, header, max(header, default=1.0))
-        if any(row.cells[index].provisional and row.cells[index - 1].provisional for row in table.rows):
-            column.least = max(column.least, measure_text(provisional, SAID))  # else it has its neighbour's room
+        both = (row.cells[index].provisional and row.cells[index - 1].provisional for row in table.rows)
+        if index in throughout or any(both):  # beneath one figure it may take its neighbour's room
+            column.least = max(column.least, measure_text(provisional, SAID))
         for row in table.rows:
-            _add_cell(column, row.cells[index], head.number and index > 0, row.total)
+            cell = row.cells[index]
+            if cell.trend:
+                column.least = max(column.least, TREND)
+                continue
+            column.add(_read_cell(cell, head.number and index > 0, row.total), SPACE)
+            column.add(tuple(measure_text(word, SAID) for word in split_words(cell.signal_words)), SPACE * SAID)
         columns.append(column)
     return columns
 
 
-def _add_cell(column: Column, cell: Cell, number: bool, bold: bool) -> None:
-    mark = ICON if cell.icon else MARK if cell.signal and cell.signal != "common cause" else 0.0
-    if cell.trend:
-        column.least = max(column.least, TREND + mark)
-        return
+def _read_cell(cell: Cell, number: bool, bold: bool) -> Words:
     whole = number and measure_text(cell.text, 1, bold=bold) < WHOLE
-    column.add(cell.text, 1, mark, bold=bold, whole=whole)
-    column.add(cell.signal_words, SAID, 0.0, bold=False, whole=False)
+    words = [measure_text(word, 1, bold=bold) for word in ([cell.text] if whole else split_words(cell.text))]
+    if words:
+        words[0] += ICON if cell.icon else MARK if cell.signal and cell.signal != "common cause" else 0.0
+    return tuple(words)
+
+
+def count_row_lines(table: Table, columns: Sequence[int], widths: Sequence[float]) -> list[int]:
+    """The lines of each row, its tallest cell's, where the columns have these widths."""
+    counts, throughout = [], list_provisional(table)
+    for row in table.rows:
+        lines = 1
+        for index, width in zip(columns, widths, strict=True):
+            cell = row.cells[index]
+            if not cell.trend:
+                words = _read_cell(cell, table.columns[index].number and index > 0, row.total)
+                below = bool(cell.signal_words or (cell.provisional and index not in throughout))
+                lines = max(lines, wrap_words(words, SPACE, width - GUTTER) + below)
+        counts.append(lines)
+    return counts
 
 
 def fit_table(table: Table, text_size: float, width: float, provisional: str = "") -> tuple[float, list[list[int]]]:
