@@ -10,7 +10,7 @@ SPLIT = re.compile(
     r";|,\s+(?=so\s+(?:that\s+)?(?:the|a|its|our|their)\b)|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
-    r"|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)"
+    r"|\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)"
     r"|\bwith\b(?=\s+(?:[a-z’'()-]+\s+){1,6}(?:up|down|rising|falling|increasing|decreasing|growing|dropping)\s+by\b)",
     re.IGNORECASE,
 )
@@ -79,6 +79,10 @@ TARGET = re.compile(
     re.IGNORECASE,
 )
 SPENDING = re.compile(r"\b(?:budget|allocation|profile|establishment|forecast)\b", re.IGNORECASE)
+COMPONENT = re.compile(
+    r"\b(?:is|was|after|net of|excluding|including|despite|offset by)\s+(?:after|net of|before)\b|\b(?:net of|excluding|offset by|despite)\b"
+)
+"""What names a part of an amount, not what it is measured from."""
 RUN_ON = re.compile(
     r"\b(?:last year|(?:previous|prior) (?:year|quarter|month)|year (?:ago|earlier|before)|20\d\d)\s+$", re.IGNORECASE
 )
@@ -199,6 +203,8 @@ def name_part(
         r"\s*(?:[a-z]+\s+)?(?:national(?:ly)?|regional(?:ly)?|in England|across England|(?:for|in|of) similar)\b", right
     ):
         return ""  # another body's figure, not an earlier one
+    if previous_amount and COMPONENT.search(left):
+        return ""
     if BEFORE_AFTER.search(left) or (previous_amount and WEAK_AFTER.search(left)):
         close = previous_amount and WEAK_AFTER.search(left)
         blocked = not close and (TARGET.search(left) or (SPENDING.search(left + right[:30]) and not spent))

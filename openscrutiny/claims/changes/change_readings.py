@@ -64,6 +64,7 @@ AGO = re.compile(
     r"\b(?:ago|earlier|before|previously|at the time)\b[\s,]*(?:which|when it|it|that)?\s*(?:was|were|stood at|had been)?\s*$"
 )
 A_TIME = re.compile(r"\s*(?:a|per|each|every)\s+(?:week|month|day|fortnight)\b", re.IGNORECASE)
+A_YEAR = re.compile(r"\s*(?:(?:a|per|each|every)\s+year|per annum|annually|on average)\b", re.IGNORECASE)
 
 
 def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
@@ -72,7 +73,7 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
     for amount in (q for q in (change.percent, change.count) if q):
         if OTHER_BASE.match(text, amount.end):
             return "the change is against a plan that may not be printed"
-        if A_TIME.match(text, amount.end):
+        if A_TIME.match(text, amount.end) or (amount.unit == "%" and A_YEAR.match(text, amount.end)):
             return "the change is of a shorter time than the figures"
     if change.after and not change.before and not change.lead and AGO.search(text[: change.after.start]):
         return "the level is an earlier one"

@@ -186,10 +186,10 @@ def _clause_changes(sentence: Sentence, clause: str, span: tuple[int, int]) -> I
             quantities[parts.after] if parts.after is not None else None,
             (comparator.lastgroup or "") if comparator else "",
         )  # fmt: skip
-        yield _ordered(change)
+        yield order_by_years(change)
 
 
-def _ordered(change: Change) -> Change:
+def order_by_years(change: Change) -> Change:
     """`fell since 2019, with 120 in 2019 compared to 80 in 2023`: where each value has its year, the years give the order."""
     before, after, text = change.before, change.after, change.sentence.text
     if not before or not after or change.lead:

@@ -7,7 +7,7 @@ A frame says where the parts of one statement stand: `fell from OLD to NEW, or A
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.changes.changes import Change
+from openscrutiny.claims.changes.changes import Change, order_by_years
 from openscrutiny.claims.reading.direction_ties import NEUTRAL
 from openscrutiny.claims.reading.move_mentions import Mentions, read_mentions
 from openscrutiny.claims.reading.passages import Sentence
@@ -122,7 +122,9 @@ def _fill(sentence: Sentence, mentions: Mentions, match: re.Match[str]) -> Chang
     )
     start = min(start, min(q.start for q in whole))
     end = max(q.end for q in whole)
-    return Change(sentence, (start, end), 1 if up else -1 if down else 0, word, percent, count, before, after, "")
+    return order_by_years(
+        Change(sentence, (start, end), 1 if up else -1 if down else 0, word, percent, count, before, after, "")
+    )
 
 
 def _alike(before: Quantity, after: Quantity, match: re.Match[str]) -> bool:

@@ -22,7 +22,10 @@ APPENDED = re.compile(
     r"^[^{}]{0,30}(?:[,(:;–—-]|\b(?:is|was|being))\s*(?:which (?:is|was)\s+|that is\s+|this (?:is|was)\s+|representing\s+|i\.e\.\s+)?(?:an?\s+|the\s+)?(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
-OF_CLAUSE = re.compile(r"\b(?:because|due to|despite|although|which|who|whose|where|if|unless|after)\b", re.IGNORECASE)
+OF_CLAUSE = re.compile(
+    r"\b(?:because|due to|despite|although|which|who|whose|where|if|unless|after)\b|,\s+as\s+(?!an?\b|against|compared)|^\s+in\s+[^{},]{3,50}?\s(?:has|have|had)\s+(?:obviously\s+|also\s+|had\s+)?(?:an?|had|led|put|meant|made|placed|caused|created)\b",
+    re.IGNORECASE,
+)
 YEAR_AFTER = re.compile(
     r"[^{}.;()\d]{0,50}?\b(?:in|for|during|at|by|of|recorded in)\s+(?:the year (?:to|ending|ended)\s+)?(?:[A-Z]\w+\s+)?((?:19|20)\d\d)(?:[/–-](?:20)?\d\d)?\b"
     r"|\s*\((?:in\s+)?((?:19|20)\d\d)(?:[/–-](?:20)?\d\d)?\)"
