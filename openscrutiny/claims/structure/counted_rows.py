@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
-from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.passages import NUMBERED, Sentence
 from openscrutiny.claims.reading.quantities import NUMBER_WORDS
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
@@ -17,6 +17,7 @@ THRESHOLD = re.compile(
 NEAR = 40
 """Lines between a table and what is said of it."""
 LETTERED = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*)?R(?:ec)?\s?(?P<n>\d{1,2})[.:)]?\s+\S", re.IGNORECASE)
+HEADED = re.compile(r"\W*(?:\d+\.?\s+)?(?:our )?recommendations\W*", re.IGNORECASE)
 RECOMMENDED = re.compile(r"\b(?P<word>[a-z]+|\d{1,2}) recommendations\b", re.IGNORECASE)
 OURS = re.compile(
     r"\b(?:makes?|made|make|sets? out|contains?|our|concludes? with|there are|and|with)\s+(?:a total of\s+|the\s+)?$",
@@ -59,8 +60,15 @@ def _reach(reading: Reading, grid: Grid, name: str, least: float, way: str) -> l
 
 
 def _recommendations(reading: Reading) -> int:
-    """How many recommendations the document lists as R1, R2 ..., where they run without a gap; 0 where none."""
+    """How many recommendations the document lists as R1, R2 ..., or numbers under that heading, where they run without a gap; 0 where none."""
     numbers = [int(match["n"]) for line in reading.document.lines if (match := LETTERED.match(line.text))]
+    if not numbers:
+        headed = [line for line, heading in reading.prose.headings.items() if HEADED.fullmatch(heading)]
+        if len(headed) != 1:
+            return 0
+        after = reading.document.lines[headed[0] :]
+        end = next((i for i, line in enumerate(after) if line.number in reading.prose.headings), len(after))
+        numbers = [int(match[1]) for line in after[:end] if (match := NUMBERED.match(line.text))]
     return len(numbers) if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)) else 0
 
 

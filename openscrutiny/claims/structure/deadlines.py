@@ -13,7 +13,7 @@ from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DATE = rf"(?:{DAYS},?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS})(?:,?\s+(?P<year>20\d\d))?"
 CLOSES = re.compile(
-    rf"\b(?:clos(?:e[sd]?|ing date|ing)|deadline|open until|runs? until|ran until|remains? open until|(?:must|should) (?:reach [a-z]+|be (?:received|returned|submitted|made|sent))|by the closing date)\b[^.;:\d]{{0,50}}?\b(?:on|is|was|of|at|by|until|be|midnight on|noon on)?\s*{DATE}\b",
+    rf"\b(?:clos(?:e[sd]?|ing date|ing)|deadline|open until|runs? (?:until|to)|ran until|(?<!year )(?<!quarter )(?<!period )(?<!months )(?<!that )end(?:s|ed)|remains? open until|(?:must|should) (?:reach [a-z]+|be (?:received|returned|submitted|made|sent))|by the closing date|(?:ran|runs|ran for[\w ]+|carried out|open|held|took place|conducted)\b[^.;:\d]{{0,40}}?\b(?:from|between)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{MONTHS})?(?:\s+20\d\d)?\s+(?:to|and|until))\b[^.;:\d]{{0,50}}?\b(?:on|is|was|of|at|by|until|be|to|and|midnight on|noon on)?\s*{DATE}\b",
     re.IGNORECASE,
 )
 NEXT_MEETING = re.compile(
@@ -29,6 +29,7 @@ TOPICS = {
     "survey": r"\bsurvey|\bquestionnaire",
     "application": r"\bapplications?\b|\bapply\b",
     "nomination": r"\bnominations?\b",
+    "campaign": r"\bcampaign|\bamnesty|\bpilot\b",
     "bid": r"\bbids?\b|\btenders?\b|\bexpressions of interest\b",
 }
 CHANGED = re.compile(
