@@ -1,6 +1,7 @@
 """An author's day on the example report: the stop, draft, figures, preview, and what a release keeps."""
 
 import json
+import random
 import re
 import shutil
 import threading
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from openscrutiny import pipeline
 from openscrutiny.claims.check import check_document
+from openscrutiny.claims.extraction.files import read_document
 from openscrutiny.claims.reading.passages import Document
 from openscrutiny.cli import main
 from openscrutiny.errors import DefinitionError
@@ -23,6 +25,7 @@ from openscrutiny.reporting.document.inline_marks import strip_marks
 from openscrutiny.reporting.words.binding import bind_prose, check_prose, read_narratives
 from openscrutiny.reporting.words.sentences import SentenceWriter
 from tests.conftest import Example
+from tests.functional.altered_sentences import insert_paragraphs, say_everything
 
 REPORT, PERIOD = "performance-report", "2020/21-Q2"
 FAULTY = """\
@@ -168,3 +171,24 @@ def test_prose_is_frozen_in_the_release_and_its_figures_keep_their_addresses(aut
     bound = {one for found in re.findall(r'<span data-figure="([^"]+)"', page) for one in found.split()}
     assert bound
     assert bound <= addresses
+
+
+def test_any_digit_of_a_builder_s_sentence_altered_is_caught_in_the_report_without_its_figures(
+    author: Path, writer: SentenceWriter
+) -> None:
+    """Beside the report's own words, strips and tables: of every builder, a few measures at a time."""
+    page = read_document(next((author / "drafts" / REPORT).iterdir()) / "index.html")
+    chance = random.Random(4)
+    left = list(say_everything(writer, writer.catalogue.packs[REPORT].priorities))
+    chance.shuffle(left)
+    rounds = [list({said.measure: said for said in left[n : n + 8]}.values()) for n in range(0, 32, 8)]
+    unaltered = insert_paragraphs(page, [(said.short, said.text) for said in rounds[0]])
+    assert check_document(unaltered).findings == ()
+    for together in rounds:
+        altered = [(said.short, said.alter(chance)) for said in together]
+        document = insert_paragraphs(page, altered)
+        found = {place.line for finding in check_document(document).findings for place in finding.places}
+        missed = [
+            text for _, text in altered if not found & {line.number for line in document.lines if line.text == text}
+        ]
+        assert missed == []

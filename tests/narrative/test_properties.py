@@ -1,6 +1,7 @@
 """Whatever the builders write is consistent to the claims checker, and any one digit altered in it is caught."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -88,7 +89,7 @@ def test_any_digit_of_a_comparison_altered_beyond_rounding_is_caught(
 ) -> None:
     marked = say(writer, expression)
     assume("came to" not in marked)  # a share of next to nothing is told as a level
-    altered, beyond = alter_a_digit(marked, data)
+    altered, beyond = alter_a_digit(writer, marked, data)
     assume(beyond)
     assert find_faults(altered) != (), altered
 
@@ -100,7 +101,7 @@ def test_any_digit_of_any_builder_altered_is_caught_against_the_release(
 ) -> None:
     """Limits, aims, phrases and the parts of percentages and rates too: nothing rests on the sentence alone."""
     marked = say(writer, expression)
-    altered, beyond = alter_a_digit(marked, data, within_itself=False)
+    altered, beyond = alter_a_digit(writer, marked, data, within_itself=False)
     assume(beyond)
     assert find_faults(strip_marks(marked), make_release(writer)) == ()
     assert find_faults(altered, make_release(writer)) != (), altered
@@ -125,13 +126,16 @@ def test_a_figure_set_on_the_wrong_side_of_its_limits_or_aim_is_caught_in_the_se
     assert find_faults(altered) != (), altered
 
 
-def alter_a_digit(marked: str, data: st.DataObject, *, within_itself: bool = True) -> tuple[str, bool]:
+def alter_a_digit(
+    writer: SentenceWriter, marked: str, data: st.DataObject, *, within_itself: bool = True
+) -> tuple[str, bool]:
     """The sentence with one digit of one of its figures altered, and whether that is beyond rounding.
 
     It is not where values that round to what is printed could make the altered sentence true (see `is_possible`),
-    where "less than 0.5%" becomes another bound, nor where a count comes to end in three noughts: the checker takes
-    such a one as rounded. The level of an interval is a convention and no figure. Against a release, which knows the
-    figures to the last place, only "less than 0.5%" and what a test is worked out to are left out.
+    where the figure lies half way and so rounds to the altered one too, where "less than 0.5%" becomes another bound,
+    nor where counts may be rounded: one comes to end in three noughts, or all of them end in nought. The level of an
+    interval is a convention and no figure. Against a release, which knows the figures to the last place, only what
+    lies half way, "less than 0.5%" and what a test is worked out to are left out.
     """
     runs = read_marks(marked)
     tested = any(len(run.figures) == 2 for run in runs) and "significan" in marked
@@ -148,9 +152,25 @@ def alter_a_digit(marked: str, data: st.DataObject, *, within_itself: bool = Tru
     number, at = data.draw(st.sampled_from(places))
     old = runs[number].text
     new = old[:at] + data.draw(st.sampled_from([d for d in "0123456789" if d != old[at]])) + old[at + 1 :]
-    altered = "".join(new if n == number else run.text for n, run in enumerate(runs))
-    bound = "less than" in old or "p under" in old
-    return altered, not (bound or (within_itself and (new.endswith("000") or is_possible(altered))))
+    told = [new if n == number else run.text for n, run in enumerate(runs)]
+    altered = "".join(told)
+    if "less than" in old or "p under" in old or is_rounding(writer, new, runs[number].figures):
+        return altered, False
+    counts = [text for text, run in zip(told, runs, strict=True) if run.figures and re.fullmatch(r"[\d,]+", text)]
+    in_tens = len(counts) > 1 and all(count.endswith("0") for count in counts)
+    return altered, not (within_itself and (new.endswith("000") or in_tens or is_possible(altered)))
+
+
+def is_rounding(writer: SentenceWriter, text: str, addresses: Sequence[str]) -> bool:
+    """Whether a figure of the report, or the share that two of them make, may be printed so."""
+    values = [
+        figure.value for address in addresses if (figure := writer.book.find(address)) and figure.value is not None
+    ]
+    if len(values) != len(addresses) or not (printed := re.fullmatch(r"([\d,]+(?:\.(\d+))?)%?", text)):
+        return False
+    true = float(values[0]) if len(values) == 1 else float(values[0] / values[1] * 100) if values[1] else 0.0
+    half = 0.5 * 10.0 ** -len(printed[2] or "")
+    return abs(float(printed[1].replace(",", "")) - abs(true)) <= half + 1e-9
 
 
 def _try(writer: SentenceWriter, expression: str) -> str:

@@ -136,7 +136,7 @@ def _likely(change: Change, count: Quantity, percent: Quantity, before: float, a
 def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement:
     """Both values are given: the direction, the difference and the percentage must all follow from them."""
     percent, count, places = change.percent, change.count, change.places
-    base, now = _exact(before, after), _exact(after, before)
+    base, now = _exact(before, after, count), _exact(after, before, count)
     difference = now - base
     sign = 1 if difference.low > 0 else -1 if difference.high < 0 else 0
     working = f"{before.text} to {after.text}"
@@ -183,18 +183,19 @@ def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgemen
     )  # fmt: skip
 
 
-def _exact(one: Quantity, other: Quantity) -> Interval:
+def _exact(one: Quantity, other: Quantity, amount: Quantity | None = None) -> Interval:
     """The true values of a level: a count beside one printed to the unit is not itself rounded, though it end in noughts."""
     if one.unit == "£" and one.places == 0 and one.scale == 1 and not one.qualifier:
         return Interval(one.value - 0.5, one.value + 0.5)
     plain = one.unit == other.unit == "n" and one.whole and other.whole and other.value % 100
-    if plain and one.value % 10 == other.value % 10 == 0 and min(one.value, other.value) >= TENS_FROM:
+    tens = one.value % 10 == other.value % 10 == 0 and (amount is None or amount.value % 10 == 0)
+    if plain and tens and min(one.value, other.value) >= TENS_FROM:
         return Interval(one.value - 5, one.value + 5)
     return Interval(one.value, one.value) if plain else one.true
 
 
 TENS_FROM = 1_000
-"""Counts from here on that both end in nought may be printed to the nearest ten."""
+"""Counts from here on that both end in nought, and their difference with them, may be printed to the nearest ten."""
 
 
 def _narrowed(one: Interval, two: Interval) -> Interval:

@@ -34,7 +34,7 @@ class ReleaseFigure:
 
 PHRASE = re.compile(
     r"(?:\{P(?P<percent>\d+)\} \(\{[NP](?P<count>\d+)\}\) (?P<way>increase|decrease)"
-    r"|\b(?P<bare_way>increase|decrease) of (?:\{P(?P<bare_percent>\d+)\} \(\{N(?P<small>\d+)\}\)|\{N(?P<bare>\d+)\})"
+    r"|\b(?P<bare_way>increase|decrease) of (?:(?:less than )?\{P(?P<bare_percent>\d+)\} \(\{N(?P<small>\d+)\}\)|\{N(?P<bare>\d+)\})"
     r"|\{[NP](?P<points>\d+)\}-?(?:point)? (?P<points_way>increase|decrease))"
     r" on the (?:previous (?P<previous>month|quarter|year)|same (?P<same>month|quarter|year) last year"
     r"|same months of last year)"

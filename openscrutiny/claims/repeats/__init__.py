@@ -5,6 +5,7 @@ from openscrutiny.claims.repeats.quoted_rows import check_quoted_rows
 from openscrutiny.claims.repeats.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats.repeats import check_repeats
 from openscrutiny.claims.repeats.restated_levels import check_restated_levels
+from openscrutiny.claims.repeats.told_twice import check_told_twice
 
 CHECKS = (
     check_repeats,
@@ -12,4 +13,5 @@ CHECKS = (
     check_restated_levels,
     check_quoted_rows,
     check_named_rows,
+    check_told_twice,
 )

@@ -14,7 +14,7 @@ from openscrutiny.reporting.pages.event_chart import build_events
 from openscrutiny.reporting.pages.measure_chart import build_chart
 from openscrutiny.reporting.pages.season_chart import build_season
 from openscrutiny.reporting.words.limit_notes import build_limit_notes, write_chart_notes
-from openscrutiny.reporting.words.narrative import Narrator, find_kind, write_amount
+from openscrutiny.reporting.words.narrative import Narrator, find_kind, write_amount, write_goal
 from openscrutiny.reporting.words.projection_notes import build_outlook, build_projection
 
 ASSURANCE_ICONS: dict[str, Icon] = {
@@ -125,7 +125,9 @@ def read_assurance(held: MeasureFigures) -> tuple[Icon, str]:
         return "no-target", ""
     name = next(key for key in ASSURANCE_ICONS if found.text == held.messages.say(f"assurance-{write_key(key)}"))
     year = held.maker.label_baseline(held.measure, held.period) if held.measure.limits.by_year else "none"
-    said = held.messages.say(f"strip-{write_key(name)}", target=target.text, year=year)
+    said = held.messages.say(
+        f"strip-{write_key(name)}", target=write_goal(held.measure, target, held.messages), year=year
+    )
     return ASSURANCE_ICONS[name], said
 
 
@@ -146,7 +148,8 @@ def describe_aim(held: MeasureFigures) -> str:
     period = held.name_period(held.period)
     told = held.find("target", held.headline)  # said already, where the process is judged by the same number
     kind = "short" if told is not None and told.value == goal.value and held.has("assurance", held.headline) else "long"
-    said = say("aim-met" if met else "aim-not-met", kind=kind, goal=goal.text, value=now.text, period=period)
+    stated = write_goal(held.measure, goal, held.messages)
+    said = say("aim-met" if met else "aim-not-met", kind=kind, goal=stated, value=now.text, period=period)
     if read_assurance(held)[0] == ("fail" if met else "pass"):  # the usual range and this period disagree
         said = f"{said} {say('aim-both', period=period)}"
     return said

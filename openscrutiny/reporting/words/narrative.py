@@ -1,8 +1,10 @@
 """Sentences written from gated figures. A sentence never holds a number that is not a figure of the book."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from openscrutiny.catalogue.measure import Improvement, Measure
 from openscrutiny.reporting.document.inline_marks import mark_figures
+from openscrutiny.reporting.document.messages import Messages
 from openscrutiny.reporting.figures.figures import Figure
 from openscrutiny.reporting.figures.measure_figures import MeasureFigures, write_state
 from openscrutiny.series import State
@@ -171,6 +173,14 @@ def write_amount(held: MeasureFigures, name: str) -> str:
     if share.value is None or base is None or abs(base) < LEAST_BASE:
         return change.text
     return held.messages.say("change-amount", percentage=share.text, count=change.text)
+
+
+def write_goal(measure: Measure, goal: Figure, messages: Messages) -> str:
+    """An aim as a limit: a count is rounded to the safe side, so that "738 or fewer" says what was judged."""
+    if not measure.is_count or goal.value is None:
+        return goal.text
+    rounding = ROUND_CEILING if measure.improvement is Improvement.INCREASE else ROUND_FLOOR
+    return messages.number(goal.value.to_integral_value(rounding))
 
 
 def find_kind(value: Decimal) -> str:

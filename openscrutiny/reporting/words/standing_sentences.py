@@ -1,13 +1,11 @@
 """Sentences that say where a figure stands: its level, within its limits, against its aim, in its total."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR
-
-from openscrutiny.catalogue.measure import Improvement, Measure
+from openscrutiny.catalogue.measure import Measure
 from openscrutiny.catalogue.wording import Expression, Subject, WordingError
 from openscrutiny.reporting.document.inline_marks import mark_figures
 from openscrutiny.reporting.figures.figures import Figure
 from openscrutiny.reporting.judging.judged import YEAR_JUDGEMENT
-from openscrutiny.reporting.words.narrative import LEAST_BASE
+from openscrutiny.reporting.words.narrative import LEAST_BASE, write_goal
 from openscrutiny.reporting.words.sentence_parts import SentenceParts
 
 PLACED = ("above ", "below ", "within ")  # how the words of a figure judged by limits begin (`describe_signal`)
@@ -74,12 +72,7 @@ def write_aim(parts: SentenceParts, measure: Measure, subject: Subject, said: Ex
 
 
 def say_goal(parts: SentenceParts, measure: Measure, goal: Figure) -> str:
-    """The aim as a limit: a count is rounded to the safe side, so that "738 or fewer" says what was judged."""
-    if not measure.is_count or goal.value is None:
-        return parts.say_figure(goal)
-    rounding = ROUND_CEILING if measure.improvement is Improvement.INCREASE else ROUND_FLOOR
-    whole = goal.value.to_integral_value(rounding)
-    return mark_figures(parts.messages.number(whole), goal.address)
+    return mark_figures(write_goal(measure, goal, parts.messages), goal.address)
 
 
 def write_share(parts: SentenceParts, measure: Measure, subject: Subject, said: Expression) -> str:
