@@ -7,11 +7,14 @@ import numpy as np
 from scipy import special, stats
 
 from openscrutiny.analysis.point_grid import Floats
+from openscrutiny.analysis.saddle_point import make_expectation
 
 # R counts an outcome as no more likely than the one seen when within this factor of it.
 RELATIVE_ERROR = 1 + 1e-7
 # R's default tolerance of root finding, which its published odds ratios carry: double.eps ^ 0.25.
 ROOT_TOLERANCE = float(np.finfo(float).eps) ** 0.25
+# Outcomes of a table up to which a tie of brackets is decided by R's rounding: it sums over them one by one.
+LARGEST_TIE = 20_000
 
 
 def find_fisher_p(x1: int, n1: int, x2: int, n2: int) -> float:
@@ -72,12 +75,12 @@ def find_conditional_odds_ratio(x1: int, n1: int, x2: int, n2: int) -> float:
         return 0.0
     if x1 == table.high:
         return math.inf
-    centre = table.expect_outcome(1.0)
+    expect = make_expectation(n1, n2, x1 + x2) if table.ties_brackets(x1) else table.expect_outcome
+    centre = expect(1.0)
     if centre > x1:
-        return find_root(lambda odds: table.expect_outcome(odds) - x1, 0.0, 1.0)
+        return find_root(lambda odds: expect(odds) - x1, 0.0, 1.0)
     if centre < x1:
-        least = float(np.finfo(float).eps)
-        return 1 / find_root(lambda odds: table.expect_outcome(1 / odds) - x1, least, 1.0)
+        return 1 / find_root(lambda odds: expect(1 / odds) - x1, float(np.finfo(float).eps), 1.0)
     return 1.0
 
 
@@ -102,6 +105,13 @@ class Table:
         rises = np.log(self._ratio(np.arange(middle, last, dtype=float), odds))
         falls = np.log(self._ratio(np.arange(middle - 1, first - 1, -1, dtype=float), odds))
         return first, np.concatenate([-np.cumsum(falls)[::-1], [0.0], np.cumsum(rises)])
+
+    def ties_brackets(self, x1: int) -> bool:
+        """Whether x1 is as far from the mean at odds of one as from an end: a tie between the brackets of a search."""
+        size = self.n1 + self.n2
+        above = self.n1 * self.total - x1 * size
+        nearest = (x1 - self.low) * size if above > 0 else (x1 - self.high) * size
+        return above == nearest and self.high - self.low <= LARGEST_TIE
 
     def expect_outcome(self, odds: float) -> float:
         """The mean of the first cell at an odds ratio (Fisher's noncentral hypergeometric)."""

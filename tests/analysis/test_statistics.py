@@ -298,6 +298,25 @@ def test_comparisons_hold_at_any_size() -> None:
     assert (none.ratio, none.p_exact, none.p_mid, none.ratio_interval) == (None, 1.0, 1.0, (0.0, math.inf))
 
 
+# Pairs whose search for an odds ratio starts from a tie, with the figures of R 4.2's `fisher.test`.
+TIED_PAIRS = [
+    ((1, 5, 41, 100), 0.3627936028490335),
+    ((7, 8, 89, 120), 2.424607544098064),
+    ((7, 8, 8, 12), 3.302104339476361),
+    ((5, 10, 4, 5), 0.27348678031293466),
+    ((9, 10, 11, 15), 3.134697257098599),
+    ((19, 20, 8, 10), 4.4804306063105965),
+    ((770, 1000, 310, 1000), 7.442788230975673),
+]
+
+
+@pytest.mark.parametrize(("pair", "ratio"), TIED_PAIRS)
+def test_an_odds_ratio_is_r_s_figure_also_where_its_search_starts_from_a_tie(
+    pair: tuple[int, int, int, int], ratio: float
+) -> None:
+    assert compare_proportions(*pair).fisher_cond_or == pytest.approx(ratio, rel=1e-9)
+
+
 def test_ranks_say_which_end_is_good() -> None:
     rates = {"a": 5.0, "b": 7.0, "c": 7.0, "d": None, "e": 9.0}
     place = rank_in_group(rates, "b", Direction.DECREASE)
