@@ -118,7 +118,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
         |Schedule|[Ss]tage|[Pp]hase|[Tt]ier|[Gg]rade|[Cc]ategory|[Oo]utcome|[Ss]tep|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
         |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
-        \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?!,\d{{3}}\b)(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per))*\b
+        \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?!,\d{{3}}\b)(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per|\s*\(\d|\s+(?:out\s+)?of\s+(?:the\s+)?\d))*\b
     | \b(?:[Pp]aragraphs|[Pp]aras\.?|[Pp]ages|[Ss]ections|[Ii]tems|[Aa]ppendices)\s+\d+(?:\.\d+)*\s*(?:and|&|,|-|–|to)\s*\d+(?:\.\d+)*(?!\s?%)\b
     | \b[A-Za-z]{{1,6}}[-‑]?\d+(?:[./-]\d+)*[A-Za-z]*\b
     | \b0\d{{3,4}}\)?\s?\d{{3}}\s?\d{{3,4}}\b

@@ -14,7 +14,7 @@ UNITS = [word for word, number in NUMBER_WORDS.items() if 1 <= number <= 9]
 WORD = re.compile(
     r"(?<!\bthe )(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
     rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<unit>{'|'.join(UNITS)}))?|(?P<plain>{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n < 20)}))\b"
-    r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|year|month|week|day|hour|point|fold)\b|-[a-z])",
+    r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|years?|months?|weeks?|days?|hours?|minutes?|point|fold)\b|-[a-z])",
     re.IGNORECASE,
 )
 NAMES = {"%": "P", "n": "N", "£": "M"}

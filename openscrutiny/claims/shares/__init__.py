@@ -3,25 +3,21 @@
 from openscrutiny.claims.shares.breakdowns import check_breakdowns
 from openscrutiny.claims.shares.compositions import check_compositions
 from openscrutiny.claims.shares.exhaustive_parts import check_exhaustive_parts
-from openscrutiny.claims.shares.listed_shares import check_listed_shares
-from openscrutiny.claims.shares.majorities import check_majorities
-from openscrutiny.claims.shares.paired_shares import check_paired_shares
 from openscrutiny.claims.shares.percentage_sums import check_percentage_sums
-from openscrutiny.claims.shares.prose_shares import check_shares
-from openscrutiny.claims.shares.referred_shares import check_referred_shares
+from openscrutiny.claims.shares.pointed_shares import check_pointed_shares
+from openscrutiny.claims.shares.predicated_shares import check_predicated_shares
 from openscrutiny.claims.shares.split_shares import check_split_shares
-from openscrutiny.claims.shares.told_fractions import check_told_fractions
-from openscrutiny.claims.shares.worded_fractions import check_fractions
+from openscrutiny.claims.shares.stated_shares import check_stated_shares
+from openscrutiny.claims.shares.tabled_shares import check_tabled_shares
+from openscrutiny.claims.shares.worded_sizes import check_worded_sizes
 
 CHECKS = (
-    check_shares,
-    check_listed_shares,
-    check_referred_shares,
-    check_paired_shares,
+    check_stated_shares,
+    check_pointed_shares,
+    check_predicated_shares,
+    check_tabled_shares,
+    check_worded_sizes,
     check_percentage_sums,
-    check_majorities,
-    check_fractions,
-    check_told_fractions,
     check_breakdowns,
     check_compositions,
     check_split_shares,

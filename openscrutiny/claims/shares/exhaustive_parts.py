@@ -8,6 +8,7 @@ from openscrutiny.claims.reading.part_kinds import SEVERAL, kind_of
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.shares.shares import is_share
 from openscrutiny.claims.sums.prose_sums import SOME, hides_part
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -17,6 +18,9 @@ UNDER = 0.7
 """The least."""
 NEAR = 1.04
 """Three parts or more that overshoot a whole by less than this are its parts, whatever they are of."""
+BACK = 4
+"""Sentences before a list of parts and shares in which its whole is sought."""
+TWO = 2
 OF_THESE = re.compile(r"^\W*(?:of|out of|among) (?:these|those|them|which|this)\b", re.IGNORECASE)
 BY_KIND = re.compile(r"^\W*by [a-z -]{3,30}:?\s*$", re.IGNORECASE)
 OVERLAP = re.compile(
@@ -33,6 +37,8 @@ def check_exhaustive_parts(reading: Reading) -> Iterator[Judgement]:
         for listing in read_listings(sentence):
             near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 2])
             whole, source = whole_of(listing, before)
+            if whole is None:
+                whole, source = whole_by_shares(listing, reading.sentences[max(0, i - BACK) : i])
             if (
                 whole is None
                 or SEVERAL.search(near)
@@ -56,6 +62,18 @@ def whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | None
         if len(same) == 1:
             return same[0], before
     return None, sentence
+
+
+def whole_by_shares(listing: Listing, before: Sequence[Sentence]) -> tuple[Quantity | None, Sentence]:
+    """The count told just before that every part of a list has its share of, where the shares come to 100 %."""
+    if len(listing.items) > TWO and shares_complete(listing.items):
+        for source in reversed([s for s in before if not s.in_table]):
+            for whole in (m.figure for m in read_mentions(source)):
+                if whole.unit == listing.items[0].figure.unit and all(
+                    item.share and is_share(item.figure, item.share, whole) for item in listing.items
+                ):
+                    return whole, source
+    return None, listing.sentence
 
 
 def _told(listing: Listing, whole: Quantity, source: Sentence) -> str:

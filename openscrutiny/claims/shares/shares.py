@@ -2,7 +2,7 @@
 
 import re
 
-from openscrutiny.claims.reading.quantities import Quantity, ratio
+from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MORE_OR_LESS = re.compile(r"[\s)]*(?:fewer|less|more|higher|lower|above|below|up|down)\b", re.IGNORECASE)
@@ -32,3 +32,22 @@ def judge_share(percent: Quantity, part: Quantity, whole: Quantity, places: tupl
         Verdict.WRONG, "share", places, f"printed as {percent.text}; {working}", f"{percent.text} ({part.text})",
         f"{middle + 1e-9:.{percent.places}f}%", mistake,
     )  # fmt: skip
+
+
+NOT_MAJORITY = "the largest share is not a majority when it is under a half"
+
+
+def judge_worded_share(share: Quantity, part: Quantity, whole: Quantity, places: tuple[Place, ...]) -> Judgement:
+    """The judgement of a share in words beside the part and the whole it is of."""
+    if not 0 < part.value <= whole.value or not (true := ratio(part.true, whole.true)):
+        return Judgement(Verdict.CANNOT_TELL, "majority", places, f"{part.text} is not a part of {whole.text}")
+    size = f"{part.value / whole.value * 100:.0f}%"
+    return judge_size(share, true, size, f"'{share.text}', but {part.text} of {whole.text} is {size}", places)
+
+
+def judge_size(size: Quantity, true: Interval, should: str, working: str, places: tuple[Place, ...]) -> Judgement:
+    """The judgement of words of size: whether what is true may be called so."""
+    if size.true.meets(true):
+        return Judgement(Verdict.CONSISTENT, "majority", places, working)
+    mistake = NOT_MAJORITY if "majority" in size.text.lower() or size.text.lower() == "most" else ""
+    return Judgement(Verdict.WRONG, "majority", places, working, size.text, should, mistake)
