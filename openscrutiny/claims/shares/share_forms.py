@@ -64,7 +64,8 @@ LOOSE = tuple(
     )
 )
 """A part beside its share: the whole is somewhere before."""
-ODDS = re.compile(r"(?:\}|\bone)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
+NOT_A_PART = re.compile(r"(?:\}|\bone)\s+(?:in|out of)\s+(?:every\s+)?$|\bn\s*=\s*$", re.IGNORECASE)
+"""`1 in 4` is no count, and `57% (n = 398)` gives the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def read_stated(sentence: Sentence) -> list[Stated]:
             groups = match.groupdict()
             share, part = int(groups["share"]), int(groups["part"])
             whole = figures[int(groups["whole"])] if groups.get("whole") else None
-            if share in found or ODDS.search(text[: match.start("part") - 2]):
+            if share in found or NOT_A_PART.search(text[: match.start("part") - 2]):
                 continue
             in_words = text[match.start("share") - 1] == "F"
             found[share] = Stated(

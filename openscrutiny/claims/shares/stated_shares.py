@@ -30,8 +30,9 @@ NO_CHANGE = re.compile(
 )
 NEAR = 25
 """Characters about a part and share in which words of change make them a change."""
+TWO = 2
 TELLING = 3
-"""The fewest parts with shares of a list that show by themselves what they are of."""
+"""The fewest parts with shares of a list that show what they are of, where that stands sentences before."""
 BACK = 4
 """Sentences before a list of parts and shares in which its whole is sought."""
 
@@ -56,16 +57,17 @@ def check_stated_shares(reading: Reading) -> Iterator[Judgement]:
 def _whole_of_list(reading: Reading, index: int, listed: Sequence[Stated]) -> Whole | None:
     """The count, here or just before, that all of a list's parts and shares but one are of."""
     parts = [stated for stated in listed if stated.share.value > 0]
-    if len(parts) < TELLING:
+    if len(parts) < TWO:
         return None
-    near = [s for s in reading.sentences[max(0, index - BACK) : index + 1] if not s.in_table]
+    back = BACK if len(parts) >= TELLING else 0
+    near = [s for s in reading.sentences[max(0, index - back) : index + 1] if not s.in_table]
     wholes = {q.value: Whole(q, s) for s in near for q in counts_of(s) if q.unit == parts[0].part.unit}
     fits = {
         value: sum(is_share(stated.part, stated.share, whole.figure) for stated in parts)
         for value, whole in wholes.items() if all(value > stated.part.value for stated in parts)
     }  # fmt: skip
     best = max(fits, key=lambda value: fits[value], default=None)
-    return wholes[best] if best is not None and fits[best] >= max(len(parts) - 1, TELLING - 1) else None
+    return wholes[best] if best is not None and fits[best] >= len(parts) - 1 else None
 
 
 def _judge_firm(stated: Stated) -> Iterator[Judgement]:

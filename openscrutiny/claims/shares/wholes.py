@@ -16,7 +16,7 @@ POINTING_BEFORE = re.compile(
 )
 POINTING_AFTER = re.compile(rf"^\W*(?:[a-z]+\W+){{0,5}}?(?:of|among)\s+{THESE}\b", re.IGNORECASE)
 OPENING = re.compile(
-    r"(?:^|[,;:(]\s+|\.\s+|\band\s+)\W*(?:of|out of|among|amongst)\s+(?:(?:the|an?|our|its|all|these|those|some|a total of)\s+)*(?:(?!(?:which|whom|these|those|them)\b)[a-z’'-]+\s+){0,5}?\{(?P<unit>[NM])(?P<whole>\d+)\}",
+    r"(?:^\W*(?:\d+(?:\.\d+)*\.?\)?\s+)?|[,;:(]\s+|\.\s+|\band\s+)\W*(?:of|out of|among|amongst)\s+(?:(?:the|an?|our|its|all|these|those|some|a total of)\s+)*(?:(?!(?:which|whom|these|those|them)\b)[a-z’'-]+\s+){0,5}?\{(?P<unit>[NM])(?P<whole>\d+)\}",
     re.IGNORECASE,
 )
 BUDGETED = re.compile(
@@ -43,7 +43,7 @@ NAMED = re.compile(
 )
 LABELLED = re.compile(r"(?:^|[.;]\s+)\W*[Oo]f the (?P<label>[a-z-]+)(?: ones?| cases)?,?\s$")
 VAGUE = re.compile(
-    r"\b(?:half|third|quarter|most|majority|some of|few|several|rest|others?|remaining|remainder|average|median|mean|compared|every|rate|per|by|from|up|down|target|rose|fell|increas\w+|decreas\w+|reduc\w+|respectively)\b",
+    r"\b(?:half|third|quarter|most|majority|some of|few|several|rest|others?|remaining|remainder|average|median|mean|every|rate|per|respectively)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of more than a part and its whole."""
