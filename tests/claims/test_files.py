@@ -128,6 +128,16 @@ def test_hostile_text_is_checked_in_bounded_time(text: str) -> None:
     assert time.perf_counter() - start < BOUND_SECONDS
 
 
+@pytest.mark.parametrize(
+    "text", ["Crime rose from " + "1" * 100_000 + " to 150, an average of 20%.", "Total " + "9,999," * 20_000 + "\n"]
+)
+def test_a_number_without_end_is_checked_in_bounded_time(tmp_path: Path, text: str) -> None:
+    (tmp_path / "digits.txt").write_text(text)
+    start = time.process_time()
+    check_document(read_document(tmp_path / "digits.txt"))
+    assert time.process_time() - start < BOUND_SECONDS
+
+
 def test_a_check_that_takes_too_long_or_too_much_ends_in_a_clear_error() -> None:
     document = Document.of("There were 1,204 thefts in 2023, up 5% on 1,147 in 2022. " * 10_000, "long.txt")
     start = time.perf_counter()

@@ -9,7 +9,7 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 UNIT = r"%|per cent|working days|days|minutes|seconds|hours|weeks|months|mph|m\b|k\b"
-FIGURE = rf"£?\d[\d,]*(?:\.\d+)?\s?(?:{UNIT})?"
+FIGURE = rf"(?<![\d.,])£?\d[\d,]*(?:\.\d+)?\s?(?:{UNIT})?"
 WHERE = r"\s+(?:in|for|at|among|amongst)\s+[^.;:\d,]{3,30}?"
 PARTS = rf"{FIGURE}{WHERE}(?:(?:,\s*|,?\s+and\s+){FIGURE}{WHERE}){{1,6}}"
 WITH = rf"with\s+[^.;:\d,]{{3,25}}\s+at\s+{FIGURE}(?:(?:,\s*|,?\s+and\s+)[^.;:\d,]{{3,25}}\s+at\s+{FIGURE}){{1,6}}"
@@ -34,6 +34,8 @@ ALMOST = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>{UNIT})?", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:averag|mean\b|overall\b|across\b|for\b)", re.IGNORECASE)
+"""A word that each form of such a sentence has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Figure:
 def check_stated_averages(reading: Reading) -> Iterator[Judgement]:
     """Every average in prose that stands with its parts: it lies between the least and the greatest of them."""
     for sentence in reading.sentences:
+        if not TOLD.search(sentence.text):
+            continue
         for match in A_DAY.finditer(sentence.text):
             yield from _divided(sentence, match)
         for pattern in (WHOLE_FIRST, WHOLE_LAST, NAMED_FIRST):

@@ -33,6 +33,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 """What no reader sees, and what other programs would take for the end of a line."""
 SYMBOL = re.compile(r"[\ue000-\uf8ff]")
 """A character of a symbol font, such as Word's bullets, which stands for nothing outside it."""
+UNBROKEN = re.compile(r"\S{250}(?=\S)")
+"""More than any word or figure of a report; it is parted by spaces, so that no rule reads it whole."""
 UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Places where a line may or may not be broken, and marks of the direction of writing."""
 PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml"})
@@ -82,6 +84,7 @@ def _bounded(path: Path, text: str, notes: tuple[str, ...]) -> Document:
         raise UnreadableError(f"{path}: holds no text. A scanned document must first be made readable (OCR).")
     text = SYMBOL.sub("•", UNPRINTABLE.sub(" ", text))
     text = THOUSANDS.sub(lambda number: re.sub(r"\D", ",", number[0]), text)
+    text = UNBROKEN.sub(r"\g<0> ", text)
     if max(map(len, text.split("\n"))) > MAXIMUM_LINE:
         raise UnreadableError(f"{path}: has a line longer than {MAXIMUM_LINE:,} characters. Break it into paragraphs.")
     return replace(Document.of(text, path.name, str(path)), notes=notes)
