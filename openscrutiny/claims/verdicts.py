@@ -21,7 +21,7 @@ KINDS: dict[str, str] = {
     "percentages_sum": "Percentages of one whole that must come to 100",
     "table_total": "A total or subtotal in a table",
     "table_share": "A percentage share in a table",
-    "table_rate": "A rate or average in a table against its count and its base",
+    "table_rate": "A rate, average or product in a table against what it is worked out from",
     "table_difference": "A difference, variance or change in a table",
     "band": "Council tax bands against Band D",
     "year_to_date": "A year to date against the periods it is made of",

@@ -37,6 +37,22 @@ TABLES = {
         "Total\t2,790\t2,745\t45"),
         [("(17)", "(71)"), ("\t50\n", "\t90\n")],
     ),
+    "percentages without a sign": (
+        "Station\tMet\tCalls\tPer cent\nQuay\t107\t144\t74.3\nMill\t120\t150\t80.0\nPark\t90\t100\t90.0\nDale\t60\t80\t75.0",
+        [("74.3", "73.4"), ("90.0", "99.0")],
+    ),
+    "shares of the rest": (
+        "Clinic\tWaiting\tOver 18 weeks\t% within 18 weeks\nQuay\t200\t20\t90.0\nMill\t150\t30\t80.0\nPark\t100\t15\t85.0\nDale\t80\t20\t75.0",
+        [("85.0", "87.0")],
+    ),
+    "scores of risks": (
+        "Risk\tLikelihood\tImpact\tScore\nFire\t3\t4\t12\nFlood\t2\t5\t10\nFraud\t4\t4\t16\nStrike\t1\t3\t3\nLoss of data\t2\t3\t6",
+        [("\t12\n", "\t14\n"), ("\t16\n", "\t18\n")],
+    ),
+    "things at a price": (
+        "Item\tNumber\tUnit cost £\tTotal £\nVan\t3\t12,345\t37,035\nCar\t4\t9,999\t39,996\nBike\t10\t450\t4,500\nRadio\t25\t199\t4,975",
+        [("39,996", "93,996"), ("4,500", "5,400")],
+    ),
     "base that is no sum": (
         "Answer\tAll\tMen\tWomen\tOther\nAgree\t52%\t50%\t54%\t49%\nNeither\t20%\t22%\t18%\t21%\nDisagree\t28%\t28%\t28%\t30%\nBase\t410\t233\t196\t90",
         [],

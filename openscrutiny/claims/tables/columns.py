@@ -102,7 +102,7 @@ def _best_rule(grid: Grid, column: int, rows: list[int], *, signed: bool) -> tup
         told = sum(not (true.low <= 0 <= true.high and q.value == 0) for q, true in agreed)
         words = {"table_difference": CHANGE, "table_rate": RATE}.get(rule.kind, SHARE)
         named = bool(words.search(header)) or rule.certain
-        least = 1 if rule.certain else 2 if named else 3 if rule.kind == "table_total" else 4
+        least = 1 if rule.certain else 2 if named else 3 if rule.kind == "table_total" or rule.name == "product" else 4
         pair = named and len(tried) <= 2 and told >= max(1, len(tried) - 1) and _only_two(grid, column)
         enough = len(agreed) >= (NAMED_NEEDED if named else NEEDED) * len(tried) or (
             rule.certain and 2 * told >= len(tried)

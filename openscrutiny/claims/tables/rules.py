@@ -12,7 +12,7 @@ CHANGE = re.compile(
     r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc|gap",
     re.IGNORECASE,
 )
-SHARE = re.compile(r"share|proportion|percent|\bpct\b|%|of total|\brate\b", re.IGNORECASE)
+SHARE = re.compile(r"share|proportion|per\s?cent|\bpct\b|%|of total|\brate\b", re.IGNORECASE)
 RATE = re.compile(r"\bper\b(?!\s*cent)|\brates?\b|average|\bavg\b|\bmean\b|cost each", re.IGNORECASE)
 PER = re.compile(r"\bper\s+(?:£)?(10{1,6}|1,000|10,000|100,000|1,000,000)\b", re.IGNORECASE)
 TO_DATE = re.compile(r"ytd|year to date|year-to-date|rolling|12 month", re.IGNORECASE)
@@ -24,6 +24,13 @@ PERIOD = re.compile(
 )
 MONTH = re.compile(r"^\W*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 QUARTER = re.compile(r"^\W*(?:q(?:uarter|tr)?\.?\s*[1-4])\b", re.IGNORECASE)
+PERCENTAGE = re.compile(r"%|\bper\s?cent(?:age)?\b(?!\s+points?)|\bpct\b", re.IGNORECASE)
+"""Headings of columns of percentages, with a sign on each figure or without."""
+SCORE = re.compile(r"\b(?:scores?|ratings?|total|cost|amount|value)\b|£", re.IGNORECASE)
+PRICE = r"likelihood|probability|impact|severity|consequence|units?|price|each|cost per|rate"
+PRICED = re.compile(rf"\b(?:{PRICE})\b", re.IGNORECASE)
+FACTOR = re.compile(rf"\b(?:{PRICE}|number|quantity|qty|no)\b", re.IGNORECASE)
+"""Headings of a product, such as a risk's score, of what is only ever multiplied, and of what may be."""
 POINTS = re.compile(r"\bpp\b|\bppts?\b|points", re.IGNORECASE)
 DATED = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|\bQ[1-4]\b|last year|this year|previous|current", re.IGNORECASE)
 
@@ -53,9 +60,10 @@ def find_rules(grid: Grid, column: int) -> Iterator[Rule]:
     others = [
         c for c in range(len(grid.columns)) if c != column and any(grid.number(r, c) for r in range(len(grid.rows)))
     ]
-    percent = sample.unit == "%" or "%" in header
+    percent = sample.unit == "%" or bool(PERCENTAGE.search(header))
     if not percent:
         yield from _sum_rules(grid, column)
+        yield from _product_rules(grid, column)
     if TO_DATE.search(header) and not any(TO_DATE.search(grid.columns[c]) for c in others):
         return
     units = {c: _unit(grid, c) for c in others} if len(others) <= MOST_COLUMNS else {}
@@ -82,7 +90,7 @@ def find_rules(grid: Grid, column: int) -> Iterator[Rule]:
                 yield Rule("table_difference", f"change of {c} on the row above", _on_previous(grid, c))
     if percent and not named:
         yield from _share_rules(
-            grid, column, [c for c in others if _unit(grid, c) != "%" and "%" not in grid.columns[c]]
+            grid, column, [c for c in others if _unit(grid, c) != "%" and not PERCENTAGE.search(grid.columns[c])]
         )
 
 
@@ -133,6 +141,14 @@ def _share_rules(grid: Grid, column: int, left: list[int]) -> Iterator[Rule]:
         for t in left:
             if t != c and (is_total(grid.columns[t]) or SHARE.search(grid.columns[column])):
                 yield Rule("table_share", "share", _share_along(grid, c, t))
+                yield Rule("table_share", "share of the rest", _rest_along(grid, c, t))
+
+
+def _product_rules(grid: Grid, column: int) -> Iterator[Rule]:
+    """A score or cost as the product of the two columns before it, where the headings name all three."""
+    i, j = column - 2, column - 1
+    if i >= 0 and SCORE.search(grid.columns[column]) and all(FACTOR.search(grid.columns[c]) for c in (i, j)):
+        yield Rule("table_rate", "product", _product(grid, i, j))
 
 
 def _unit(grid: Grid, column: int) -> str:
@@ -182,6 +198,17 @@ def _rate(grid: Grid, i: int, j: int, factor: float) -> Callable[[int], Working 
     return work
 
 
+def _product(grid: Grid, i: int, j: int) -> Callable[[int], Working | None]:
+    def work(r: int) -> Working | None:
+        a, b = grid.number(r, i), grid.number(r, j)
+        if not a or not b or a.true.low < 0 or b.true.low < 0:
+            return None
+        true = Interval(a.true.low * b.true.low, a.true.high * b.true.high)
+        return true, f"{a.text} x {b.text}", ((r, i), (r, j))
+
+    return work
+
+
 def _sum_of(grid: Grid, columns: Sequence[int]) -> Callable[[int], Working | None]:
     def work(r: int) -> Working | None:
         cells = [(r, c) for c in columns if grid.hidden.get((r, c)) != NOTHING]
@@ -219,6 +246,20 @@ def _share_along(grid: Grid, c: int, t: int) -> Callable[[int], Working | None]:
     def work(r: int) -> Working | None:
         part, whole = grid.number(r, c), grid.number(r, t)
         return _part_of(part, whole, ((r, c), (r, t))) if part and whole and part.value <= whole.value else None
+
+    return work
+
+
+def _rest_along(grid: Grid, c: int, t: int) -> Callable[[int], Working | None]:
+    """The share that a row's other part is of its whole: those within a limit, beside those over it."""
+
+    def work(r: int) -> Working | None:
+        part, whole = grid.number(r, c), grid.number(r, t)
+        if not part or not whole or part.value > whole.value or whole.value <= 0 or part.value < 0:
+            return None
+        rest = Interval(max(0.0, whole.true.low - part.true.high), whole.true.high - part.true.low)
+        true = ratio(rest, whole.true)
+        return (true, f"({whole.text} - {part.text}) / {whole.text}", ((r, c), (r, t))) if true else None
 
     return work
 

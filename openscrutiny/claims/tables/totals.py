@@ -23,6 +23,7 @@ from openscrutiny.claims.reading.table_cells import NOTHING
 from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.tables.groups import Group, find_groups, rows_outside
+from openscrutiny.claims.tables.rules import PRICED
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 
@@ -134,6 +135,8 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         tail = _tail_block(grid, total, addable) if 3 * hits < len(addable) else []
         if tail:
             way, hits = tail, sum(_fits(grid, total, tail, c) is True for c in addable)
+        if grid.turned and not hits and any(PRICED.search(grid.rows[r]) for r in way):
+            continue  # a number of things at a price is multiplied
         block = _shown_block(grid, total, ways, shown) if not hits and is_total(grid.rows[total]) else []
         way = block or way
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
