@@ -76,16 +76,6 @@ def judge_average(
     )  # fmt: skip
 
 
-RANGED = re.compile(
-    r"\b(?:average|mean|overall(?: figure)?)\b[^{}.;]{0,60}?\{([PNM])(\d+)\}[^{}.;]{0,40}?\b(?:rang(?:ing|es|ed)|varying|var(?:ies|ied))\s+(?:from|between)\s+"
-    r"(?:[a-z]+\s+){0,3}\{\1(\d+)\}[^{}.;]{0,50}?\b(?:to|and)\s+(?:[a-z]+\s+){0,3}\{\1(\d+)\}",
-    re.IGNORECASE,
-)
-RANGE_FIRST = re.compile(
-    r"\b(?:rang(?:ed|es|ing)|varied|varies)\s+(?:from|between)\s+(?:[a-z]+\s+){0,3}\{([PNM])(?P<one>\d+)\}[^{}.;]{0,40}?\b(?:to|and)\s+(?:[a-z]+\s+){0,3}\{\1(?P<two>\d+)\}"
-    r"[^{}.;]{0,40}?\b(?:average|mean)\s+(?:of|was|is|being)\s+\{\1(?P<whole>\d+)\}",
-    re.IGNORECASE,
-)
 IN_PLACE = r"\{([PNM])\d+\}\s+(?:in|for|at)\s+(?:the\s+)?(?-i:[A-Z])[A-Za-z&' -]{1,30}?"
 PLACES = rf"(?:{IN_PLACE}(?:,\s*|,?\s+and\s+)){{2,}}{IN_PLACE}"
 LISTED = re.compile(
@@ -106,15 +96,9 @@ OF_TWO = re.compile(
 
 
 def _in_words(sentence: Sentence) -> Iterator[Judgement]:
-    """`an average of 62%, ranging from 64% to 78%`, and `71% in the North, 74% in the South and 69% in the East, an average of 76%`."""
+    """`71% in the North, 74% in the South and 69% in the East, an average of 76%`."""
     text, _ = template(sentence)
     quantities = sentence.quantities
-    for match in RANGED.finditer(text):
-        whole, *parts = (quantities[int(match[i])] for i in (2, 3, 4))
-        yield judge_average(whole, parts, "the average", (sentence.place(whole.start, parts[-1].end),))
-    for match in RANGE_FIRST.finditer(text):
-        whole, *parts = (quantities[int(match[name])] for name in ("whole", "one", "two"))
-        yield judge_average(whole, parts, "the average", (sentence.place(parts[0].start, whole.end),))
     for pattern in (LISTED, LED, OF_TWO):
         for match in pattern.finditer(text):
             parts = [quantities[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", match["parts"])]

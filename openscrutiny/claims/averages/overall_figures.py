@@ -1,4 +1,4 @@
-"""An overall figure said after those it is of, or beside their range: `Officers lost 9.8 days and staff 8.4; for the whole workforce, 7.9`."""
+"""An overall figure said after those it is of: `Officers lost 9.8 days and staff 8.4; for the whole workforce, 7.9`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,6 @@ from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import NUMBER_WORDS, Quantity
 from openscrutiny.claims.reading.reading import Reading, stem
-from openscrutiny.claims.reading.worded_figures import pick
 from openscrutiny.claims.verdicts import Judgement
 
 SOME = "two|three|four|five|six|seven|eight|nine|ten"
@@ -69,12 +68,11 @@ PLAIN = frozenset(
 
 
 def check_overall_figures(reading: Reading) -> Iterator[Judgement]:
-    """Each overall figure whose parts stand before it, where the parts are known to be all of them; and each beside its range."""
+    """Each overall figure whose parts stand before it, where the parts are known to be all of them."""
     for before, sentence in reading.sentence_pairs:
         if not sentence.quantities or sentence.in_table:
             continue
         text, figures = template(sentence)[0], sentence.quantities
-        yield from _within_ranges(sentence, text, figures)
         for match in WHOLE.finditer(text):
             judged = _judge(reading, sentence, text, figures, match, before)
             if judged:
@@ -158,39 +156,3 @@ def _one_measure(
     told = reading.words(re.sub(r"\{\w+\}", " ", match[0])) - PLAIN
     known = reading.words(source.text) | reading.words(sentence.text[: max(0, whole.start - len(match[0]))])
     return len(told - known) <= (1 if re.search(r"\b(?:across|for|in|over|among) ", match[0], re.IGNORECASE) else 0)
-
-
-RANGE = r"(?:(?:rang(?:ed|es|ing)|var(?:ied|ies|ying)|in a range|within a range|in the range|were|was|sites?|areas?|forces?|districts?|with [a-z ]{2,30}?)\s+(?:of\s+|from\s+)?(?:between\s+|from\s+)?)"
-SPAN = (
-    r"(?P<low>\{(?P<unit>[PNM])\d+\})(?:\s+[a-z]+){0,4}?\s+(?:to|and)\s+(?:[a-z]+\s+){0,2}?(?P<high>\{(?P=unit)\d+\})"
-)
-AVERAGE_THEN_RANGE = re.compile(
-    rf"\baverag(?:e|ed|ing)\b[^.;{{}}]{{0,70}}?\{{(?P<whole>[PNM]\d+)\}}[^.;{{}}]{{0,40}}?[,(]\s*(?:and\s+|with\s+|which\s+)?[^.;{{}}]{{0,40}}?\b(?:between|rang(?:ed|es|ing)\s+(?:from|between)|range of|varying from|from)\s+{SPAN}",
-    re.IGNORECASE,
-)
-RANGE_THEN_AVERAGE = re.compile(
-    rf"\b(?:rang(?:ed|es|ing)|var(?:ied|ies|ying))\s+(?:from|between)\s+(?:[a-z]+\s+){{0,3}}?{SPAN}[^.{{}}]{{0,60}}?[,;.]\s*(?:with\s+|and\s+)?(?:an?\s+|the\s+)?[a-z -]{{0,25}}?\b(?:average|mean)\b[^.;{{}}]{{0,40}}?\{{(?P<whole>[PNM]\d+)\}}",
-    re.IGNORECASE,
-)
-NOT_THE_RANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|fell|up|down|compar\w+|target|national\w*|last|previous|other|than|most|typically|usually|excluding)\b",
-    re.IGNORECASE,
-)
-
-
-def _within_ranges(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
-    """`averaged £61.2m, within a range of £38.4m to £58.9m`."""
-    for pattern in (AVERAGE_THEN_RANGE, RANGE_THEN_AVERAGE):
-        for match in pattern.finditer(text):
-            whole = figures[int(match["whole"][1:])]
-            low, high = (pick(tuple(figures), match[name])[0] for name in ("low", "high"))
-            ends = [q for q in (low, high) if q.unit == whole.unit and not q.qualifier]
-            if (
-                len(ends) == 2
-                and not NOT_THE_RANGE.search(match[0])
-                and low.value <= high.value
-                and (whole.places or low.places or high.places or whole.unit != "n" or low.value > 1)
-                and not 1900 < low.value < 2100
-            ):
-                first, last = min(whole.start, low.start), max(whole.end, high.end)
-                yield judge_average(whole, ends, "the average", (sentence.place(first, last),))

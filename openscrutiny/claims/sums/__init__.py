@@ -1,5 +1,6 @@
 """Totals in prose and their parts, what remains, prices times numbers."""
 
+from openscrutiny.claims.sums.net_amounts import check_net_amounts
 from openscrutiny.claims.sums.plain_totals import check_plain_totals
 from openscrutiny.claims.sums.prose_lists import check_lists
 from openscrutiny.claims.sums.prose_sums import check_sums
@@ -11,6 +12,7 @@ CHECKS = (
     check_lists,
     check_sums,
     check_plain_totals,
+    check_net_amounts,
     check_remainders,
     check_unit_prices,
     check_worded_arithmetic,
