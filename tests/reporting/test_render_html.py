@@ -138,3 +138,18 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, page: str, wid
     )
     assert min(letters) >= 10.5, "the letters of a chart are too small to read"
     window.close()
+
+
+@pytest.mark.browser
+def test_a_printed_page_keeps_each_chart_with_its_title(browser, page: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    from pypdfium2 import PdfDocument
+
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    window = browser.new_page()
+    window.goto((tmp_path / "report.html").as_uri())
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in PdfDocument(window.pdf(prefer_css_page_size=True))]
+    window.close()
+    title = "Hate crime rose in summer"
+    assert sum(sheet.count(title) for sheet in sheets) == 2
+    assert all(sheet.count(title) == sheet.count("Baseline") for sheet in sheets)
+    assert "Skip to" not in sheets[0]

@@ -10,6 +10,8 @@ from openscrutiny.reporting.charts.typeface import measure_text
 # A zero axis is given up when the values and limits would fill less than this share of its height.
 LEAST_SHARE_OF_HEIGHT = 0.3
 
+FARTHEST_BESIDE = 68  # a label at the side of its mark, with no line to lead to it, stands no farther off
+
 _YEAR = re.compile(r"^(?P<minor>.+?)\s+(?P<year>\d{4}(?:[/–-]\d{2,4})?)$")
 
 
@@ -167,14 +169,20 @@ class LabelPlacer:
         height = len(lines) * size * 1.2
         left = min(max(x - width / 2, self.area.left), self.area.right - width)
         for away in (9, 16, 26, 38, 52, 68, 86, 106, 128, 152):
-            for box in (
+            boxes = [
                 Box(left, y - away - height, left + width, y - away),
                 Box(left, y + away, left + width, y + away + height),
-                Box(x - away - width, y - height / 2, x - away, y + height / 2),
-                Box(x + away, y - height / 2, x + away + width, y + height / 2),
+            ]
+            if away <= FARTHEST_BESIDE:
+                boxes += [
+                    Box(x - away - width, y - height / 2, x - away, y + height / 2),
+                    Box(x + away, y - height / 2, x + away + width, y + height / 2),
+                ]
+            boxes += [
                 Box(x - width, y - away - height, x, y - away),
                 Box(x - width, y + away, x, y + away + height),
-            ):
+            ]
+            for box in boxes:
                 inside = (
                     box.left >= self.area.left
                     and box.right <= self.area.right

@@ -253,11 +253,20 @@ class _ControlDrawing:
             index, point = hollow[len(hollow) // 2]
             parts.append(self._draw_label([self.words["provisional"]], index, point.value, TEXT_GREY))
         if self.chart.projection:
-            first = self.chart.projection[0]
-            index = len(self.chart.points) + len(self.chart.projection) // 2
-            top = first.outer[1] if first.outer else first.upper
-            parts.append(self._draw_label([self.words["projection"]], index, top, TEXT_GREY))
+            parts.append(self._label_projection())
         return "".join(parts)
+
+    def _label_projection(self) -> str:
+        """The band's name above or beneath it, over its middle where there is room."""
+        ahead = self.chart.projection
+        for index in sorted(range(len(ahead)), key=lambda at: abs(at - len(ahead) // 2)):
+            edges = ahead[index].outer or (ahead[index].lower, ahead[index].upper)
+            for value in reversed(edges):
+                if drawn := self._draw_label(
+                    [self.words["projection"]], len(self.chart.points) + index, value, TEXT_GREY
+                ):
+                    return drawn
+        return ""
 
     def _draw_label(
         self, lines: Sequence[str], index: int, value: float | None, colour: str, *, bold: bool = False

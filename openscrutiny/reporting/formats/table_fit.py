@@ -21,7 +21,7 @@ SAID = 0.85  # the size of the words beneath a figure
 WHOLE = 8.0  # a figure with its words, no wider than this, is not broken
 FIRST_LINES, MOST_LINES = 4, 6  # that a row's header, and any other cell, may take
 WORTH_SMALLER = 0.88  # body text goes a size down for a table that is so much shorter then
-HEADER_LINES, HEADER_WEIGHT = 2, 3  # lines a header may take without harm; more are seen more than in a cell
+HEADER_LINES, HEADER_WEIGHT = 2, 2  # lines a header may take without harm; more are seen more than in a cell
 STEP = 0.5  # widths are tried in steps of this
 
 # The letters of a table against those of the text: body text may be set smaller in tables, large print hardly.
