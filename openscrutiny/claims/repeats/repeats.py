@@ -24,6 +24,7 @@ OPEN = re.compile(
 PERIODS = re.compile(
     r"\b(?:20\d\d(?:/\d\d)?|Q[1-4]|\d\d/\d\d|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
+EARLIER = re.compile(r"\b(?:last|previous|prior|preceding)\s+(?:year|quarter|month|period)\b|\bago\b", re.IGNORECASE)
 
 
 def check_repeats(reading: Reading) -> Iterator[Judgement]:
@@ -115,6 +116,7 @@ def _alone(
     alike = [
         other for other in later
         if mine <= words[other.index] and len(words[other.index] - mine) <= 3 and _periods(one) == _periods(other)
+        and bool(EARLIER.search(one.text)) == bool(EARLIER.search(other.text))
     ]  # fmt: skip
     if len(alike) != 1:
         return

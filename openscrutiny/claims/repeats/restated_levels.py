@@ -106,6 +106,8 @@ def _is_one_thing(one: Level, two: Level) -> bool:
         return False
     turned = sorted(a.text) == sorted(b.text) and len(re.sub(r"\D", "", a.text)) >= 2
     if not (one.periods and two.periods):  # nothing says that they are of one time but the digits themselves
+        if any(re.match("previous|last", period) for period in one.periods | two.periods):
+            return False
         shares = a.unit == "%" and len(one.words) >= 4 and abs(a.value - b.value) <= POINTS
         return (turned and len(one.words) >= 2 and len(a.text) >= 3) or shares
     near = abs(a.value - b.value) <= APART * max(abs(a.value), abs(b.value))

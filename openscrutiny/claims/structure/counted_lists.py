@@ -44,7 +44,7 @@ LEADS_IN = re.compile(
 )
 """What may stand between the things counted and the colon, for marked lines to be those things."""
 GIVES = re.compile(
-    r"\b(?:set|sets|has|have|had|identif\w+|agree[sd]?|makes?|made|contains?|covers?|visited|met|asks?|asked|for|there|following|are|were|with|into|approve|note|propose[sd]?)\s+(?:out\s+|for\s+|are\s+|were\s+|to\s+)?(?:the\s+|our\s+|its\s+|these\s+|following\s+)*$|^\W*(?:the\s+|our\s+|these\s+|its\s+)?(?:following\s+)?$",
+    r"\b(?:set|sets|has|have|had|identif\w+|agree[sd]?|makes?|made|contains?|covers?|visited|met|asks?|asked|for|there|following|are|were|with|into|approve|note|propose[sd]?)\s+(?:out\s+|for\s+|are\s+|were\s+|to\s+)?(?:the\s+|our\s+|its\s+|these\s+|following\s+)*$|^[\W\d]*(?:the\s+|our\s+|these\s+|its\s+)?(?:following\s+)?$",
     re.IGNORECASE,
 )
 """What may stand before the number."""
@@ -109,6 +109,8 @@ def _below(reading: Reading, sentence: Sentence, match: re.Match[str]) -> int | 
             indent = len(line.text) - len(line.text.lstrip())
             if item[4] and not marked:
                 return None
+            if item[1] == "1" and count >= 2:
+                break  # the headings that follow are numbered too
             style = (next(n for n in (1, 2, 3, 4) if item[n]), indent)
             first = first or style
             if style != first:

@@ -69,7 +69,8 @@ def _recommendations(reading: Reading) -> int:
         after = reading.document.lines[headed[0] :]
         end = next((i for i, line in enumerate(after) if line.number in reading.prose.headings), len(after))
         numbers = [int(match[1]) for line in after[:end] if (match := NUMBERED.match(line.text))]
-    return len(numbers) if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)) else 0
+    whole = len(numbers) >= 3 and numbers[0] == 1 and numbers[-1] == len(numbers) and numbers == sorted(numbers)
+    return len(numbers) if whole else 0
 
 
 def _numbered(sentence: Sentence, listed: int) -> Iterator[Judgement]:

@@ -13,13 +13,17 @@ from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DATE = rf"(?:{DAYS},?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS})(?:,?\s+(?P<year>20\d\d))?"
 CLOSES = re.compile(
-    rf"\b(?:clos(?:e[sd]?|ing date|ing)|deadline|open until|runs? (?:until|to)|ran until|(?<!year )(?<!quarter )(?<!period )(?<!months )(?<!that )end(?:s|ed)|remains? open until|(?:must|should) (?:reach [a-z]+|be (?:received|returned|submitted|made|sent))|by the closing date|(?:ran|runs|ran for[\w ]+|carried out|open|held|took place|conducted)\b[^.;:\d]{{0,40}}?\b(?:from|between)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{MONTHS})?(?:\s+20\d\d)?\s+(?:to|and|until))\b[^.;:\d]{{0,50}}?\b(?:on|is|was|of|at|by|until|be|to|and|midnight on|noon on)?\s*{DATE}\b",
+    rf"\b(?:clos(?:e[sd]?|ing date|ing)|deadline|open until|runs? (?:until|to)|ran until|(?<!year )(?<!quarter )(?<!period )(?<!months )(?<!that )end(?:s|ed)|remains? open until|(?:must|should) (?:reach [a-z]+|be (?:received|returned|submitted|made|sent))|by the closing date|(?:ran|runs|ran for[\w ]+|carried out|open|held|took place|conducted)\b[^.;:]{{0,60}}?\b(?:from|between)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{MONTHS})?(?:\s+20\d\d)?\s+(?:to|and|until))\b[^.;:\d]{{0,50}}?\b(?:on|is|was|of|at|by|until|be|to|and|midnight on|noon on)?\s*{DATE}\b",
     re.IGNORECASE,
 )
 NEXT_MEETING = re.compile(
     rf"\bdate of (?:the )?next meeting\b(?! and)[^.;\d]{{0,40}}?{DATE}\b"
     rf"|\bnext (?:[a-z]+ )?meeting\b(?:\s+of\s+(?:the\s+)?[A-Z][A-Za-z ]{{2,40}}?)?\s+(?:will\s+be\s+(?:held|at|on)|is(?:\s+to\s+be\s+held)?|takes?\s+place|will\s+take\s+place|has\s+been\s+arranged)\b[^.;:\d]{{0,40}}?{DATE.replace('P<', 'P<n')}\b"
     rf"|\bnext meets\b[^.;:\d]{{0,20}}?{DATE.replace('P<', 'P<m')}\b",
+    re.IGNORECASE,
+)
+DUE = re.compile(
+    rf"\bthe\s+(?P<what>(?:first|next|final|interim|annual|draft)\s+(?:progress\s+|monitoring\s+|performance\s+|quarterly\s+)?(?:report|update|review|plan|strategy))\s+(?:will\s+(?:come|be\s+(?:presented|published|brought|submitted|considered))|is\s+(?:due|expected|to\s+be)|comes|goes)\b[^.;:\d]{{0,50}}?\b{DATE}\b",
     re.IGNORECASE,
 )
 DATE_ONLY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b", re.IGNORECASE)
@@ -103,6 +107,10 @@ def _deadlines(sentence: Sentence) -> Iterator[Deadline]:
                 "meeting", body[0].split()[-1] if body else "", (month_number(month), int(day), year), sentence, place
             )
         return
+    for match in DUE.finditer(sentence.text):
+        on = (month_number(match["month"]), int(match["day"]), match["year"] or "")
+        what = re.sub(r"\s+", " ", match["what"].lower())
+        yield Deadline(what, "", on, sentence, sentence.place(match.start("day"), match.end()))
     if CHANGED.search(sentence.text):
         return
     for match in CLOSES.finditer(sentence.text):

@@ -144,6 +144,8 @@ def _is_whole(reading: Reading, run: Sequence[Item]) -> bool:
 def _judge(run: Sequence[Item], items: Sequence[Item], openings: set[int]) -> Iterator[Judgement]:
     numbers = [item.number for item in run]
     odd = [i for i in range(1, len(run)) if numbers[i] != numbers[i - 1] + 1]
+    if len(odd) == 2 and odd[1] == odd[0] + 1 and numbers[odd[1]] == numbers[odd[0] - 1] + 2:
+        odd = odd[:1]  # 4, 4, 6: one number is mistyped
     kind = run[0].kind
     if kind == "p":
         yield from _judge_paragraphs(run, odd)

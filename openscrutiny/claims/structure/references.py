@@ -91,6 +91,7 @@ def _paragraph_references(reading: Reading) -> Iterator[Judgement]:
     for line in reading.document.lines:
         if own := OWN_NUMBER.match(line.text):
             sections.setdefault(int(own[1]), set()).add(int(own[2]))
+    whole = len(sections) >= 4 and set(sections) == set(range(1, len(sections) + 1))
     other = False
     for line in reading.document.lines:
         own_paper = bool(OWN_NUMBER.match(line.text))
@@ -99,6 +100,11 @@ def _paragraph_references(reading: Reading) -> Iterator[Judgement]:
             known = sections.get(int(match[1]), set())
             if int(match[2]) in known:
                 yield Judgement(Verdict.CONSISTENT, "cross_reference", (place_of(line, match),), f"{match[0]} is there")
+            elif whole and len(sections) < int(match[1]) <= len(sections) + 2 and not is_elsewhere(line, match):
+                yield Judgement(
+                    Verdict.WRONG, "cross_reference", (place_of(line, match),), f"the paragraphs are of sections 1 to {len(sections)}",
+                    match[0], f"a paragraph of sections 1 to {len(sections)}",
+                )  # fmt: skip
             elif len(known) >= 2 and known == set(range(1, max(known) + 1)) and int(match[2]) > max(known):
                 yield Judgement(
                     Verdict.WRONG, "cross_reference", (place_of(line, match),),
