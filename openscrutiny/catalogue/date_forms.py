@@ -6,6 +6,7 @@ follow ("by", "to", "than") never does. The list for authors is in docs/referenc
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 COUNTED = (
     r"(?:offences?|crimes?|incidents?|people|victims?|cases?|reports?|records?|collisions?|casualties|arrests?|deaths?"
@@ -55,6 +56,7 @@ DATES = re.compile(
     | \b\d{{1,2}}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)
     | \b\d\d(?:st|nd|rd|th)\s+century\b
     | \b\d\d?(?=(?:{_TO}|\s+and\s+)\d\d?(?:[.:]\d\d)?\s?[ap]m\b) | \b24/7\b | \b24-hour\b | \b24\s+hours\s+a\s+day\b
+    | \b(?:7|seven)\s+days\s+a\s+week\b | \b365\s+days\s+a\s+year\b
     """,
     re.VERBOSE,
 )
@@ -72,10 +74,35 @@ SPANS = re.compile(
 )  # 2019/20, FY2019/20, 2019-20, 2019/2020: of years that follow each other
 
 
+_STAMP = re.compile(
+    rf"(?P<year>\d{{4}})-(?P<month>\d\d)(?:-(?P<day>\d\d))?|(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>\d{{2,4}})"
+    rf"|(?P<hour>\d{{1,2}}):(?P<minute>\d\d)|.*?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<named>{_MONTH})\b.*"
+)
+_SHORT = ("Feb", "Apr", "Jun", "Sep", "Nov")  # months of fewer than 31 days
+
+
 def find_dates(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text's dates, periods, times and ages stand."""
+    """Where a text's dates, periods, times and ages stand; a day or an hour that cannot be is none."""
     for rule in (DATES, AGES):
-        yield from (match.span() for match in rule.finditer(text))
+        yield from (match.span() for match in rule.finditer(text) if _can_be(match[0]))
     for match in SPANS.finditer(text):
         if (int(match["first"]) + 1) % 100 == int(match["second"]) % 100:
             yield match.span()
+
+
+def _can_be(said: str) -> bool:
+    """Whether the calendar and the clock have what a text says: 31 February, 13/13/2020 and 25:70 they have not."""
+    stamp = _STAMP.fullmatch(said)
+    if stamp is None:
+        return True
+    if stamp["hour"]:
+        return int(stamp["hour"]) < 24 and int(stamp["minute"]) < 60
+    if stamp["named"]:
+        longest = 29 if stamp["named"][:3] == "Feb" else 30 if stamp["named"][:3] in _SHORT else 31
+        return int(stamp["last"]) <= longest
+    year, month, day = (int(stamp[a] or stamp[b] or 1) for a, b in (("year", "y"), ("month", "m"), ("day", "d")))
+    try:
+        date(year if year > 99 else 2000 + year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -25,7 +25,7 @@ NAMES = re.compile(
     | \b(?:PC|PS|DC|DS|PCSO|CSO)\s\d{{1,5}}{ENDS}(?!\s+{COUNTED})
     | (?<![\w£€$%.])[A-Z][A-Za-z]*[-‑]\d{{1,4}}[A-Za-z]*{ENDS}
     | (?<![\w£€$%.])(?:[A-Z]{{1,5}}|s)\d{{1,4}}[A-Za-z]*{ENDS}
-    | \b(?!TOTAL)[A-Z]{{3,8}}\s+20\d\d(?:/\d\d)?{ENDS}(?!\s+{COUNTED}) | \b[345]G\b | \b4Ps\b
+    | \b(?!TOTAL)[A-Z]{{3,8}}\s+20\d\d(?:/\d\d)?{ENDS}(?!\s+{COUNTED}) | \b[345]G\b | \b4Ps\b | \b[Cc]ovid\s19\b
     | \b0\d{{2,4}}\)?\s?\d{{3}}\s?\d{{3,4}}\b
     | \b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fourth|Fifth|Sixth|Seventh)\s+
         (?:Street|Road|Avenue|Lane|Ways|Oaks|Counties|Rivers|Elms|Stars|Bells|Acres?|Hills|Mile|Towns)\b

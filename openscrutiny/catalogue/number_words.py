@@ -22,7 +22,7 @@ CHANGES = MappingProxyType(
 _ADVERBS = MappingProxyType({"twice": 100, "thrice": 200})
 
 _WORD = (
-    rf"(?:{'|'.join(UNITS)}|(?:{'|'.join(SCALES)})s?|hal(?:f|ves)|(?:{'|'.join(_ORDINALS)})s?|eleventh|twelfth|nought|nil"
+    rf"(?:{'|'.join(UNITS)}|(?:{'|'.join(SCALES)})s?|hal(?:f|ves)|(?:{'|'.join(_ORDINALS)})s?|eleventh|twelfth|n[ao]ught|nil"
     rf"|(?:{'|'.join(_SMALL[13:])}|hundred|thousand)ths?|(?:{'|'.join(word[:-1] for word in _TENS)})ieths?"
     rf"|{'|'.join(_ADVERBS)}|(?:{'|'.join(CHANGES)})(?:es?|ed|ing|er))"
 )
@@ -35,7 +35,7 @@ _MANY = (
     r"(?:(?:offence|crime|incident|collision|arrest|death|victim|stabbing|murder|homicide|burglarie|robberie)s"
     r"|casualties)\b"
 )
-_ROUGHLY = r"(?:by|over|under|than|nearly|almost|about|around|roughly|just|only|of)"
+_ROUGHLY = r"(?:by|over|under|than|nearly|almost|about|around|roughly|just|only|of|up|down)"
 NUMBER_WORDS = re.compile(
     rf"""\b(?:
         (?:single|double|triple)[\s-](?:digit|figure)s?
@@ -43,7 +43,9 @@ NUMBER_WORDS = re.compile(
       | (?:first|second)[\s-]+(?:{_RANKED})
       | a\s+quarter(?=\s+(?:of\b(?!\s+the\s+year)|(?:more|fewer|less|higher|lower|up|down)\b))
       | quarter(?=\s+of\s+(?:all|our|those|these|every|total|recorded|{_MANY}))
-      | (?:no|none\s+of\s+the(?:se)?|a\s+couple\s+of|scores\s+of)(?=\s+(?:\w+\s+)?{_MANY}) | a\s+single(?=\s+{_ONE})
+      | (?:no|none\s+of\s+the(?:se)?|a\s+(?:couple|pair|score)\s+of|scores\s+of)(?=\s+(?:\w+\s+)?{_MANY})
+      | a\s+single(?=\s+{_ONE})
+      | none(?=\s+(?:was|were)\s+(?:\w+ed|made|found|known)\b)
       | (?<=\b)quarters(?=\s+of\b)
       | {_ROUGHLY}\s+a\s+quarter\b(?!\s+(?:ago|earlier|before|later|of\s+the\s+year))
       | (?:many|several|mani)fold

@@ -21,6 +21,7 @@ By 2025 the 2019 baseline, the 2011 Census, the West Mercia 2021 plan and PEEL 2
 One of the main reasons was the third lockdown; in the first place there is no crime type like it. Nil returns came.
 ISO 9001:2015, PC 1234 of Wave 2, recommendations 4, 5 and 7, the 5G masts, Five Ways and Fourth Street.
 The rolling 12 months, a five-year plan, a 24-hour desk open 9am to 5pm, a two-tier system at the eleventh hour.
+Open 7 days a week, 365 days a year; on 29 February 2020, 30/04/2020 and at 23:59 Covid 19 was there.
 Someone alone often weighs the height of a tent at Kidderminster.
 """
 
@@ -54,6 +55,9 @@ STOPS = {
     "quintupled, double figures, a trillion": ["quintupled", "double figures", "trillion"],
     "in the last quarter 4 offences, compared with 2019": ["4", "2019"],
     "section 59 offences rose 5%": ["5%"],
+    "down a quarter, a pair of arrests, none were recorded, naught": ["down a quarter", "a pair of", "none", "naught"],
+    "on 31 February 2020, by 13/13/2020 and 2020-13-01": ["31", "2020", "13", "13", "2020", "2020", "13", "01"],
+    "at 25:70 and 31.04.2020": ["25", "70", "31.04", "2020"],
 }
 
 

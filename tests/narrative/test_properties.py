@@ -133,9 +133,9 @@ def alter_a_digit(
 
     It is not where values that round to what is printed could make the altered sentence true (see `is_possible`),
     where the figure lies half way and so rounds to the altered one too, where "less than 0.5%" becomes another bound,
-    nor where counts may be rounded: one comes to end in three noughts, or all of them end in nought. The level of an
-    interval is a convention and no figure. Against a release, which knows the figures to the last place, only what
-    lies half way, "less than 0.5%" and what a test is worked out to are left out.
+    nor where counts may be rounded: one ends in three noughts, or all of them in nought. The level of an interval is a
+    convention and no figure. Against a release, which knows the figures to the last place, only what lies half way,
+    what comes to end in three noughts, "less than 0.5%" and what a test is worked out to are left out.
     """
     runs = read_marks(marked)
     tested = any(len(run.figures) == 2 for run in runs) and "significan" in marked
@@ -158,7 +158,8 @@ def alter_a_digit(
         return altered, False
     counts = [text for text, run in zip(told, runs, strict=True) if run.figures and re.fullmatch(r"[\d,]+", text)]
     in_tens = len(counts) > 1 and all(count.endswith("0") for count in counts)
-    return altered, not (within_itself and (new.endswith("000") or in_tens or is_possible(altered)))
+    rounded = in_tens or any(count.endswith("000") for count in counts)
+    return altered, not (new.endswith("000") or (within_itself and (rounded or is_possible(altered))))
 
 
 def is_rounding(writer: SentenceWriter, text: str, addresses: Sequence[str]) -> bool:

@@ -40,6 +40,13 @@ def test_a_comparison_has_its_verb_base_and_rounding(
     assert write(thefts(catalogue, now, previous), "thefts | compare previous") == sentence
 
 
+def test_a_share_that_rounds_to_nothing_is_not_told_as_nought(catalogue: Catalogue) -> None:
+    for part, share in ((5, "less than 0.05% (5)"), (0, "0.0% (0)"), (11, "0.1% (11)")):
+        writer = make_writer(catalogue, {("thefts", "force", NOW): part, ("crimes", "force", NOW): 20_754})
+        said = f"Thefts accounted for {share} of the 20,754 counted under Recorded crime in Q2 2020/21."
+        assert write(writer, "thefts | share") == said
+
+
 def test_a_percentage_of_a_small_base_is_given_only_where_it_is_asked_for(catalogue: Catalogue) -> None:
     writer = thefts(catalogue, 14, 7)
     assert "by 7 to 14" in write(writer, "thefts | compare previous")

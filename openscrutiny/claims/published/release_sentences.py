@@ -42,7 +42,8 @@ PHRASE = re.compile(
 LIMITS = re.compile(r"\(limits \{\w(?P<lower>\d+)\} to \{\w(?P<upper>\d+)\}")
 AIM = re.compile(r"\b(?:aim|target) of \{\w(?P<aim>\d+)\} or (?P<way>fewer|less|lower|more|higher|better)\b")
 SHARE = re.compile(
-    r"\baccounted for \{P\d+\} \(\{N(?P<part>\d+)\}\) of the \{N(?P<whole>\d+)\} counted under (?P<of>[^{}]+?) in "
+    r"\baccounted for (?:less than )?\{P\d+\} \(\{N(?P<part>\d+)\}\) of the \{N(?P<whole>\d+)\}(?: \([a-z]+\))? counted under"
+    r" (?P<of>[^{}]+?) in "
 )
 PARTS = re.compile(
     r"\{\w(?P<level>\d+)\} \(\{N(?P<part>\d+)\} (?:of|among) \{N(?P<base>\d+)\}\) in (?P<when>[^{};:()]+)"

@@ -28,7 +28,7 @@ LEVEL = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    rf"\baccounted for \{{P\d+\}} \(\{{N(?P<figure>\d+)\}}\) of the \{{N(?P<whole>\d+)\}}(?: \([a-z]+\))? counted under"
+    rf"\baccounted for (?:less than )?\{{P\d+\}} \(\{{N(?P<figure>\d+)\}}\) of the \{{N(?P<whole>\d+)\}}(?: \([a-z]+\))? counted under"
     rf" (?P<of>[^{{}}]+?) in (?P<period>{PERIOD})"
 )
 LIMITS = re.compile(r"\blimits,? \{\w(?P<lower>\d+)\} to \{\w(?P<upper>\d+)\}")

@@ -70,9 +70,10 @@ class Messages:
         return format_decimal(rounded, pattern, locale=self.locale).replace("-", MINUS)
 
     def per_cent(self, value: Decimal, places: int = 0) -> str:
-        """A percentage. One that would round to nothing though it is something is "less than 0.5%"."""
-        if places == 0 and 0 < abs(value) < Decimal("0.5"):
-            return "less than 0.5%"
+        """A percentage. One that would round to nothing though it is something is "less than 0.5%", or 0.05%."""
+        half = Decimal(5).scaleb(-places - 1)
+        if 0 < abs(value) < half:
+            return f"less than {self.number(half, places + 1)}%"
         return f"{self.number(value, places)}%"
 
     def day(self, day: date) -> str:
