@@ -42,7 +42,7 @@ PHRASE = re.compile(
 LIMITS = re.compile(r"\(limits \{\w(?P<lower>\d+)\} to \{\w(?P<upper>\d+)\}")
 AIM = re.compile(r"\b(?:aim|target) of \{\w(?P<aim>\d+)\} or (?P<way>fewer|less|lower|more|higher|better)\b")
 SHARE = re.compile(
-    r"\baccounted for (?:less than )?\{P\d+\} \(\{N(?P<part>\d+)\}\) of the \{N(?P<whole>\d+)\}(?: \([a-z]+\))? counted under"
+    r"\baccounted for (?:less than )?\{P(?P<percent>\d+)\} \(\{N(?P<part>\d+)\}\) of the \{N(?P<whole>\d+)\}(?: \([a-z]+\))? counted under"
     r" (?P<of>[^{}]+?) in "
 )
 PARTS = re.compile(
@@ -72,9 +72,13 @@ def check_stated(
         found = [figure for figure in own if figure.kind in ("aim", "target")]
         yield from _judge(sentence, match["aim"], title, found, rounding)
     for match in SHARE.finditer(text):
-        yield from _judge(sentence, match["part"], title, [figure for figure in own if figure.kind == "value"])
-        wholes = _of_period(others.get(match["of"], ()), sentence.text)
-        yield from _judge(sentence, match["whole"], match["of"], [f for f in wholes if f.kind == "value"])
+        parts = [figure for figure in own if figure.kind == "value"]
+        wholes = [f for f in _of_period(others.get(match["of"], ()), sentence.text) if f.kind == "value"]
+        yield from _judge(sentence, match["part"], title, parts)
+        yield from _judge(sentence, match["whole"], match["of"], wholes)
+        if parts and wholes and wholes[0].value:
+            printed, share = sentence.quantities[int(match["percent"])], parts[0].value / wholes[0].value * 100
+            yield _compare(sentence, printed, title, parts[0], share, f"{share:.{printed.places}f}%")
     for match in MOVED.finditer(text):
         yield from _judge_move(sentence, match, title, figures)
     for match in PARTS.finditer(text):

@@ -22,12 +22,16 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def meets(self, other: "Interval") -> bool:
-        slack = SLACK * max(1.0, abs(self.low), abs(self.high), abs(other.low), abs(other.high))
-        return self.low <= other.high + slack and other.low <= self.high + slack
+        return _at_most(self.low, other.high) and _at_most(other.low, self.high)
 
     def scaled(self, factor: float) -> "Interval":
         ends = sorted((self.low * factor, self.high * factor))
         return Interval(ends[0], ends[1])
+
+
+def _at_most(low: float, high: float) -> bool:
+    """Whether one end is no more than another, each pair with its own room: that of an open end would let all pass."""
+    return low <= high + SLACK * max(1.0, abs(low), abs(high))
 
 
 def ratio(part: Interval, whole: Interval) -> Interval | None:

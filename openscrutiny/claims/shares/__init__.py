@@ -3,6 +3,7 @@
 from openscrutiny.claims.shares.breakdowns import check_breakdowns
 from openscrutiny.claims.shares.compositions import check_compositions
 from openscrutiny.claims.shares.exhaustive_parts import check_exhaustive_parts
+from openscrutiny.claims.shares.impossible_parts import check_impossible_parts
 from openscrutiny.claims.shares.percentage_sums import check_percentage_sums
 from openscrutiny.claims.shares.pointed_shares import check_pointed_shares
 from openscrutiny.claims.shares.predicated_shares import check_predicated_shares
@@ -12,6 +13,7 @@ from openscrutiny.claims.shares.tabled_shares import check_tabled_shares
 from openscrutiny.claims.shares.worded_sizes import check_worded_sizes
 
 CHECKS = (
+    check_impossible_parts,
     check_stated_shares,
     check_pointed_shares,
     check_predicated_shares,
