@@ -8,6 +8,7 @@ from openscrutiny.claims.averages.averages import judge_average
 from openscrutiny.claims.averages.overall_figures import PLAIN, UNIT
 from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.period_series import DURATION
 from openscrutiny.claims.reading.quantities import Quantity, blank
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement
@@ -44,8 +45,6 @@ ANOTHER_TIME = re.compile(
     r"^[^{}.;]{0,25}?\b(?:(?:in|over|for|across|since|during|at|by)\s+(?:the\s+|that\s+|this\s+)?(?:[a-z]+\s+){0,2}?(?:year|quarter|month|decade|half|week|century|20\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December))\b|nationally|in England|elsewhere|the (?:year|month|quarter) before)",
     re.IGNORECASE,
 )
-DURATION = re.compile(r"(?<=\d)\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?)\b")
-"""The units after which a whole number is not read as a count."""
 A_TIME = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|points?)\b")
 
 

@@ -5,6 +5,7 @@ from openscrutiny.claims.sums.plain_totals import check_plain_totals
 from openscrutiny.claims.sums.prose_lists import check_lists
 from openscrutiny.claims.sums.prose_sums import check_sums
 from openscrutiny.claims.sums.remainders import check_remainders
+from openscrutiny.claims.sums.series_totals import check_series_totals
 from openscrutiny.claims.sums.unit_prices import check_unit_prices
 from openscrutiny.claims.sums.worded_arithmetic import check_worded_arithmetic
 
@@ -14,6 +15,7 @@ CHECKS = (
     check_plain_totals,
     check_net_amounts,
     check_remainders,
+    check_series_totals,
     check_unit_prices,
     check_worded_arithmetic,
 )

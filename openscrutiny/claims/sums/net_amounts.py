@@ -23,6 +23,8 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 """Words by which something else than the two amounts, or another time, comes into it."""
+ASIDE = re.compile(r"\([^()]*\)|\bof (?:which|whom|this|that)\b.*")
+"""Parts of an amount, which do not come into it themselves."""
 CLOSE = 0.5
 """A result further than this from the difference, relative to it, is of something else."""
 
@@ -39,7 +41,7 @@ def check_net_amounts(reading: Reading) -> Iterator[Judgement]:
 
 def _judge(sentence: Sentence, text: str, match: re.Match[str]) -> Iterator[Judgement]:
     left = sentence.quantities[int(match["left"] or match["left2"])]
-    aside = [match.span() for match in re.finditer(r"\([^()]*\)", sentence.text)]
+    aside = [match.span() for match in ASIDE.finditer(sentence.text, 0, left.start)]
     before = [
         q for q in sentence.quantities if q.start < left.start and not any(a < q.start < b for a, b in aside)
     ]  # fmt: skip
