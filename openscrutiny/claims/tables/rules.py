@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from openscrutiny.claims.reading.grids import Grid, add_up, is_total, sum_in_print
+from openscrutiny.claims.reading.grids import UNADDABLE, Grid, add_up, is_total, sum_in_print
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.table_cells import NOTHING
 
 CHANGE = re.compile(
-    r"change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc|gap",
-    re.IGNORECASE,
+    r"^(?!.*\b(?:would|should|could|i|we|my|our|you|your)\b).*?(?:change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc|gap)",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Headings of a difference; an answer to a question, such as `An increase would be affordable`, is none."""
 SHARE = re.compile(r"share|proportion|per\s?cent|\bpct\b|%|of total|\brate\b", re.IGNORECASE)
 RATE = re.compile(r"\bper\b(?!\s*cent)|\brates?\b|average|\bavg\b|\bmean\b|cost each", re.IGNORECASE)
 PER = re.compile(r"\bper\s+(?:£)?(10{1,6}|1,000|10,000|100,000|1,000,000)\b", re.IGNORECASE)
@@ -211,6 +212,8 @@ def _product(grid: Grid, i: int, j: int) -> Callable[[int], Working | None]:
 
 def _sum_of(grid: Grid, columns: Sequence[int]) -> Callable[[int], Working | None]:
     def work(r: int) -> Working | None:
+        if UNADDABLE.search(grid.rows[r]):
+            return None
         cells = [(r, c) for c in columns if grid.hidden.get((r, c)) != NOTHING]
         printed = [q for cell in cells if (q := grid.number(*cell))]
         least = 2 if len(cells) == len(columns) else 1
