@@ -7,17 +7,18 @@ from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import NUMBER_WORDS
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 BETTER = r"improv\w*|risen|rose|ris(?:es|ing)|climb\w*|mov\w+ up|gain\w*|up"
 WORSE = r"worsen\w*|deteriorat\w*|fall\w*|fell|slip\w*|dropp\w*|mov\w+ down|lost|down"
-ORDINAL = r"(\d{1,3})(?:st|nd|rd|th)"
+ORDINAL = rf"(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?(?!\s+(?:quarter|year|stage|week|time|half|phase|tier|party))"
 PLACES = re.compile(
     rf"\b(?:(?P<better>{BETTER})|(?P<worse>{WORSE}))\b[^.;:\d]{{0,40}}?(?:\b(?P<places>\w+)\s+places?\b[^.;:\d]{{0,30}}?)?\bfrom\s+{ORDINAL}\s+(?:place\s+)?to\s+{ORDINAL}\b",
     re.IGNORECASE,
 )
 NOW_FIRST = re.compile(
-    rf"\b(?:rank\w*|placed|position|is|are|now)\s+(?:is\s+)?{ORDINAL}(?:\s+(?:out\s+)?of\s+\d{{1,3}})?(?:\s+place)?,\s+(?:(?P<better>up)|(?P<worse>down)|an?\s+(?:(?P<better2>improvement)|(?P<worse2>fall|drop)))\s+(?:on|from)\s+{ORDINAL}\b",
+    rf"\b(?:rank\w*|placed|position|is|are|now)\s+(?:is\s+)?{ORDINAL}(?:\s+(?:out\s+)?of\s+\d{{1,3}})?(?:\s+place)?(?:\s+[a-z][^.;:\d,]{{0,40}})?,\s+(?:(?P<better>up)|(?P<worse>down)|an?\s+(?:(?P<better2>improvement)|(?P<worse2>fall|drop)))\s+(?:on|from)\s+{ORDINAL}\b",
     re.IGNORECASE,
 )
 GAP = re.compile(
@@ -46,9 +47,9 @@ def check_moves(reading: Reading) -> Iterator[Judgement]:
     """Each move with its two positions or figures."""
     for sentence in reading.sentences:
         for match in PLACES.finditer(sentence.text):
-            yield _judge_places(sentence, match, int(match[4]), int(match[5]), match["places"])
+            yield _judge_places(sentence, match, _read_place(match[4]), _read_place(match[5]), match["places"])
         for match in NOW_FIRST.finditer(sentence.text):
-            yield _judge_places(sentence, match, int(match[6]), int(match[1]), None)
+            yield _judge_places(sentence, match, _read_place(match[6]), _read_place(match[1]), None)
         if len(sentence.quantities) < 2:
             continue
         text, _ = template(sentence)
@@ -62,6 +63,10 @@ def check_moves(reading: Reading) -> Iterator[Judgement]:
                 yield _judge_figures(
                     sentence, match, good if match["better"] else -good, match["better"] or match["worse"]
                 )
+
+
+def _read_place(text: str) -> int:
+    return int(text) if text.isdigit() else ORDINALS.index(text.lower()) + 1
 
 
 def _judge_places(sentence: Sentence, match: re.Match[str], before: int, after: int, places: str | None) -> Judgement:

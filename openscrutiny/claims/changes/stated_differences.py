@@ -1,4 +1,4 @@
-"""Two levels of one sentence and the difference it states after them, and levels set in an order: `highest in A (5.1), followed by B`."""
+"""Two levels of one sentence and the difference it states after them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,22 +21,16 @@ LINKED = re.compile(
 APART = re.compile(
     r"\b(?:of which|includ\w+|target|national\w*|average|each|other|further|also|offset|plus|both)\b", re.IGNORECASE
 )
-ORDERED = re.compile(
-    r"\b(?:(?P<most>highest|largest|most|greatest|best|commonest|biggest)|(?P<least>lowest|smallest|fewest|least))\b[^{}.;]{0,60}?\(?(?P<first>\{(?P<unit>[PNM])\d+\})\)?,?\s+(?:and\s+)?(?:then\s+)?followed by\s+(?P<rest>[^{}.;()]{2,40}?\(?\{(?P=unit)\d+\}\)?(?:(?:,\s*|,?\s+(?:and|then|and then)\s+)[^{}.;()]{2,40}?\(?\{(?P=unit)\d+\}\)?){0,4})",
-    re.IGNORECASE,
-)
 
 
 def check_stated_differences(reading: Reading) -> Iterator[Judgement]:
-    """Every difference stated after the two levels of its sentence, and every order of named levels."""
+    """Every difference stated after the two levels of its sentence."""
     for sentence in reading.sentences:
         if len(sentence.quantities) < 2 or sentence.in_table:
             continue
         text, figures = worded_template(sentence)
         for match in DIFFERENCE.finditer(text):
             yield from _difference(sentence, text, match, figures)
-        for match in ORDERED.finditer(text):
-            yield from _order(sentence, match, [*pick(figures, match["first"]), *pick(figures, match["rest"])])
 
 
 def _difference(
@@ -63,17 +57,3 @@ def _difference(
         yield Judgement(Verdict.CONSISTENT, "change", place, working)
     elif value and 0.4 <= abs(amount.value) / value <= 2.5:
         yield Judgement(Verdict.WRONG, "change", place, f"printed as {amount.text}; {working}", amount.text, should)
-
-
-def _order(sentence: Sentence, match: re.Match[str], levels: Sequence[Quantity]) -> Iterator[Judgement]:
-    if any(q.qualifier or q.signed for q in levels):
-        return
-    values = [q.value for q in levels]
-    fine = values == sorted(values, reverse=bool(match["most"]))
-    place = (sentence.place(levels[0].start, levels[-1].end),)
-    said = (match["most"] or match["least"]).lower()
-    figures = ", ".join(q.text for q in levels)
-    yield Judgement(
-        Verdict.CONSISTENT if fine else Verdict.WRONG, "rank", place, f"'{said}, followed by': {figures}",
-        "" if fine else said, "" if fine else ", ".join(q.text for q in sorted(levels, key=lambda q: q.value, reverse=bool(match["most"]))),
-    )  # fmt: skip

@@ -17,9 +17,10 @@ FORMS = [
         rf"{COUNT}\s+(?:{WORDS})?(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+)?{BASE}(?:\s+[a-z’'-]+){{0,3}}\s*\(\s*{SHARE}",
         rf"{SHARE}\s*\(\s*{COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{BASE}",
         rf"{COUNT}\s*(?:[a-z]+\s+)?\(\s*{SHARE}\s*\)\s*(?:out\s+)?of\s+(?:the\s+)?{BASE}",
-        rf"{SHARE}\s*(?:[a-z’'-]+\s+){{0,2}}[(,\[]\s*(?:(?:n|N|base)\s*(?:[=:]|size|of)?\s*(?:of\s+)?|of\s+|out of\s+){BASE}",
+        rf"{SHARE}\s*(?:[a-z’'-]+\s+){{0,5}}[(,\[]\s*(?:(?:n|N|base)\s*(?:[=:]|size|of)?\s*(?:of\s+)?|of\s+|out of\s+){BASE}",
         rf"{SHARE}\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+)?{BASE}",
         rf"\b[Oo]f\s+(?:the\s+)?{BASE}(?:\s+[a-z’'-]+){{1,6}}(?:\s+in\s+20\d\d(?:/\d\d)?)?,?\s+(?:only\s+|some\s+)?{SHARE}",
+        rf"\b[Oo]f\s+(?:the\s+|our\s+|its\s+)?{BASE}(?:\s+[a-z’'-]+){{1,4}},\s+{COUNT}\s+(?:\([^()]*\)\s+)?(?:were|was|had|said|felt|agreed|would)\b",
         rf"\(\s*(?:n\s*=\s*|base\s*(?:size\s*)?[=:]?\s*){BASE}\)[^{{}}.;]{{0,40}}?{SHARE}",
         rf"{COUNT}\s+(?:{WORDS})?(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+)?{BASE}(?!\s*\()",
     )

@@ -1,6 +1,7 @@
 """How a figure stands: its rank, its limits, and whether a difference is significant."""
 
 from openscrutiny.claims.standing.listed_ranks import check_listed_ranks
+from openscrutiny.claims.standing.named_extremes import check_named_extremes
 from openscrutiny.claims.standing.ranks import check_ranks
 from openscrutiny.claims.standing.significance import check_significance
 from openscrutiny.claims.standing.stated_limits import check_stated_limits
@@ -12,4 +13,5 @@ CHECKS = (
     check_tested_differences,
     check_ranks,
     check_listed_ranks,
+    check_named_extremes,
 )

@@ -7,7 +7,7 @@ from openscrutiny.claims.reading.move_mentions import read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.standing.ranks import ORDINALS
+from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 LEVEL = r"\{[NPMT]\d+\}"

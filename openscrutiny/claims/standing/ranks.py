@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from openscrutiny.claims.reading.passages import place_of
 from openscrutiny.claims.reading.quantities import NUMBER_WORDS
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 RANK = re.compile(
@@ -13,24 +14,6 @@ RANK = re.compile(
     re.IGNORECASE,
 )
 
-
-ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-]
 WORDED = re.compile(
     rf"\b(?P<rank>{'|'.join(ORDINALS)})[\s-](?:highest|lowest|best|worst|largest|smallest|most|least)\b[^.;:,()\d]{{0,25}}?\b(?:out\s+)?(?:of|among)\s+(?:the\s+|all\s+|our\s+|its\s+)*(?P<ranked>{'|'.join(word for word, n in NUMBER_WORDS.items() if n > 1)}|\d{{1,3}})\b(?!\s*(?:%|per|years?|months?))",
     re.IGNORECASE,

@@ -157,7 +157,7 @@ def _bases_first(sentence: Sentence) -> list[BasedShare]:
 
 
 THE_CHANGE = re.compile(
-    r"\b(?:the|this|that|it|which|these)\b(?:\s+(?:small|slight|large|apparent|observed|recorded|\d+\s+(?:percentage\s+)?point))?\s*(?:(?:difference|change|increase|decrease|fall|rise|gap|drop|decline|improvement|reduction|result|movement)s?)?\s*(?:\b(?:is|was|were|are|represents?|as|of|between|in|from|could|may|might|cannot|lies?|falls?|would|has|,)|$)",
+    r"^\W*there\s+(?:was|is|has been)\b|\b(?:the|this|that|it|which|these)\b(?:\s+(?:small|slight|large|apparent|observed|recorded|\d+\s+(?:percentage\s+)?point))?\s*(?:(?:difference|change|increase|decrease|fall|rise|gap|drop|decline|improvement|reduction|result|movement)s?)?\s*(?:\b(?:is|was|were|are|represents?|as|of|between|in|from|could|may|might|cannot|lies?|falls?|would|has|,)|$)",
     re.IGNORECASE,
 )
 
