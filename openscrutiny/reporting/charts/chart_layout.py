@@ -10,7 +10,7 @@ from openscrutiny.reporting.charts.typeface import measure_text
 # A zero axis is given up when the values and limits would fill less than this share of its height.
 LEAST_SHARE_OF_HEIGHT = 0.3
 
-FARTHEST_BESIDE = 68  # a label at the side of its mark, with no line to lead to it, stands no farther off
+FARTHEST_BESIDE = 38  # a label at the side of its mark, with no line to lead to it, stands no farther off
 
 _YEAR = re.compile(r"^(?P<minor>.+?)\s+(?P<year>\d{4}(?:[/–-]\d{2,4})?)$")
 

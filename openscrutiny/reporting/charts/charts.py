@@ -6,7 +6,7 @@ Titles are not in the drawing: page and paper set them as text above it.
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 from openscrutiny.reporting.charts.chart_axes import SIZE, SMALL, draw_line_and_marks, draw_periods
 from openscrutiny.reporting.charts.chart_layout import (
@@ -35,9 +35,11 @@ from openscrutiny.reporting.charts.chart_marks import (
 )
 from openscrutiny.reporting.charts.small_charts import draw_small_charts, draw_trend
 from openscrutiny.reporting.charts.typeface import measure_text, wrap_text
-from openscrutiny.reporting.document.document import ControlChart, LimitSpan, Point
+from openscrutiny.reporting.document.document import ControlChart, LimitSpan, Point, Signal
 
 __all__ = ["NARROW", "WIDE", "draw_control_chart", "draw_small_charts", "draw_trend"]
+
+T = TypeVar("T")
 
 WIDE, NARROW = 700, 340
 BAND, PALE = "#d3d8db", "#eceff0"  # the likelier and the wider interval of a projection
@@ -224,15 +226,18 @@ class _ControlDrawing:
         latest = next((each for each in reversed(points) if each[1].value is not None), None)
         if latest:
             parts.append(self._draw_label([latest[1].text], latest[0], latest[1].value, INK, bold=True))
-        runs: dict[tuple[str, str], list[tuple[int, Point]]] = {}
+        runs: dict[tuple[Signal, str], list[tuple[int, Point]]] = {}
         for (signal, said), run in groupby(points, key=lambda each: (each[1].signal, each[1].signal_words)):
             members = [each for each in run if each[1].value is not None]
-            if signal != "common cause" and members:
-                runs[signal, said or self.words[SIGNAL_WORDS[signal]]] = members  # of like runs the latest is labelled
-        for (_, said), members in runs.items():
-            index, point = members[len(members) // 2]
-            colour = SIGNAL_COLOURS[point.signal]
-            parts.append(self._draw_label(wrap_text(said, SMALL, 120), index, point.value, colour, bold=True))
+            if signal != "common cause" and members:  # of like runs one is labelled: the latest that has room
+                key = signal, said or self.words[SIGNAL_WORDS[signal]]
+                runs[key] = [*_list_from_middle(members), *runs.get(key, [])]
+        for (signal, said), members in runs.items():
+            lines, colour = wrap_text(said, SMALL, 120), SIGNAL_COLOURS[signal]
+            for index, point in members:
+                if drawn := self._draw_label(lines, index, point.value, colour, bold=True):
+                    parts.append(drawn)
+                    break
         for state, run in groupby(points, key=lambda each: each[1].state_words if each[1].value is None else ""):
             if state:
                 indexes = [index for index, _ in run]
@@ -269,8 +274,10 @@ class _ControlDrawing:
         return ""
 
     def _draw_label(
-        self, lines: Sequence[str], index: int, value: float | None, colour: str, *, bold: bool = False
-    ) -> str:
+        self, lines: Sequence[str], index: int, value: float | None, colour: str, *, bold: bool = False,
+        foot: float | None = None,
+    ) -> str:  # fmt: skip
+        """The label near its value; one beneath the `foot` of a band is led to that."""
         if value is None or not any(lines):
             return ""
         size = SIZE if bold else SMALL
@@ -278,6 +285,8 @@ class _ControlDrawing:
         box = self.placer.place(lines, size, x, y, bold=bold)
         if box is None:
             return ""
+        if foot is not None and box.top > self.y.place(foot):
+            y = self.y.place(foot)
         middle = (box.left + box.right) / 2
         leader = ""
         if box.top - y > 20 or y - box.bottom > 20:  # far from its mark: a hair line leads to it
@@ -289,6 +298,11 @@ class _ControlDrawing:
                       bold=bold, halo=True)
             for row, line in enumerate(lines)
         )  # fmt: skip
+
+
+def _list_from_middle(run: Sequence[T]) -> list[T]:
+    """The members of a run from its middle outwards: where its label may be led to, best first."""
+    return [run[at] for at in sorted(range(len(run)), key=lambda at: abs(at - len(run) // 2))]
 
 
 def _write_limits(span: LimitSpan, words: Mapping[str, str], width: float) -> list[tuple[float, list[str], bool]]:

@@ -10,11 +10,13 @@ from openscrutiny.reporting.charts.charts import draw_control_chart, size_contro
 from openscrutiny.reporting.charts.funnel_chart import draw_funnel, size_funnel
 from openscrutiny.reporting.charts.small_charts import draw_small_charts, size_small_charts
 from openscrutiny.reporting.document.document import ControlChart, FunnelChart, SmallCharts
+from openscrutiny.reporting.formats.table_fit import LARGE_PRINT
 
 TEXT_WIDTH = (210 - 45) / 25.4 * 72  # points between the margins
 TALLEST_CHART = 190 / 25.4 * 72  # points: leaves room on the page for the headings above it
 CHART_LETTERS = 13.0  # the letters of a chart, in pixels of its drawing
-LOWEST, HIGHEST = 0.8, 1.25  # of a plot's usual height, that it may be drawn at to fill a page or fit one
+LOWEST, HIGHEST = 0.9, 1.25  # of a plot's usual height, that it may be drawn at to fit a page or fill one
+LOWEST_LARGE = 1.0  # the same in large print, where a lower plot has no room for its labels
 LOWEST_SMALL = 0.65  # the same of small charts, whose plots hold no words
 
 Drawn = ControlChart | SmallCharts | FunnelChart
@@ -27,6 +29,7 @@ class PaperCharts:
         self.words, self.folder = words, folder
         self.width = CHART_LETTERS * TEXT_WIDTH / (size * 0.83)  # its letters are a little smaller than the text
         self.scale = TEXT_WIDTH / self.width
+        self.lowest = LOWEST_LARGE if size >= LARGE_PRINT else LOWEST
         self.drawings = 0
         self._waiting: list[tuple[dict[str, Any], Drawn, SmallCharts | None, ChartSize]] = []
 
@@ -41,7 +44,7 @@ class PaperCharts:
         """How large the chart is printed, in points, and by how much lower or higher it may be; it is drawn later."""
         size = self._size(chart, among)
         usual, plots = size.height * self.scale, size.plots * self.scale
-        lowest = usual - plots * (1 - (LOWEST_SMALL if isinstance(chart, SmallCharts) else LOWEST))
+        lowest = usual - plots * (1 - (LOWEST_SMALL if isinstance(chart, SmallCharts) else self.lowest))
         height = max(min(usual, TALLEST_CHART), lowest)
         entry = {
             "width": TEXT_WIDTH * min(TALLEST_CHART / height, 1.0),  # as a last resort, its letters are smaller
