@@ -1,6 +1,8 @@
 """Totals in prose and their parts, what remains, prices times numbers."""
 
+from openscrutiny.claims.sums.budget_rows import check_budget_rows
 from openscrutiny.claims.sums.net_amounts import check_net_amounts
+from openscrutiny.claims.sums.per_head import check_per_head
 from openscrutiny.claims.sums.plain_totals import check_plain_totals
 from openscrutiny.claims.sums.prose_lists import check_lists
 from openscrutiny.claims.sums.prose_sums import check_sums
@@ -15,6 +17,8 @@ CHECKS = (
     check_plain_totals,
     check_net_amounts,
     check_remainders,
+    check_budget_rows,
+    check_per_head,
     check_series_totals,
     check_unit_prices,
     check_worded_arithmetic,
