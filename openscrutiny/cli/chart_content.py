@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from openscrutiny.analysis.assurance import is_constant
 from openscrutiny.analysis.control_limits import POLICE_PROFILE, false_alarm_in_points, false_alarm_per_point
 from openscrutiny.analysis.display_policy import Display, choose_display, describe_display
-from openscrutiny.analysis.false_alarms import simulate_false_alarms
+from openscrutiny.analysis.false_alarms import ChartDesign, simulate_false_alarms
 from openscrutiny.analysis.point_grid import Floats, Ints, PointGrid
 from openscrutiny.analysis.profiles import Profile, get_profile
 from openscrutiny.analysis.signal_names import NamedSignals
 from openscrutiny.cli.series_file import SeriesRows
 
 COMMON = "Common Cause"
-YEAR = 12
+DAYS_IN_YEAR = 365.25
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,14 @@ class ChartContent:
         return [f"{said}.", self.basis]
 
 
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """What was asked for that a chart's chance of a false alarm hangs on."""
+
+    chart: str = "xmr"
+    exclude_outliers: bool = False
+
+
 def compose_charts(
     series: Sequence[SeriesRows],
     grid: PointGrid,
@@ -70,18 +78,16 @@ def compose_charts(
     names: NDArray[np.str_],
     behind: Ints,
     targets: Sequence[float | None],
-    *,
-    says_chance: bool,
+    kind: ChartKind,
 ) -> list[ChartContent]:
     """The content of every chart. `behind` counts the points behind the limits at each point of the grid.
 
     Where they are fewer than the profile's minimum, or the limits have no width, no limits and no signals are
-    drawn; where that leaves none, the chart is a run chart about the median. `says_chance`: the chance of a false
-    alarm is told, as it is known for individual values and runs.
+    drawn; where that leaves none, the chart is a run chart about the median.
     """
     profile = get_profile(named.result.profile)
     return [
-        _compose_chart(rows, row, grid, named, names[row, : len(rows.y)], behind, targets[row], profile, says_chance)
+        _compose_chart(rows, row, grid, named, names[row, : len(rows.y)], behind, targets[row], profile, kind)
         for row, rows in enumerate(series)
     ]
 
@@ -95,7 +101,7 @@ def _compose_chart(
     behind: Ints,
     target: float | None,
     profile: Profile,
-    says_chance: bool,
+    kind: ChartKind,
 ) -> ChartContent:
     size = len(rows.y)
     y, used = grid.y[row, :size], ~grid.ghost[row, :size]
@@ -113,8 +119,8 @@ def _compose_chart(
             line[~shown] = np.nan
         if profile.name == "anhoej":
             lines = {"median": lines["mean"]}
-        if says_chance:
-            basis = f"{basis[:-1]}; {describe_chance(profile.name, counted)}."
+        last = int(np.flatnonzero(founded)[-1])
+        basis = f"{basis[:-1]}; {_describe_chance(rows, row, grid, named, last, counted, kind)}."
     else:
         middle = float(np.median(y[used])) if used.any() else np.nan
         lines = {"median": np.full(size, middle)} if display is Display.RUN_CHART else {}
@@ -132,13 +138,32 @@ def _compose_chart(
     )
 
 
-def describe_chance(profile: str, counted: int) -> str:
-    """What a mark on the chart is worth: how often one is there although nothing changed (months of a year)."""
+def _describe_chance(
+    rows: SeriesRows, row: int, grid: PointGrid, named: NamedSignals, last: int, counted: int, kind: ChartKind
+) -> str:
+    """What a mark on the chart is worth: how often one is there although nothing changed.
+
+    `last` is the newest point with limits, `counted` how many are behind them.
+    """
+    places, profile = count_places(rows.days), named.result.profile
     if profile == POLICE_PROFILE:
-        latest, year = false_alarm_per_point(counted), false_alarm_in_points(counted, YEAR)
+        latest, year = false_alarm_per_point(counted), false_alarm_in_points(counted, places)
     else:
-        rate = simulate_false_alarms(profile, counted, YEAR)
-        latest, year = rate.latest, rate.year
+        stretch = np.maximum(named.result.lines.partition[row, : len(rows.y)], 1)  # a baseline and what follows are one
+        used = ~grid.ghost[row, : len(rows.y)] & (stretch == stretch[last])
+        judged, mean, size = int(used.sum()), float(named.result.lines.mean[row, last]), 1.0
+        if kind.chart in ("p", "u"):
+            size = float(np.mean([rows.denominator[at] or 0.0 for at in np.flatnonzero(used)]))
+        baseline = counted if counted < judged else 0
+        design = ChartDesign(profile, judged, places, baseline, kind.chart, mean, size, kind.exclude_outliers)
+        worth = simulate_false_alarms(design)
+        latest, year = worth.latest, worth.year
     return (
         f"if nothing changed, chance alone would mark {latest:.0%} of latest points, and a point in {year:.0%} of years"
     )
+
+
+def count_places(days: Sequence[date]) -> int:
+    """How many points of a series fall in a year, at least one: 12 of months, 4 of quarters, so many events."""
+    span = (days[-1] - days[0]).days if days else 0
+    return max(1, round(DAYS_IN_YEAR * (len(days) - 1) / span)) if span else max(1, len(days))

@@ -16,6 +16,8 @@ from openscrutiny.errors import RecordsError, did_you_mean
 
 NUMBERS = ("y", "numerator", "denominator", "target")
 MARKS = ("ghost", "recalculate")
+PARTS = ("numerator", "denominator")
+SHARES = ("p", "pp", "u", "up")  # chart types of a numerator over a denominator
 KNOWN_COLUMNS = ("series_id", "date", *NUMBERS, *MARKS)
 # Missing in this product's own tables: suppressed, incomplete, not available, not applicable.
 MISSING = {"", "[c]", "[i]", "[x]", "[z]", "NA", "NaN", "nan"}
@@ -41,15 +43,15 @@ class SeriesRows:
     target: list[float | None] = field(default_factory=list)
 
 
-def read_series_file(path: Path, *, between_events: bool = False) -> list[SeriesRows]:
-    """Every series of a CSV file, in the order of first appearance, each sorted by date.
+def read_series_file(path: Path, chart: str = "xmr") -> list[SeriesRows]:
+    """Every series of a CSV file, in the order of first appearance, each sorted by date, for a chart type.
 
-    Without a column y, y is numerator over denominator; or, `between_events`, where there is none of these, a row is an
-    event and y the days since the event before it. Raises RecordsError with every fault: file, line, column, mend.
+    Without a column y, y is numerator over denominator; or, of g and t charts, where there is none of these, a row is
+    an event and y the days since the event before it. Raises RecordsError with every fault: file, line, column, mend.
     """
     header, rows = read_table(path)
-    of_events = between_events and not {"y", "numerator", "denominator"} & set(header)
-    faults = _check_columns(path, header, needs_values=not of_events)
+    of_events = chart in ("g", "t") and not {"y", "numerator", "denominator"} & set(header)
+    faults = _check_columns(path, header, chart, needs_values=not of_events)
     if faults:
         raise RecordsError("\n".join(faults))
     numbers, marks = ([name for name in names if name in header] for names in (NUMBERS, MARKS))
@@ -110,7 +112,7 @@ def choose_values(path: Path, series: Sequence[SeriesRows], chart: str) -> list[
         values: list[float | None] = []
         for line, y, top, bottom in parts:
             place = f"{path}:{line}"
-            if chart in ("p", "pp", "u", "up"):
+            if chart in SHARES:
                 faults += _check_share(place, chart, y, top, bottom)
                 y = top / bottom if top is not None and bottom else None
             elif chart == "c" and top is not None:
@@ -129,7 +131,7 @@ def _check_share(place: str, chart: str, y: float | None, top: float | None, bot
         return []  # a missing month, whether or not its denominator is known
     if top is None or bottom is None:
         mend = "Leave the numerator empty for a month without data."
-        return [f"{place}: numerator, denominator: a {chart} chart needs both. {mend}"]
+        return [f"{place}: numerator, denominator: chart type {chart} needs both. {mend}"]
     faults = []
     if bottom <= 0:
         faults.append(f"{place}: denominator: {bottom:g} is not above zero.")
@@ -209,9 +211,14 @@ def write_whole(path: Path, text: str) -> None:
         raise RecordsError(f"{path}: cannot be written ({error.strerror}). Choose a folder that exists.") from error
 
 
-def _check_columns(path: Path, columns: list[str], *, needs_values: bool = True) -> list[str]:
+def _check_columns(path: Path, columns: list[str], chart: str, *, needs_values: bool = True) -> list[str]:
     faults = [f"{path}:1: {name}: no such column. Add it." for name in ("series_id", "date") if name not in columns]
-    if needs_values and "y" not in columns and not {"numerator", "denominator"} <= set(columns):
+    if len(columns) == 1 and (mark := next((mark for mark in ";\t|" if mark in columns[0]), "")):
+        return [f"{path}:1: the columns are parted by {mark!r}. Save it as CSV with commas."]
+    if chart in SHARES:
+        mend = f"Chart type {chart} needs numerator and denominator."
+        faults += [f"{path}:1: {name}: no such column. {mend}" for name in PARTS if name not in columns]
+    elif needs_values and "y" not in columns and not {"numerator", "denominator"} <= set(columns):
         faults.append(f"{path}:1: y: no such column. Give y, or numerator and denominator.")
     if faults:
         faults += [

@@ -24,7 +24,7 @@ from openscrutiny.analysis.profiles import (
     take_baseline,
 )
 from openscrutiny.analysis.signal_names import NamedSignals, find_named_signals
-from openscrutiny.cli.chart_content import compose_charts
+from openscrutiny.cli.chart_content import ChartKind, compose_charts
 from openscrutiny.cli.control_chart import write_charts
 from openscrutiny.cli.series_file import SeriesRows, choose_values, read_series_file, tell_no_rows, write_table
 from openscrutiny.errors import OpenScrutinyError
@@ -82,7 +82,7 @@ def spc(
             "police-fy-2sd has its own limits: leave out --chart-type, --baseline and --exclude-outliers."
         )
     try:
-        series = read_series_file(file, between_events=chart in ("g", "t"))
+        series = read_series_file(file, chart)
         if not series:
             tell_no_rows(file)
         values = choose_values(file, series, chart)
@@ -103,9 +103,8 @@ def spc(
         if icons:
             _write_icons(series, read_icons(grid, named.result, targets, better, decides, names=names), icons)
         if folder:
-            write_charts(
-                folder, compose_charts(series, grid, named, names, behind, targets, says_chance=chart in ("xmr", "run"))
-            )
+            kind = ChartKind("run" if profile == "anhoej" else chart, exclude_outliers)
+            write_charts(folder, compose_charts(series, grid, named, names, behind, targets, kind))
     except OpenScrutinyError as error:
         raise click.ClickException(str(error)) from error
 

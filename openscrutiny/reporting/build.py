@@ -66,13 +66,13 @@ def make_book(
             assessment = assess(measure, area, maker.report_period, held, organisation.calendar, grain)
             figures += maker.make_figures(assessment)
             figures += limits.make(assessment)
+            if measure.charts_events and area == organisation.force.id:
+                shown_months = [judged.now.period for judged in assessment.chart]
+                figures += name_gaps(measure, counts.event_days[measure.id], shown_months, held, maker)
             if measure.id in pack.priorities and area == organisation.force.id:
                 history = held.history(measure.id, area, grain)
                 figures += name_pattern(assessment, maker)
                 figures += name_late_records(assessment, counts.ages.get(measure.id, {}), maker)
-                if measure.charts_events:
-                    shown_months = [judged.now.period for judged in assessment.chart]
-                    figures += name_gaps(measure, counts.event_days[measure.id], shown_months, held, maker)
                 figures += name_projection(assessment, history, (*measure.set_aside, *pack.set_aside), maker)
                 figures += (maker.observe(measure, held.at(measure.id, area, when)) for when in list_years(maker))
     figures += name_group_figures(standings, catalogue, maker)

@@ -116,6 +116,34 @@ def test_a_long_quiet_time_is_an_improvement_where_fewer_are(figures: dict[str, 
     assert "On 30 September 2020 it was" in page
 
 
+def test_scorecard_strip_and_standing_out_tell_the_gap_s_signal(
+    figures: dict[str, dict[str, Any]], folder: Path
+) -> None:
+    page = (folder / "index.html").read_text()
+    day = figures[f"arson.month.on-{DAYS[-1]}.days_between"]["period_label"]
+    standing = page.split('id="standing-out"')[1].split("<h1")[0]
+    assert f"400 days from the one before to the latest, on {day}, above the upper limit" in standing
+    scorecard = page.split('id="scorecard"')[1].split("<h1")[0]
+    assert scorecard.count("improvement (high)") >= 2  # t and g alike
+    assert "Judged by the days between the latest two events" in scorecard
+    assert f"days between events, to {day}, above the upper limit" in page
+    assert f"The days to the latest event, on {day}, came to 400: above the upper limit: an improvement" in page
+
+
+def test_a_mark_between_events_has_its_chance_told_by_chart_and_in_how_to_read(
+    figures: dict[str, dict[str, Any]], folder: Path
+) -> None:
+    page = (folder / "index.html").read_text()
+    rules = page.split("How to read the charts")[-1]
+    for measure, title in (("arson", "mdc-2024), t chart"), ("whole", "we), g chart")):
+        kinds = [f"{measure}.month.from-2017-10.days_between_false_alarm_per_{each}" for each in ("point", "year")]
+        point, year = (figures[kind] for kind in kinds)
+        assert 0 < float(point["value"]) < float(year["value"]) < 50
+        told = f"If nothing changed, {point['text']} of latest gaps would be marked all the same, and {year['text']} of"
+        assert told in page
+        assert title in rules
+
+
 def test_counts_by_month_are_about_their_median_and_no_area_has_a_chart(folder: Path) -> None:
     page = (folder / "index.html").read_text()
     assert "Rules: mdc-2024, run chart" in page

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from openscrutiny.analysis.control_limits import Limits
-from openscrutiny.catalogue.limit_rule import Chart, LimitRule
+from openscrutiny.catalogue.limit_rule import LimitRule
 from openscrutiny.catalogue.measure import Improvement, Measure
 from openscrutiny.periods import Grain, Month, Period, months_between
 from openscrutiny.reporting.figures.figures import Figure, FigureMaker
@@ -169,9 +169,12 @@ def _name_lines(
     count = Decimal(limits.baseline_n)
     figure = maker.name(measure, judged.now, f"{GAP}_baseline_n", count, cells, span=judged.span)
     yield replace(figure, unit="gaps", text=maker.messages.number(count), profile=judged.profile)
-    if measure.limits.chart is Chart.T:  # its transformed gaps are near enough normal; a g chart's are not
-        alarm = Decimal(repr(limits.false_alarm_per_point * 100))
-        figure = maker.name(measure, judged.now, f"{GAP}_false_alarm", alarm, cells, span=judged.span)
+    worth = judged.measure_worth(1)
+    if worth is None:
+        return
+    for kind, chance in (("false_alarm_per_point", worth.latest), ("false_alarm_per_year", worth.year)):
+        alarm = Decimal(repr(chance * 100))
+        figure = maker.name(measure, judged.now, f"{GAP}_{kind}", alarm, cells, span=judged.span)
         yield replace(figure, unit="per cent", text=maker.messages.per_cent(alarm), profile=judged.profile)
 
 

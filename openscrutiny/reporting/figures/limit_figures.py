@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from openscrutiny.analysis.assurance import Assurance
 from openscrutiny.analysis.chance import adjust_p_values
-from openscrutiny.analysis.control_limits import Limits
-from openscrutiny.analysis.false_alarms import find_p_value, simulate_false_alarms
+from openscrutiny.analysis.false_alarms import find_p_value
 from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.catalogue.limit_rule import YEAR_PROFILE
 from openscrutiny.catalogue.measure import Measure
@@ -61,15 +60,20 @@ class LimitFigures:
             yield from self._name_frozen(measure, judged, judged.frozen)
         if judged.centre is not None:
             yield self._line(measure, judged, "median", judged.centre)
-        limits = judged.limits
+        is_force, limits = judged.now.area == self.maker.force, judged.limits
         if limits is None:
+            if judged.design is not None and is_force:  # a run chart that is meant to be one
+                yield from self._tell_worth(measure, judged)
             return
         for kind, value in zip(LINES, (limits.mean, limits.lower, limits.upper), strict=True):
             yield self._line(measure, judged, kind, value)
         by_year = limits.profile == YEAR_PROFILE
         yield self._line(measure, judged, "standard_deviation" if by_year else "sigma", limits.sd)
-        if judged.now.area == self.maker.force:
-            yield from self._tell_worth(measure, judged, limits)
+        if is_force:
+            yield from self._tell_worth(measure, judged)
+            if by_year:
+                yield self._line(measure, judged, "prediction_lower_limit", limits.prediction_lower)
+                yield self._line(measure, judged, "prediction_upper_limit", limits.prediction_upper)
 
     def _name_frozen(self, measure: Measure, judged: Judged, frozen: FrozenBaseline) -> Iterator[Figure]:
         """The frozen values, the data version they come from, and the lines that today's records would give."""
@@ -86,22 +90,15 @@ class LimitFigures:
         for name, line in lines.items():
             yield self._line(measure, judged, f"{name}_of_today", line)
 
-    def _tell_worth(self, measure: Measure, judged: Judged, limits: Limits) -> Iterator[Figure]:
-        """How many periods are behind the limits, how often they are wrong, and the range of the next figure."""
-        say = self.maker.messages
-        count = self._line(measure, judged, "baseline_n", float(limits.baseline_n))
-        yield replace(count, unit="periods", text=say.number(Decimal(limits.baseline_n)))
-        places = PLACES.get(judged.now.period.grain, 1)
-        if limits.profile == YEAR_PROFILE:
-            in_year = limits.chance_of_false_alarm(places)
-            yield self._line(measure, judged, "prediction_lower_limit", limits.prediction_lower)
-            yield self._line(measure, judged, "prediction_upper_limit", limits.prediction_upper)
-        else:
-            in_year = simulate_false_alarms(limits.profile, limits.baseline_n, places).year
-        for kind, chance in (
-            ("false_alarm_per_point", limits.false_alarm_per_point),
-            ("false_alarm_per_year", in_year),
-        ):
+    def _tell_worth(self, measure: Measure, judged: Judged) -> Iterator[Figure]:
+        """How many periods are behind the limits or the median, and how often their marks are wrong."""
+        say, behind = self.maker.messages, len(judged.baseline)
+        count = self._line(measure, judged, "baseline_n", float(behind))
+        yield replace(count, unit="periods", text=say.number(Decimal(behind)))
+        worth = judged.measure_worth(PLACES.get(judged.now.period.grain, 1))
+        if worth is None:
+            return
+        for kind, chance in (("false_alarm_per_point", worth.latest), ("false_alarm_per_year", worth.year)):
             value = Decimal(repr(chance * 100))
             yield replace(self._line(measure, judged, kind, chance * 100), unit="per cent", text=say.per_cent(value))
 

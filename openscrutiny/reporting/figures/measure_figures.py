@@ -94,11 +94,34 @@ class MeasureFigures:
         counted = [when for when in self.shown if self.figure("value", when).is_known and not self.find_reason(when)]
         return counted[-1] if counted else self.shown[-1]
 
+    @cached_property
+    def verdict(self) -> Figure | None:
+        """The one judgement that the measure is known by, on its strip, the scorecard and in what stands out.
+
+        That of its headline period; of rare events that of the days to the newest event, unless only the counts are
+        marked, or judged at all.
+        """
+        counts, gap = self.find_judgement(self.headline), self.last_gap_judgement
+        if gap is None or _read_meaning(gap) is Variation.NOT_JUDGED:
+            return counts
+        return counts if is_marked(counts) and not is_marked(gap) else gap
+
+    @property
+    def last_gap_judgement(self) -> Figure | None:
+        """What the days to the newest event are said to be, where they are charted."""
+        return self.find_gap(self.gaps[-1], GAP_JUDGEMENT) if self.gaps else None
+
     @property
     def is_judged(self) -> bool:
         """Whether the measure's own judgement could be made."""
-        judgement = self.judge(self.headline)
-        return judgement is not None and judgement.variation is not Variation.NOT_JUDGED
+        return _read_meaning(self.verdict) is not Variation.NOT_JUDGED
+
+    def read_verdict(self) -> tuple[Signal, str]:
+        """The signal of the verdict and its words."""
+        verdict = self.verdict
+        if verdict is None or verdict.judgement is None or verdict.kind != GAP_JUDGEMENT:
+            return self.read_signal(self.headline)
+        return SIGNALS.get(verdict.judgement.variation, "common cause"), verdict.text
 
     def find_reason(self, period: Period) -> str:
         """Why a period takes no part in limits: the reason a person recorded, or nothing."""
@@ -138,6 +161,16 @@ class MeasureFigures:
     def show(self, figure: Figure) -> Cell:
         """A figure as a cell; a mark for what is not there is never called provisional."""
         return Cell(figure.text, figure.address, provisional=figure.provisional and figure.is_known)
+
+
+def is_marked(judgement: Figure | None) -> bool:
+    """Whether a judgement is a signal: something other than common cause."""
+    return _read_meaning(judgement) in SIGNALS
+
+
+def _read_meaning(judgement: Figure | None) -> Variation:
+    found = judgement.judgement if judgement else None
+    return found.variation if found else Variation.NOT_JUDGED
 
 
 def write_state(state: State) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from openscrutiny.analysis.comparison import Change, PointChange
 from openscrutiny.analysis.control_limits import Limits
 from openscrutiny.analysis.display_policy import Display
+from openscrutiny.analysis.false_alarms import ChartDesign, FalseAlarms, simulate_false_alarms
 from openscrutiny.analysis.judgement import Judgement
 from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.catalogue.measure import Break, Measure
@@ -33,7 +34,7 @@ class Judged:
     alone: a financial year, or the periods from a recorded rebase on. `centre` is the median of a run chart, which
     has no limits. `left_out` is the reason for which the observation takes no part in any limits. Where the baseline
     is `frozen` the limits (or the median) come from its values; `today` and `centre_of_today` are those that today's
-    records would give.
+    records would give. What a mark by limits of a whole series is worth hangs on their chart's `design`.
     """
 
     now: Observation
@@ -50,6 +51,18 @@ class Judged:
     frozen: FrozenBaseline | None = None
     today: Limits | None = None
     centre_of_today: float | None = None
+    design: ChartDesign | None = None
+
+    def measure_worth(self, places: int) -> FalseAlarms | None:
+        """How often the latest point, and any of a year's `places`, is marked though nothing changed.
+
+        None where there is nothing to be marked by.
+        """
+        if self.design is not None:
+            return simulate_false_alarms(self.design)
+        if self.limits is None:
+            return None
+        return FalseAlarms(self.limits.false_alarm_per_point, self.limits.chance_of_false_alarm(places))
 
 
 def find_breaks(measure: Measure, before: Period, now: Period) -> tuple[Break, ...]:

@@ -13,11 +13,11 @@ from openscrutiny.analysis.assurance import Assurance, assess_target
 from openscrutiny.analysis.attribute_charts import fit_chart_limits, fit_run_centre
 from openscrutiny.analysis.control_limits import Limits
 from openscrutiny.analysis.display_policy import Display, choose_display
-from openscrutiny.analysis.false_alarms import simulate_false_alarms
+from openscrutiny.analysis.false_alarms import ChartDesign
 from openscrutiny.analysis.judgement import Direction, Judgement, Position, Variation, describe_signal
 from openscrutiny.analysis.late_records import FrozenBaseline
 from openscrutiny.analysis.moving_range import LimitLines
-from openscrutiny.analysis.point_grid import PointGrid, arrange_points
+from openscrutiny.analysis.point_grid import Floats, PointGrid, arrange_points
 from openscrutiny.analysis.profiles import Profile, apply_profile, fit_profile_limits, get_profile, name_variation
 from openscrutiny.analysis.rule_words import list_rules
 from openscrutiny.analysis.signal_names import NamedSignals, find_named_signals
@@ -33,6 +33,7 @@ VARIATIONS = {
     "Neither": Variation.NEITHER,
 }
 VARYING = (Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME)  # charts whose limits differ from point to point
+DAYS_IN_YEAR = 365.25
 PLACES = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
 
 
@@ -201,10 +202,33 @@ def _describe_stretches(
         baseline = tuple(observations[at] for at in counted)
         judgement = _describe_unjudged(display, profile, len(counted))
         span = f"from-{observations[inside[0]].period.first}"
+        design = None
+        if display is Display.CONTROL_CHART:
+            judging = sum(not grid.ghost[0, at] for at in inside)
+            design = _design_chart(measure, observations[inside[0]].period.grain, baseline, judging, values)
         found[number] = Judged(
-            observations[inside[0]], baseline, None, judgement, (), profile.name, display, (), span, centre
-        )
+            observations[inside[0]], baseline, None, judgement, (), profile.name, display, (), span, centre,
+            design=design,
+        )  # fmt: skip
     return found
+
+
+def _design_chart(
+    measure: Measure, grain: Grain, baseline: Sequence[Observation], judging: int, values: Floats
+) -> ChartDesign:
+    """What the chance of a false alarm hangs on, of a stretch with limits from its `baseline`, by `judging` points."""
+    rule, places, size = measure.limits, PLACES.get(grain, 1), 1.0
+    mean = float(values.mean())
+    if measure.charts_events and rule.chart in (Chart.G, Chart.T):  # as many gaps as a year usually has
+        places = max(1, round(DAYS_IN_YEAR / max(mean, 1.0)))
+    if rule.chart in VARYING:
+        tops, bottoms = (
+            math.fsum(float(part) for o in baseline if (part := getattr(o, name)) is not None)
+            for name in ("numerator", "denominator")
+        )
+        mean, size = (tops / bottoms if bottoms else 0.0), bottoms / max(len(baseline), 1)
+    own = len(baseline) if len(baseline) < judging else 0
+    return ChartDesign(rule.profile, judging, places, own, str(rule.chart), mean, size, rule.exclude_outliers)
 
 
 def _describe_unjudged(display: Display, profile: Profile, counted: int) -> Judgement:
@@ -222,10 +246,8 @@ def _read_limits(stretch: Judged, lines: LimitLines, at: int) -> Limits | None:
     lower, upper = float(lines.lower[0, at]), float(lines.upper[0, at])
     if stretch.display is not Display.CONTROL_CHART or math.isnan(lower) or not upper > lower:
         return None
-    places = PLACES.get(stretch.now.period.grain, 1)
-    alarm = simulate_false_alarms(stretch.profile, len(stretch.baseline), places).latest
     sigma, mean = float(lines.sigma[0, at]), float(lines.mean[0, at])
-    return Limits(stretch.profile, mean, lower, upper, sigma, len(stretch.baseline), math.nan, math.nan, alarm)
+    return Limits(stretch.profile, mean, lower, upper, sigma, len(stretch.baseline), *[math.nan] * 3)
 
 
 def _judge_point(

@@ -18,7 +18,7 @@ from openscrutiny.reporting.document.document import (
 from openscrutiny.reporting.figures.event_gaps import GAP_JUDGEMENT, SINCE
 from openscrutiny.reporting.figures.figures import Figure
 from openscrutiny.reporting.figures.measure_figures import SIGNALS, MeasureFigures, write_state
-from openscrutiny.reporting.pages.measure_chart import LINES, build_spans
+from openscrutiny.reporting.pages.measure_chart import LINES, build_spans, name_centre
 from openscrutiny.reporting.words.frozen_notes import write_frozen_gaps_note
 from openscrutiny.reporting.words.mark_notes import note_marks
 from openscrutiny.series import MARKS, State
@@ -34,7 +34,7 @@ def build_events(held: MeasureFigures) -> tuple[Block, ...]:
     points = tuple(_build_point(held, gap) for gap in gaps)
     chart = ControlChart(
         name=f"events_{held.measure.id}",
-        title=_write_title(held, gaps[-1], points[-1]),
+        title=write_gap_title(held),
         summary=_summarise(held, gaps, points),
         unit=say("unit-days-between"),
         points=points,
@@ -68,8 +68,10 @@ def _build_point(held: MeasureFigures, gap: Figure) -> Point:
     )
 
 
-def _write_title(held: MeasureFigures, last: Figure, point: Point) -> str:
-    say, judged = held.messages.say, held.find_gap(last, GAP_JUDGEMENT)
+def write_gap_title(held: MeasureFigures) -> str:
+    """What happened: the days to the newest event, and what the limits make of them."""
+    last = held.gaps[-1]
+    say, judged, point = held.messages.say, held.last_gap_judgement, _build_point(held, last)
     words = point.signal_words.split(":")[0]
     verdict = "marked" if words else "within" if judged and held.find_gap_line(last, "mean") else "none"
     kind = verdict if last.is_known and not point.left_out else "none"
@@ -104,12 +106,13 @@ def _list_breaks(held: MeasureFigures, gaps: tuple[Figure, ...]) -> tuple[tuple[
 
 def _build_table(held: MeasureFigures, gaps: tuple[Figure, ...], points: tuple[Point, ...]) -> Table:
     say = held.messages.say
-    heads = ("event-day", "days-since", "lower", "mean", "upper", "judgement")
+    centre = name_centre(held.find_gap_line(gap, line) for gap in gaps for line in ("mean", "median"))
+    heads = ("event-day", "days-since", "lower", centre, "upper", "judgement")
     columns = tuple(TableColumn(say(f"column-{name}"), number=name not in ("event-day", "judgement")) for name in heads)
     rows = []
     for gap, point in zip(gaps, points, strict=True):
-        centre = held.find_gap_line(gap, "mean") or held.find_gap_line(gap, "median")
-        lines = (held.find_gap_line(gap, "lower_limit"), centre, held.find_gap_line(gap, "upper_limit"))
+        middle = held.find_gap_line(gap, "mean") or held.find_gap_line(gap, "median")
+        lines = (held.find_gap_line(gap, "lower_limit"), middle, held.find_gap_line(gap, "upper_limit"))
         judged = held.find_gap(gap, GAP_JUDGEMENT)
         said = point.left_out or point.signal_words or point.state_words or (judged.text if judged else "")
         cells = [Cell(gap.period_label), replace(held.show(gap), signal=point.signal)]
@@ -128,8 +131,9 @@ def _write_notes(held: MeasureFigures, last: Figure) -> str:
     if all(line is not None and line.is_known for line in lines.values()):
         texts = {name.split("_")[0]: line.text for name, line in lines.items() if line is not None}
         notes.append(say("events-limits", chart=str(rule.chart), **texts))
-        alarm = held.find_gap_line(last, "false_alarm")
-        notes += [say("events-worth", alarm=alarm.text)] if alarm and alarm.is_known else []
+        alarm, in_year = (held.find_gap_line(last, f"false_alarm_per_{each}") for each in ("point", "year"))
+        if alarm and in_year and alarm.is_known and in_year.is_known:
+            notes.append(say("events-worth", alarm=alarm.text, year=in_year.text))
     else:
         notes.append(say("events-no-limits"))
     notes += [note] if (note := write_frozen_gaps_note(held)) else []

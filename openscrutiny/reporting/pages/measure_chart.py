@@ -15,6 +15,7 @@ from openscrutiny.reporting.document.document import (
     Table,
     TableColumn,
 )
+from openscrutiny.reporting.figures.event_gaps import GAP
 from openscrutiny.reporting.figures.figures import Figure
 from openscrutiny.reporting.figures.measure_figures import MeasureFigures, write_state
 from openscrutiny.reporting.words.mark_notes import note_marks
@@ -187,7 +188,8 @@ def build_point_table(held: MeasureFigures, points: tuple[Point, ...]) -> Table:
     """Every point with its limits and judgement; seasonally adjusted too where the season matters."""
     say = held.messages.say
     adjusted = held.find("seasonally_adjusted", held.shown[-1]) is not None
-    headers = ["month" if held.grain is Grain.MONTH else "period", "value", "lower", "mean", "upper"]
+    centre = name_centre(held.find_limit(line, period) for period in held.shown for line in ("mean", "median"))
+    headers = ["month" if held.grain is Grain.MONTH else "period", "value", "lower", centre, "upper"]
     headers += ["adjusted"] if adjusted else []
     headers += ["judgement"]
     words = ("month", "period", "judgement")
@@ -195,14 +197,20 @@ def build_point_table(held: MeasureFigures, points: tuple[Point, ...]) -> Table:
     rows = []
     for period, point in zip(held.shown, points, strict=True):
         value = held.figure("value", period)
-        centre = held.find_limit("mean", period) or held.find_limit("median", period)
-        limits = [held.find_limit("lower_limit", period), centre, held.find_limit("upper_limit", period)]
+        middle = held.find_limit("mean", period) or held.find_limit("median", period)
+        limits = [held.find_limit("lower_limit", period), middle, held.find_limit("upper_limit", period)]
         cells = [Cell(held.name_period(period)), Cell(point.text, value.address, point.signal)]
         cells += [_write_cell(figure) for figure in limits]
         cells += [_write_cell(held.find("seasonally_adjusted", period))] if adjusted else []
         rows.append(Row((*cells, Cell(_say_point(held, period, point)))))
     name = say("table-name-points", name=held.measure.title, grain=str(held.grain))
     return Table(f"{held.measure.id}_{held.grain}s", name, columns, tuple(rows), note_marks(rows, held.messages))
+
+
+def name_centre(centres: Iterable[Figure | None]) -> str:
+    """What heads the column of centre lines: the median where all of them are medians."""
+    kinds = {figure.kind.removeprefix(f"{GAP}_") for figure in centres if figure}
+    return "median" if kinds == {"median"} else "mean"
 
 
 def _say_point(held: MeasureFigures, period: Period, point: Point) -> str:

@@ -6,6 +6,7 @@ from openscrutiny.catalogue.measure import Pack
 from openscrutiny.reporting.charts.icons import choose_icon
 from openscrutiny.reporting.document.document import Beside, Block, Callout, Heading, Icon, Paragraph, Strip
 from openscrutiny.reporting.document.inline_marks import mark_figures
+from openscrutiny.reporting.figures.event_gaps import GAP_JUDGEMENT
 from openscrutiny.reporting.figures.figures import Figure
 from openscrutiny.reporting.figures.late_figures import write_late_notes
 from openscrutiny.reporting.figures.measure_figures import MeasureFigures, write_state
@@ -65,11 +66,13 @@ def describe_place(held: MeasureFigures) -> str:
 
 def build_strip(held: MeasureFigures) -> Strip:
     """The figure, what it is compared with, and the two icons with their words."""
-    now, judgement = held.figure("value"), held.judge(held.headline)
-    signal, words = held.read_signal(held.headline)
+    now, verdict = held.figure("value"), held.verdict
+    signal, words = held.read_verdict()
     words = words.split(":")[0] if signal != "common cause" else words  # the word before it says what it means
-    if not held.measure.limits.by_year and judgement is not None:
-        words = held.messages.say("strip-point", when=held.name_period(held.headline), words=words)
+    if not held.measure.limits.by_year and verdict is not None:
+        gap = verdict.kind == GAP_JUDGEMENT
+        when = verdict.period_label if gap else held.name_period(held.headline)
+        words = held.messages.say("strip-gap" if gap else "strip-point", when=when, words=words)
     text = mark_figures(now.text + (" (p)" if now.provisional else ""), now.address) if now.is_known else now.text
     assurance, assured = read_assurance(held)
     return Strip(
@@ -79,7 +82,7 @@ def build_strip(held: MeasureFigures) -> Strip:
         signal if held.is_judged else None,
         words if held.is_judged else words[:1].upper() + words[1:],
         " ".join(filter(None, (assured, describe_aim(held)))),
-        choose_icon(judgement),
+        choose_icon(verdict.judgement if verdict else None),
         assurance,
     )
 

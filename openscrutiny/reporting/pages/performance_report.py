@@ -1,5 +1,6 @@
 """The performance report as a document: introduction, data issues, scorecard, the table, a page a priority."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from openscrutiny.reporting.document.document import (
     Heading,
     Paragraph,
     Row,
+    Signal,
     Table,
     TableColumn,
     Trend,
@@ -25,8 +27,9 @@ from openscrutiny.reporting.document.document import (
 from openscrutiny.reporting.document.messages import Messages
 from openscrutiny.reporting.figures.figures import FigureBook, FigureMaker
 from openscrutiny.reporting.figures.group_figures import Standing
-from openscrutiny.reporting.figures.measure_figures import SIGNALS, MeasureFigures
+from openscrutiny.reporting.figures.measure_figures import SIGNALS, MeasureFigures, is_marked
 from openscrutiny.reporting.judging.judged import YEAR_JUDGEMENT
+from openscrutiny.reporting.pages.event_chart import write_gap_title
 from openscrutiny.reporting.pages.group_page import build_group_page
 from openscrutiny.reporting.pages.measure_chart import write_title
 from openscrutiny.reporting.pages.measure_page import build_measure_page
@@ -127,18 +130,25 @@ def list_particulars(pack: Pack, catalogue: Catalogue, edition: Edition, message
 def list_standing_out(pack: Pack, pages: dict[str, MeasureFigures], messages: Messages) -> tuple[Block, ...]:
     """The priorities whose latest figure is more than usual: concerns first, each with a link to its page."""
     order = ("concern", "neither", "improvement")
-    marked = [(pages[name].read_signal(pages[name].headline)[0], name) for name in pack.priorities]
-    shown = sorted((each for each in marked if each[0] in order), key=lambda each: order.index(each[0]))
     if not pack.priorities:
         return ()
+    marked = [(*each, pages[name]) for name in pack.priorities for each in _list_marks(pages[name])]
     items = tuple(
-        f"**{messages.words[SIGNAL_WORDS[signal]].capitalize()}.** {write_title(pages[name])} "
-        f"([{pages[name].measure.title}](#measure-{name}))."
-        for signal, name in shown
+        f"**{messages.words[SIGNAL_WORDS[signal]].capitalize()}.** {title} "
+        f"([{held.measure.title}](#measure-{held.measure.id}))."
+        for signal, title, held in sorted(marked, key=lambda each: order.index(each[0]))
     )
     grain = str(next(iter(pages.values())).period.grain)
     said = Bullets(items) if items else Paragraph(messages.say("standing-out-none", grain=grain))
     return Heading(2, messages.say("heading-standing-out"), "standing-out"), said
+
+
+def _list_marks(held: MeasureFigures) -> Iterator[tuple[Signal, str]]:
+    """The signal and the title of each of a measure's charts whose latest point is marked."""
+    titles = ((held.find_judgement(held.headline), write_title), (held.last_gap_judgement, write_gap_title))
+    for judged, write in titles:
+        if judged is not None and judged.judgement is not None and is_marked(judged):
+            yield SIGNALS[judged.judgement.variation], write(held)
 
 
 def build_table(
@@ -176,7 +186,7 @@ def build_row(held: MeasureFigures, total: bool) -> Row:
     period = held.period
     now, before = held.figure("value"), held.figure("value", period.same_last_year)
     limits = [held.find_year_limit(kind) for kind in ("upper_limit", "lower_limit")]
-    judgement = held.judge(held.headline)
+    judgement = held.verdict.judgement if held.verdict else None
     if held.measure.limits.has_year_limits:  # the limits in the row, whatever else judges the measure
         found = held.find(YEAR_JUDGEMENT)
         judgement = found.judgement if found else None

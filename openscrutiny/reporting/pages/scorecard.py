@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from openscrutiny.analysis.false_alarms import simulate_false_alarms
 from openscrutiny.reporting.charts.icons import choose_icon
 from openscrutiny.reporting.document.document import Block, Cell, Heading, Paragraph, Row, Table, TableColumn
 from openscrutiny.reporting.document.messages import Messages
-from openscrutiny.reporting.figures.measure_figures import MeasureFigures
+from openscrutiny.reporting.figures.event_gaps import GAP_JUDGEMENT
+from openscrutiny.reporting.figures.measure_figures import MeasureFigures, is_marked
 from openscrutiny.reporting.pages.measure_page import read_assurance
 from openscrutiny.reporting.words.mark_notes import note_marks
 
@@ -56,20 +56,22 @@ def build_objective(name: str, title: str, serving: list[MeasureFigures], messag
         TableColumn(say("column-adjusted-chance")),
     )
     rows = tuple(_build_row(each) for each in serving)
-    by_point = [each for each in serving if each.headline != each.period]
+    by_gap = [each for each in serving if each.verdict is not None and each.verdict.kind == GAP_JUDGEMENT]
+    by_point = [each for each in serving if each.headline != each.period and each not in by_gap]
     whens = dict.fromkeys(each.name_period(each.headline) for each in by_point)
     judged = [
         say("note-by-point", when=when, measures=messages.join(
             [each.measure.title for each in by_point if each.name_period(each.headline) == when]))
         for when in whens
     ]  # fmt: skip
+    judged += [say("note-by-gap", measures=messages.join([each.measure.title for each in by_gap]))] if by_gap else []
     notes = (*judged, *note_marks(rows, messages))
     return Table(name, title, columns, rows, notes)
 
 
 def _build_row(held: MeasureFigures) -> Row:
     now, say = held.figure("value"), held.messages.say
-    icon = choose_icon(held.judge(held.headline))
+    icon = choose_icon(held.verdict.judgement if held.verdict else None)
     assurance = read_assurance(held)[0]
     chance = held.find("adjusted_p_value")
     kept = chance is not None and chance.value is not None and chance.value <= KEPT_AT
@@ -91,7 +93,7 @@ def describe_chance(pages: Mapping[str, MeasureFigures], messages: Messages) -> 
     if not judged:
         return ()
     expected = sum((find_chance(each) for each in judged), Decimal(0))
-    marked = [each for each in judged if each.read_signal(each.headline)[0] != "common cause"]
+    marked = [each for each in judged if is_marked(each.verdict)]
     tested = [each.find("adjusted_p_value") for each in pages.values()]
     known = [figure.value for figure in tested if figure is not None and figure.value is not None]
     grain = str(judged[0].period.grain)
@@ -108,10 +110,11 @@ def describe_chance(pages: Mapping[str, MeasureFigures], messages: Messages) -> 
 
 
 def find_chance(held: MeasureFigures) -> Decimal:
-    """The chance that this measure is marked though nothing changed."""
-    alarm = held.find_limit("false_alarm_per_point", held.headline)
-    if alarm is not None and alarm.value is not None:
-        return alarm.value / 100
-    if held.measure.limits.by_year:
-        return Decimal(0)
-    return Decimal(repr(simulate_false_alarms(held.measure.limits.profile, len(held.shown), 12).latest))
+    """The chance that this measure is marked though nothing changed: of rare events by either chart, or both."""
+    alarms = [held.find_limit("false_alarm_per_point", held.headline)]
+    alarms += [held.find_gap_line(held.gaps[-1], "false_alarm_per_point")] if held.gaps else []
+    quiet = Decimal(1)
+    for alarm in alarms:
+        if alarm is not None and alarm.value is not None:
+            quiet *= 1 - alarm.value / 100
+    return 1 - quiet

@@ -21,12 +21,11 @@ def write_chart_notes(held: MeasureFigures) -> tuple[str, ...]:
     count = held.find_limit("baseline_n", period)
     if count is not None and count.is_known:
         notes.append(_write_worth(held, count, period))
-    elif held.measure.charts_events:
-        notes.append(say("chart-events-below", grain=str(held.grain)))
     else:
         judgement = held.find_judgement(period)
         if judgement is not None and judgement.judgement is not None:
             notes.append(say("chart-no-limits", words=judgement.judgement.words))
+    notes += [say("chart-events-below", grain=str(held.grain))] if held.measure.charts_events else []
     notes += [
         say("rebase-note", month=held.messages.month(each.first), by=each.decided_by,
             day=held.messages.day(each.decided_on), reason=each.reason)
@@ -54,7 +53,12 @@ def _write_worth(held: MeasureFigures, count: Figure, period: Period) -> str:
     assert alarm is not None
     assert in_year is not None
     text = held.messages.say(
-        "chart-worth", count=count.text, grain=str(held.grain), alarm=alarm.text, year=in_year.text
+        "chart-worth",
+        count=count.text,
+        grain=str(held.grain),
+        alarm=alarm.text,
+        year=in_year.text,
+        kind="limits" if held.find_limit("upper_limit", period) else "median",
     )
     low, high = (held.find_limit(f"prediction_{each}_limit", period) for each in ("lower", "upper"))
     if low is None or high is None:
@@ -126,10 +130,17 @@ def describe_series_limits(held: MeasureFigures) -> str:
         return held.messages.say("how-events-text", grain=str(held.grain))
     say, when, profile = held.messages.say, held.headline, get_profile(held.measure.limits.profile)
     mean, lower, upper = (held.find_limit(kind, when) for kind in ("mean", "lower_limit", "upper_limit"))
-    if mean is None or lower is None or upper is None:
-        return say("how-series-none", profile=profile.name, title=profile.title, words=held.read_signal(when)[1])
     rule, judged = held.measure.limits, held.find_judgement(when)
     since = judged.span.removeprefix("from-") if judged else ""
+    median, count = held.find_limit("median", when), held.find_limit("baseline_n", when)
+    if median is not None and count is not None and judged is not None:  # a run chart that is meant to be one
+        span = held.maker.label_span(judged.span)
+        return say(
+            "how-series-run", profile=profile.name, title=profile.title, grain=str(held.grain), span=span,
+            median=median.text, count=count.text,
+        )  # fmt: skip
+    if mean is None or lower is None or upper is None:
+        return say("how-series-none", profile=profile.name, title=profile.title, words=held.read_signal(when)[1])
     return say(
         "how-series-text",
         profile=profile.name,

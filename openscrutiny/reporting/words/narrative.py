@@ -148,7 +148,13 @@ class Narrator:
         words = self.held.read_signal(when)[1]
         grain = f"{self.held.grain}s"
         name, profile = self.held.name_period(when), self.measure.limits.profile
-        return self.messages.say("sentence-point", period=name, grain=grain, profile=profile, words=words)
+        said = self.messages.say("sentence-point", period=name, grain=grain, profile=profile, words=words)
+        gap = self.held.last_gap_judgement
+        if gap is None or not gap.is_known:
+            return said
+        days = self.held.gaps[-1]
+        told = self.messages.say("sentence-gap", days=days.text, day=days.period_label, words=gap.text)
+        return f"{said} {mark_sentence(told, gap, days)}"
 
     def write_breaks(self) -> str:
         first = self.maker.calendar.year_start(self.period.last) - 12

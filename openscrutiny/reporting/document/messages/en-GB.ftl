@@ -42,6 +42,7 @@ sentence-break = From { $day } the measure is not comparable with before: { $rea
 
 sentence-position = { $period } was { $words }; the limits, { $lower } to { $upper }, come from the { $grain }s of { $baseline }.
 sentence-point = Judged by { $grain } ({ $profile }), { $period } was { $words }.
+sentence-gap = The days to the latest event, on { $day }, came to { $days }: { $words }.
 
 # --- charts --------------------------------------------------------------------
 }. { $signals ->
@@ -113,6 +114,7 @@ column-objective = Objective
 column-upper = Upper limit
 column-lower = Lower limit
 column-mean = Mean
+column-median = Median
 column-trend = Last twelve months
 column-year-to-date = Year to date
 column-month = Month
@@ -174,7 +176,7 @@ definitions-fallback = No definitions are kept from before { $day }; the oldest 
 # --- how to read ----------------------------------------------------------------
 
 heading-reading = How to read the charts
-reading-line = Each chart shows a measure { $grain } by { $grain }. The solid line is the mean, the dashed lines are the control limits. Under the force's own rule they come from the financial year before, which is shaded; under the other rules from all the { $grain }s shown, or from those since a recorded decision to start again.
+reading-line = Each chart shows a measure { $grain } by { $grain }. The solid line is the mean, the dashed lines are the control limits. Under the force's own rule they come from the financial year before, which is shaded; under the other rules from all the { $grain }s shown, from a fixed run of them, or from those since a recorded decision to start again.
 reading-common = A grey dot is common cause: the { $grain } lies within the usual range, and its ups and downs need no reason of their own. A blue diamond is an improvement and an orange square a concern; a black triangle is a change that is neither better nor worse in itself. The words beside a mark say which rule it met.
 reading-hollow = A hollow mark is provisional. A cross is a { $grain } left out of the limits, for the reason beneath the chart. A gap is a { $grain } that was not received or may not be shown; it is never zero.
 reading-band = The dotted line is a projection to the end of the financial year if things go on as they are. Its darker band is expected to hold the figure four times in five, its lighter band nineteen times in twenty.
@@ -226,6 +228,11 @@ marks-mdc-2024 = A figure outside the limits; seven in a row on one side of the 
 marks-nhsr-0-2-2 = A figure outside the limits; seven in a row on one side of the mean, or rising, or falling; two of three near a limit. Outlying steps are left out of the limits
 marks-we = Western Electric rules one to four
 marks-nelson = Nelson rules one to eight
+marks-run = Of a run chart, which has no limits: seven in a row on one side of the median, or rising, or falling
+rules-chart = { $title } ({ $profile }){ $chart ->
+    [xmr] {""}
+   *[other] , { $chart } chart
+}
 marks-anhoej = A run on one side of the median too long for chance, or too few crossings of it
 sentence-chance = Of { $judged } measures judged, { $signals } are marked; about { $expected } of these would be expected by chance this { $grain } if nothing had changed.
 fewer-than-one = fewer than one
@@ -242,6 +249,7 @@ assurance-fail = consistently failing
 assurance-hit-or-miss = hit or miss
 assurance-none = no numeric target
 strip-point = { $when }, { $words }
+strip-gap = days between events, to { $when }, { $words }
 points = { $points } points
 change-points = { $points }-point
 span-from = from { $month }
@@ -277,7 +285,10 @@ chart-rule = Rules: { $profile }{ $chart ->
     [xmr] {""}
    *[other] {", "}{ $chart } chart
 } ({ $title }).
-chart-worth = Limits from { $count } { $grain }s. If nothing changed, { $alarm } of latest points would be marked all the same, and { $year } of years would hold at least one mark.
+chart-worth = { $kind ->
+    [median] A run chart about the median of { $count } { $grain }s.
+   *[limits] Limits from { $count } { $grain }s.
+} If nothing changed, { $alarm } of latest points would be marked all the same, and { $year } of years would hold at least one mark.
 chart-prediction = The next { $grain }'s figure lies between { $low } and { $high } in 95% of cases (95% prediction limits).
 chart-no-limits = A run chart: { $words }.
 rebase-mark = New limits: { $reason } ({ $by }, { $day })
@@ -309,6 +320,7 @@ how-series-text = The chart is judged by { $grain }s, by { $title } ({ $profile 
     [improvement] an improvement
    *[concern] a concern
 }.
+how-series-run = The chart is a run chart, by { $title } ({ $profile }): it has no limits, and the median of the { $count } { $grain }s { $span } is { $median }.
 how-series-none = The chart is a run chart: { $title } ({ $profile }) could not draw limits ({ $words }).
 how-exact-limits = Counts so small have exact Poisson limits (Garwood) that no lower limit under zero can mislead: { $low } to { $high } for { $period }.
 how-alike = Neighbouring { $grain }s are { $way ->
@@ -337,6 +349,7 @@ short-hit-or-miss = hit or miss
 short-no-target = no target
 heading-standing-out = What stands out
 standing-out-none = No priority is marked this { $grain }.
+note-by-gap = Judged by the days between the latest two events, of which “high” is a long time without: { $measures }.
 note-by-point = Judged by months, at { $when }: { $measures }.
 heading-outlook = The rest of the year
 outlook = **{ $heading }.** If things go on as they are, { $year } ends at { $value } { $unit }: between { $low } and { $high } four times in five, between { $lowest } and { $highest } nineteen times in twenty. Were each coming { $grain } the same as last year’s, it would end at { $naive }.
@@ -495,7 +508,7 @@ events-limits = The usual gap is { $mean } days, the limits { $lower } to { $upp
     [g] the mean plus and minus three times the square root of mean × (mean + 1)
    *[t] worked out from each gap to the power of 1/3.6, and turned back into days
 }, from { $baseline } gaps.
-events-worth = If nothing changed, { $alarm } of latest gaps would be marked all the same.
+events-worth = If nothing changed, { $alarm } of latest gaps would be marked all the same, and { $year } of years would hold at least one mark.
 events-no-limits = A run chart about the median: too few gaps, or gaps too alike, for limits.
 events-since = On { $day } it was { $days } days since the latest ({ $name }).
 chart-events-below = Counts by { $grain } are drawn about their median; the days between events, below, have limits.
