@@ -1,5 +1,6 @@
 """The commands on awkward files: every profile and chart type, gaps, errors named with line and mend."""
 
+import re
 from pathlib import Path
 
 import click
@@ -349,3 +350,27 @@ def test_compare_answers_for_the_equal_the_tiny_and_the_huge(tmp_path: Path) -> 
     none, huge = read_rows(out)
     assert (none["ratio"], none["p_exact"], none["rate1_lo"]) == ("", "1.0", "0.0")
     assert (huge["ratio"], huge["ratio_hi"], huge["rate1"]) == ("inf", "inf", "0.001")
+
+
+def test_columns_that_a_chart_needs_are_missed_once_and_not_on_every_line(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("series_id,date,y\na,2020-01,1\na,2020-02,2\n")
+    told = invoke(spc, path, "--profile", "we", "--chart-type", "p", "--output", out).output
+    assert told.count("no such column. Chart type p needs numerator and denominator.") == 2
+    path.write_text("series_id;date;y\na;2020-01;1\n")
+    told = invoke(spc, path, "--profile", "we", "--output", out).output
+    assert "in.csv:1: the columns are parted by ';'. Save it as CSV with commas." in told
+
+
+@pytest.mark.parametrize(("chart", "low", "high"), [("c", 0.5, 4), ("g", 2, 9), ("t", 0.5, 4), ("u", 0.5, 5)])
+def test_every_chart_type_says_what_its_marks_are_worth(tmp_path: Path, chart: str, low: float, high: float) -> None:
+    months = [f"{2017 + at // 12}-{at % 12 + 1:02d}" for at in range(36)]
+    rows = [f"a,{month},{20 + at * 7 % 11},{20 + at * 7 % 11},1000" for at, month in enumerate(months)]
+    (tmp_path / "in.csv").write_text("\n".join(["series_id,date,y,numerator,denominator", *rows]))
+    result = invoke(spc, tmp_path / "in.csv", "--profile", "mdc-2024", "--chart-type", chart,
+                    "--output", tmp_path / "out.csv", "--chart", tmp_path / "charts")  # fmt: skip
+    assert result.exit_code == 0
+    drawn = next((tmp_path / "charts").glob("*.svg")).read_text("utf-8")
+    told = re.search(r"chance alone would mark (\d+)%", drawn)
+    assert told is not None
+    assert low <= float(told[1]) <= high
