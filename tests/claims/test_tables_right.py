@@ -30,3 +30,18 @@ def test_rounding_excuses_no_more_than_it_can_make(printed: str, note: str, foun
     rows = ["| Area | Homes |", "|---|---|", "| North | 815 |", "| South | 1,415 |", f"| Total | {printed} |"]
     report = check_document(Document.of("\n".join(["Homes", "", *rows, "", note])))
     assert bool(report.of(Verdict.WRONG)) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "total", "found"),
+    [
+        ("£", "44.50", False),
+        ("£", "44.60", True),
+        ("£", "45.00", True),
+        ("£m", "44.90", False),
+        ("£000", "45.00", False),
+    ],
+)
+def test_pounds_beside_pence_are_exact_and_whole_millions_are_not(unit: str, total: str, *, found: bool) -> None:
+    text = f"Item\t{unit}\nHall\t25\nTea\t12.50\nPost\t7\nTotal\t{total}\n"
+    assert bool(check_document(Document.of(text)).of(Verdict.WRONG)) is found

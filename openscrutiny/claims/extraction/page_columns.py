@@ -54,7 +54,7 @@ def _find_gutters(lines: Sequence[PrintedLine], count: int) -> list[float]:
     width = max(line.pieces[-1].right for line in lines) - left
     gutters = []
     for number in range(1, count):
-        near = [left + width * (number / count + STRAY * step / 20) for step in range(-20, 21)]
+        near = [left + width * (number / count + STRAY * step / 10) for step in range(-10, 11)]
         crossed = [sum(_crosses(line, x) for line in lines) for x in near]
         best = [x for x, crossing in zip(near, crossed, strict=True) if crossing == min(crossed)]
         gutters.append(best[len(best) // 2])
@@ -62,7 +62,10 @@ def _find_gutters(lines: Sequence[PrintedLine], count: int) -> list[float]:
 
 
 def _crosses(line: PrintedLine, x: float) -> bool:
-    return any(piece.left < x < piece.right for piece in line.pieces)
+    pieces = line.pieces
+    if len(pieces) == 1:
+        return pieces[0].left < x < pieces[0].right
+    return any(piece.left < x < piece.right for piece in pieces)
 
 
 def _part_bands(lines: Sequence[PrintedLine], gutters: list[float]) -> Iterator[Region]:

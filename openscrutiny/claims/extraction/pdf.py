@@ -54,36 +54,50 @@ def _tell_pictures(pages: list[int]) -> tuple[str, ...]:
 
 def _read_page(page: Any) -> Page:
     """The page's characters by the way they run: level ones, those of turned lines turned level, and stamps across the page."""
-    turned: dict[int, list[Mark]] = {0: []}
+    level: list[Mark] = []
+    turned: dict[int, list[Mark]] = {}
     stamps: dict[int, list[str]] = {}
-    for mark, code, angle in _page_marks(page):
-        quarter = -round(angle / 90) % 4
-        if abs(angle - 90 * round(angle / 90)) > SKEW:
-            stamps.setdefault(round(angle), []).append(code)
-        elif code != " ":
-            turned.setdefault(quarter, []).append(_turn(mark, quarter))
-    level = turned.pop(0)
+    askew: list[str] = []  # the stamp that the last character was of
+    for mark, angle in _page_marks(page):
+        if mark is SPACE:
+            askew.append(" ")
+        elif abs(angle) <= SKEW:
+            level.append(mark)
+            askew = []
+        elif abs(angle - 90 * round(angle / 90)) > SKEW:
+            askew = stamps.setdefault(round(angle), [])
+            askew.append(mark.text)
+        else:
+            quarter = -round(angle / 90) % 4
+            (turned.setdefault(quarter, []) if quarter else level).append(_turn(mark, quarter))
+            askew = []
     return Page(level, form_lines(level), list(turned.values()), ["".join(s).strip() for s in stamps.values()])
 
 
-def _page_marks(page: Any) -> Iterator[tuple[Mark, str, float]]:
-    """Each character where it stands, itself, and the angle in degrees, clockwise, at which it runs."""
+SPACE = Mark(0.0, 0.0, 0.0, 0.0, " ")
+"""A space, wherever it stands: words are told apart by their gaps."""
+
+
+def _page_marks(page: Any) -> Iterator[tuple[Mark, float]]:
+    """Each character where it stands, and the angle in degrees, clockwise, at which it runs."""
     from ctypes import byref
 
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()
-    box = pdfium.FS_RECTF()
+    raw, box = textpage.raw, pdfium.FS_RECTF()
+    read_code, read_box, read_angle = (
+        pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharAngle
+    )  # fmt: skip
     for index in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if (code < 32 and code not in HYPHENS) or code == 0xAD:
+        code = read_code(raw, index)
+        if code in {0x20, 0xA0}:
+            yield SPACE, 0.0
+        if (code <= 32 and code not in HYPHENS) or code in {0xA0, 0xAD} or not read_box(raw, index, byref(box)):
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(box)):
-            continue
-        text = " " if code in {32, 0xA0} else HYPHENS.get(code) or chr(code)
-        angle = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) if text != " " else 0.0
-        height = max(box.top - box.bottom, 1.0)
-        yield Mark((box.top + box.bottom) / 2, box.left, box.right, height, text), text, angle
+        left, right, top, bottom = box.left, box.right, box.top, box.bottom
+        mark = Mark((top + bottom) / 2, left, right, max(top - bottom, 1.0), HYPHENS.get(code) or chr(code))
+        yield mark, math.degrees(read_angle(raw, index))
     textpage.close()
 
 

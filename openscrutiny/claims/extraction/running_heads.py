@@ -57,7 +57,8 @@ def take_running_heads(pages: Sequence[Page]) -> list[Page]:
                 page.heads.append(_text(line))
             said.add(best[index])
         page.lines = [line for index, line in enumerate(page.lines) if index not in running]
-        page.marks = [mark for mark in page.marks if not any(_stands_in(mark, line) for line in gone)]
+        bands = [(line.middle - line.height / 2, line.middle + line.height / 2) for line in gone]
+        page.marks = [mark for mark in page.marks if not any(low <= mark.middle <= high for low, high in bands)]
     return list(pages)
 
 
@@ -96,10 +97,6 @@ def _edges(running: set[int], lines: Sequence[PrintedLine]) -> set[int]:
         else:
             kept.update(edge)
     return kept
-
-
-def _stands_in(mark: Mark, line: PrintedLine) -> bool:
-    return abs(mark.middle - line.middle) <= line.height / 2
 
 
 def join_blocks(blocks: Sequence[str], mark: str = "") -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.table_cells import read_hidden
-from openscrutiny.claims.reading.table_rounding import rounding_of, widen
+from openscrutiny.claims.reading.table_rounding import in_pounds, rounding_of, widen
 from openscrutiny.claims.reading.tables import TOTAL, Cell, Table
 
 UNADDABLE = re.compile(
@@ -72,8 +72,10 @@ def read_grid(table: Table) -> Grid | None:
     if not body or not columns:
         return None
     steps = {c: rounding_of(table, table.header(c)) for c in columns}
+    places = {c: max(q.places for row in body if (q := table.number(row, c))) for c in columns if in_pounds(table, c)}
     cells = tuple(
-        tuple(widen(row[c], steps[c]) if c < len(row) and row[c].number else None for c in columns) for row in body
+        tuple(widen(row[c], steps[c], places.get(c, 0)) if c < len(row) and row[c].number else None for c in columns)
+        for row in body
     )
     hidden = {
         (r, i): true

@@ -40,12 +40,19 @@ def rounding_of(table: Table, header: str) -> float:
     return 1.0 if UNIT.search(header) or UNIT.search(corner) or UNIT.search(short) or "£" in header else 0.0
 
 
-def widen(cell: Cell, step: float) -> Cell:
-    """The cell with the values that its figure may stand for, where whole figures are rounded to the step."""
+def in_pounds(table: Table, column: int) -> bool:
+    """Whether a column is headed as plain pounds, not thousands or millions of them."""
+    said = " ".join((table.header(column), table.caption, *table.headings[-3:]))
+    return "£" in table.header(column) and not UNIT.search(said)
+
+
+def widen(cell: Cell, step: float, places: int = 0) -> Cell:
+    """The cell with the values that its figure may stand for, where whole figures are rounded to the step; a step of 1 is of the last
+    of the places that its column prints, for `£25` beside `£12.50` is 25 pounds and no pence."""
     number = cell.number
     if not number or not step or number.unit == "%" or number.scale != 1:
         return cell
-    half = step / 2 * 10.0**-number.places if step == 1 else step / 2
+    half = step / 2 * 10.0 ** -max(number.places, places) if step == 1 else step / 2
     if number.true.high - number.true.low >= 2 * half:
         return cell
     return replace(cell, number=replace(number, true=Interval(number.value - half, number.value + half)))
