@@ -1,7 +1,7 @@
 """A figure for a quarter or a year that lies outside those of its months or quarters, and of a group outside its two halves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.averages.averages import judge_average
 from openscrutiny.claims.reading.mentions import Listing, Mention, read_listings, read_mentions
@@ -35,6 +35,10 @@ BY_YEAR = re.compile(
 )
 IN_A_YEAR = {"quarterly": 4, "monthly": 12, "weekly": 52}
 CLOSE = 0.35
+MEAN_OF = re.compile(
+    r"^\W*(?:the|this|its|that)\s+(?!(?:[a-z]+\s)?(?:target|previous|last|national|five-year)\b)[^.;,]{0,30}?\b(?:average|mean)\b[^.;,]{0,40}?\b(?:was|is|of|came to|being)\s+$",
+    re.IGNORECASE,
+)
 
 
 def check_period_averages(reading: Reading) -> Iterator[Judgement]:
@@ -45,6 +49,8 @@ def check_period_averages(reading: Reading) -> Iterator[Judgement]:
         after = reading.sentences[i + 1] if i + 1 < len(reading.sentences) else None
         before = reading.sentences[i - 1] if i and not reading.sentences[i - 1].in_table else None
         for listing in read_listings(sentence):
+            if is_named_by_period(listing):
+                yield from _mean_of_periods(listing, (before, after))
             if is_by_period(listing):
                 yield from _whole_of_periods(listing, after)
             elif before and len(listing.items) == TWO_HALVES and negated([group_of(item) for item in listing.items]):
@@ -54,9 +60,29 @@ def check_period_averages(reading: Reading) -> Iterator[Judgement]:
 
 def is_by_period(listing: Listing) -> bool:
     """Whether every item is a rate of one month or quarter."""
-    if listing.items[0].figure.unit != "%" and not all(q.places for q in listing.figures):
-        return False
+    rates = listing.items[0].figure.unit == "%" or all(q.places for q in listing.figures)
+    return rates and is_named_by_period(listing)
+
+
+def is_named_by_period(listing: Listing) -> bool:
+    """Whether every item is of one month or quarter."""
     return all(MONTH.search(item.label) or QUARTER.search(item.label) for item in listing.items)
+
+
+def _mean_of_periods(listing: Listing, beside: Sequence[Sentence | None]) -> Iterator[Judgement]:
+    """`The average a month was 130. There were 119 in April, 130 in May and 142 in June`."""
+    unit = listing.items[0].figure.unit
+    for sentence in beside:
+        told = (
+            [q for q in sentence.quantities if q.unit == unit] if sentence is not None and not sentence.in_table else []
+        )
+        if (
+            sentence is not None
+            and len(listing.items) > TWO_HALVES
+            and len(told) == 1
+            and MEAN_OF.search(sentence.text[: told[0].start])
+        ):
+            yield from _judge(listing, told[0], sentence)
 
 
 def _whole_of_periods(listing: Listing, after: Sentence | None) -> Iterator[Judgement]:

@@ -44,6 +44,8 @@ class Mention:
     before: str
     after: str
     mark: str
+    of: Quantity | None = None
+    """The figure just after it that it is told to be of: `seven of the ten`."""
 
     @property
     def label(self) -> str:
@@ -127,9 +129,18 @@ def _read_items(text: str, figures: Sequence[Quantity], shares: dict[int, Quanti
         if not before and not after.strip(" .;"):
             before = name  # `pathway 0, 22; pathway 1, 81`
         name = ""
-        yield Mention(figures[index], shares.get(index), before, after, mark)
+        part_of = OF_FIGURE.match(after)
+        yield Mention(
+            figures[index], shares.get(index), before, after, mark, figures[int(part_of[1])] if part_of else None
+        )
 
 
+HEAD = re.compile(
+    r"\b(?:there (?:were|are|have been)|a total of|in (?:all|total),?|received|employs?|employed|has|have|had|held|attended|recorded|dealt with|made)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the figure that a list is of."""
+OF_FIGURE = re.compile(r"(?:[a-z]+\s)?(?:out )?of (?:(?:the|our|its|all|these)\s)*\{[NM](\d+)\}", re.IGNORECASE)
 BARE = re.compile(
     r"^\W*(?:(?:of (?:which|whom|these|those|them)|with|including|the (?:other|remaining)|a further|another|some|there were|we had|that)\W*)*$",
     re.IGNORECASE,
@@ -144,7 +155,7 @@ def _figure_of(segment: str, tokens: Sequence[re.Match[str]]) -> re.Match[str]:
     return pool[0] if BARE.match(segment[: pool[0].start()]) else pool[-1]
 
 
-OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them)\b", re.IGNORECASE)
+OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them|the (?:remaining|other))\b", re.IGNORECASE)
 OF_WHOLE = re.compile(
     r"\b(?:of|out of)(?:\s+(?:the|these|our|all|all the|those|a total of))?$|\bmade up of$", re.IGNORECASE
 )
@@ -176,9 +187,19 @@ def read_listings(sentence: Sentence) -> tuple[Listing, ...]:
         if not is_whole(first) and not is_compared(first):
             while end < len(mentions) and _goes_on(mentions[end], first):
                 end += 1
+        whole = mentions[start - 1] if start else None
+        headed = (
+            end - start > 2
+            and bool(HEAD.search(first.before))
+            and mentions[start + 1].mark == ","
+            and all(m.figure.value < first.figure.value for m in mentions[start + 1 : end])
+        )
+        if headed:  # `There were 399 responses, 216 on paper and 183 online`
+            whole, start = first, start + 1
         if end - start >= 2:
-            whole = mentions[start - 1] if start else None
-            led = whole and (is_whole(whole) or OF_WHICH.search(first.before) or first.mark in (":", "–", "—", "-"))
+            led = headed or (
+                whole and (is_whole(whole) or OF_WHICH.search(first.before) or first.mark in (":", "–", "—", "-"))
+            )
             after = mentions[end] if end < len(mentions) and is_total(mentions[end]) else None
             items = mentions[start:end]
             found.append(

@@ -17,11 +17,23 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[frozenset[int], ...]], ...] = tuple
         ((r"(?<!not )(?<!partly )(?<!partially )upheld", r"not upheld|dismissed", r"part(?:ly|ially) upheld|upheld in part"), ((0, 1, 2),)),
         ((r"approved|granted|allowed|accepted|(?<!un)successful", r"refused|rejected|declined|dismissed|unsuccessful", r"withdrawn|deferred|pending|undecided|not yet"), ()),
         ((r"(?<!in)complete(?!ly)\w*|implemented|closed|done|delivered|finished|met", r"in progress|on track|under ?way|ongoing|partly\b", r"overdue|not (?:yet )?started|outstanding|delayed|late|missed"), ((0, 1, 2),)),
+        ((r"very satisfied", r"(?:fairly |quite )?satisfied", r"neither", r"(?:fairly |quite )?dissatisfied", r"very dissatisfied"), ((0, 1, 2, 3, 4),)),
+        ((r"strongly agree\w*", r"(?:tend to |slightly )?agree\w*", r"neither|don['’]?t know|unsure", r"(?:tend to |slightly )?disagree\w*", r"strongly disagree\w*"), ((0, 1, 2, 3, 4),)),
+        ((r"(?<!not )very (?:safe|confident|good|likely)", r"(?:fairly |quite )(?:safe|confident|good|likely)", r"not very \w+|(?:fairly |a bit )(?:unsafe|poor|unlikely)", r"not at all \w+|very (?:unsafe|poor|unlikely)"), ((0, 1, 2, 3),)),
+        ((r"increas\w*|higher", r"no change|the same|unchanged", r"decreas\w*|lower|less"), ((0, 1, 2),)),
         ((r"open", r"closed"), ((0, 1),)),
+        ((r"(?:on |in )?paper|by post|postal|hard cop(?:y|ies)", r"on-?line|by e-?mail|electronic\w*"), ()),
+        ((r"in person|face to face", r"by (?:tele)?phone|telephone", r"on-?line|by video|virtual\w*", r"in writing|by (?:letter|e-?mail|post)"), ()),
+        ((r"passed|pass", r"failed|fail"), ((0, 1),)),
+        ((r"(?<!not )attended|present", r"(?:did|have|had) not attend(?:ed)?|absent|missed"), ((0, 1),)),
+        ((r"new", r"existing|repeat|returning"), ((0, 1),)),
+        ((r"internal", r"external"), ((0, 1),)),
+        ((r"north\w*", r"south\w*", r"east\w*", r"west\w*", r"central|centre"), ()),
+        ((r"primary", r"secondary", r"special"), ()),
         ((r"recurr(?:ent|ing)", r"(?:non|not)[ -]recurr(?:ent|ing)|one-off"), ((0, 1),)),
         ((r"yes", r"no", r"unsure|not sure|don['’]?t know|did not know|undecided|no view|no opinion|neither|not answer\w*"), ((0, 1, 2),)),
-        ((r"support\w*|agree\w*|in favour|for", r"oppos\w*|disagree\w*|against", r"neither|neutral|unsure|not sure|abst\w+|undecided|no view|did not (?:know|say|answer)"), ((0, 1, 2),)),
-        ((r"improved|improving|better|rising", r"worse\w*|deteriorated|falling", r"unchanged|the same|no change|stable|steady"), ((0, 1, 2),)),
+        ((r"support\w*|agree\w*|in favour|for|think|thought|believe\w*", r"oppos\w*|disagree\w*|against", r"neither|neutral|unsure|not sure|abst\w+|undecided|no view|did not (?:know|say|answer)"), ((0, 1, 2),)),
+        ((r"improved|improving|better|rising", r"worse\w*|deteriorated|falling", r"unchanged|the same|no change|(?:did|have|had|has) not changed?|stable|steady"), ((0, 1, 2),)),
         ((r"full[- ]time", r"part[- ]time"), ((0, 1),)),
         ((r"urban", r"rural"), ((0, 1),)),
         ((r"capital", r"revenue"), ((0, 1),)),
@@ -44,7 +56,8 @@ LOW = re.compile(r"\b(?:under|less than|below|up to|within|fewer than|aged under
 HIGH = re.compile(r"\b(?:over|more than|above|beyond|longer than)\s+(?:\{|[\d£]|an? |one |two |three |four |five |six |twelve )|\b(?:or|and) (?:more|over|above|older|longer|higher)\b", re.IGNORECASE)  # fmt: skip
 BETWEEN = re.compile(r"(?:\}|\d)\s?(?:to|-|–)\s?(?:under )?(?:\{|\d)|\bbetween\s+(?:\{|[\d£])", re.IGNORECASE)
 UNKNOWN = re.compile(
-    r"\b(?:not (?:known|recorded|stated|given|answered?)|unknown|unrecorded|no answer)\b", re.IGNORECASE
+    r"\b(?:not (?:known|recorded|stated|given|answered?|disclosed)|prefer\w* not to (?:say|answer)|non-binary|undisclosed|(?:don['’]?t|do not|did not) know|unknown|unrecorded|no answer)\b",
+    re.IGNORECASE,
 )
 REST = re.compile(r"\b(?:the (?:other|others|rest|remainder|remaining)|remaining)\b", re.IGNORECASE)
 
@@ -96,3 +109,25 @@ def negated(labels: Sequence[str]) -> bool:
             if re.search(rf"(?<!not )(?<!non-)\b{match[1]}\b", one.lower()):
                 return True
     return False
+
+
+DONT_KNOW = r"\b(?:(?:did not|don['’]?t|didn['’]?t|do not) know|unsure|not sure|undecided|no (?:opinion|view|preference)|neither|uncertain)\b"
+OPPOSITE = (
+    (
+        r"\b(?:increas\w*|higher|more)\b",
+        r"\b(?:no change|same|unchanged|not changed)\b",
+        r"\b(?:decreas\w*|lower|less)\b",
+    ),
+    (r"\b(?:better|improv\w*)\b", r"\b(?:no change|same|unchanged)\b", r"\b(?:worse\w*)\b"),
+    (r"(?<!neither )\bagree", r"\bneither\b", r"(?<!nor )\bdisagree"),
+    (r"(?<!neither )\bsatisfied", r"\bneither\b", r"(?<!nor )\bdissatisfied"),
+    (r"\b(?:think|thinks|thought|believe|said|felt|feel)\b", r"\bneither\b", r"(?<!nor )\bdisagree"),
+    (r"\b(?:support\w*|in favour|agreed?)\b(?!.*\bnot?\b)", r"\b(?:oppos\w*|against|disagreed?)\b", DONT_KNOW),
+    (r"\b(?:yes|agreed)\b", r"\b(?:no|disagreed)\b(?!\s+(?:change|opinion|view|preference))", DONT_KNOW),
+    (
+        r"\b(?:female|women)\b",
+        r"\b(?:male|men)\b",
+        r"\b(?:prefer\w*|non-binary|other|another|not stated|undisclosed|unknown)\b",
+    ),
+)
+"""Answers that exclude each other, three to a question: up, the same, down."""

@@ -13,7 +13,7 @@ TENS = {
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth")  # fmt: skip
 UNITS = [word for word, number in NUMBER_WORDS.items() if 1 <= number <= 9]
 WORD = re.compile(
-    r"(?<!\bthe )(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
+    r"(?:(?<!\bthe )|(?<=\bof the ))(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
     rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<unit>{'|'.join(UNITS)}))?|(?P<plain>{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n < 20)}))\b"
     r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|years?|months?|weeks?|days?|hours?|minutes?|point|fold)\b|-[a-z])",
     re.IGNORECASE,
@@ -24,6 +24,14 @@ NAMES = {"%": "P", "n": "N", "£": "M"}
 def worded_template(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
     """The sentence with each figure as `{P0}`, `{N1}` or `{M2}`, and the figures by their numbers."""
     return _worded(sentence.text)
+
+
+SPANS = re.compile(r"(?<=\d)[\s-](?:working\s)?(?:days?|minutes?|mins?|seconds?|hours?|weeks?|months?|miles?|mph)\b")
+
+
+def measured_template(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
+    """The same, with lengths of time and distance as figures too: `14 minutes` is `{N0}` and its unit."""
+    return _worded(SPANS.sub(lambda match: " " + "x" * (len(match[0]) - 1), sentence.text))
 
 
 @lru_cache(maxsize=20_000)

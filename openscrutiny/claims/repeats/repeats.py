@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.reading.directions import DIRECTION
+from openscrutiny.claims.reading.part_kinds import OPPOSITE
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.slips import NEAR, is_slip
 from openscrutiny.claims.shares.money_shares import money_groups
-from openscrutiny.claims.shares.percentage_sums import OPPOSITE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 SUMMARY = re.compile(

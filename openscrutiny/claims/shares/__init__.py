@@ -1,13 +1,10 @@
 """A part, its whole and its percentage or fraction; percentages that come to 100."""
 
-from openscrutiny.claims.shares.breakdowns import check_breakdowns
-from openscrutiny.claims.shares.compositions import check_compositions
 from openscrutiny.claims.shares.exhaustive_parts import check_exhaustive_parts
+from openscrutiny.claims.shares.hundreds import check_hundreds
 from openscrutiny.claims.shares.impossible_parts import check_impossible_parts
-from openscrutiny.claims.shares.percentage_sums import check_percentage_sums
 from openscrutiny.claims.shares.pointed_shares import check_pointed_shares
 from openscrutiny.claims.shares.predicated_shares import check_predicated_shares
-from openscrutiny.claims.shares.split_shares import check_split_shares
 from openscrutiny.claims.shares.stated_shares import check_stated_shares
 from openscrutiny.claims.shares.tabled_shares import check_tabled_shares
 from openscrutiny.claims.shares.worded_sizes import check_worded_sizes
@@ -19,9 +16,6 @@ CHECKS = (
     check_predicated_shares,
     check_tabled_shares,
     check_worded_sizes,
-    check_percentage_sums,
-    check_breakdowns,
-    check_compositions,
-    check_split_shares,
+    check_hundreds,
     check_exhaustive_parts,
 )

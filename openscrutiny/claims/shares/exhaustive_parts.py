@@ -32,7 +32,7 @@ OVERLAP = re.compile(
 def check_exhaustive_parts(reading: Reading) -> Iterator[Judgement]:
     """Every list of the parts of one whole in one sentence, or of the count of the sentence before."""
     for i, (before, sentence) in enumerate(reading.sentence_pairs):
-        if sentence.in_table or not sentence.quantities:
+        if sentence.in_table:
             continue
         for listing in read_listings(sentence):
             near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 2])
@@ -55,6 +55,8 @@ def whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | None
     sentence = listing.sentence
     if listing.whole and listing.whole.figure.unit == listing.items[0].figure.unit:
         return listing.whole.figure, sentence
+    if listing.items[0].of:
+        return listing.items[0].of, sentence
     if listing.total:
         return listing.total.figure, sentence
     if before is not None and OF_THESE.match(listing.lead):

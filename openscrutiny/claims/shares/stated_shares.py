@@ -26,8 +26,11 @@ OF_CHANGES = re.compile(
 )
 """Sizes of changes, whose percentages are of what they were before and not of one another."""
 NO_CHANGE = re.compile(
-    r"(?:more|less|fewer) than|\b(?:or|and) (?:above|below|over|under|more|fewer|less)\b", re.IGNORECASE
+    r"(?:more|less|fewer) than|\b(?:or|and) (?:above|below|over|under|more|fewer|less)\b|\b(?:any|the|no) (?:increase|rise|reduction|cut)s?\b"
+    r"|\ban? (?:increase|rise|reduction|cut) of \{M\d+\},",
+    re.IGNORECASE,
 )
+"""Words of size or of what an answer is about, and no change of the figure beside them."""
 NEAR = 25
 """Characters about a part and share in which words of change make them a change."""
 TWO = 2
@@ -48,7 +51,7 @@ def check_stated_shares(reading: Reading) -> Iterator[Judgement]:
             if not stated.whole and not sentence.in_table and (is_of_budget(stated) or not _is_change(stated))
         ]
         wholes = [find_wholes(stated, reading, i) for stated in loose]
-        if listed := _whole_of_list(reading, i, [s for s, told in zip(loose, wholes, strict=True) if not told]):
+        if listed := _whole_of_list(reading, i, loose):
             wholes = [told or [listed] for told in wholes]
         for stated, told in zip(loose, wholes, strict=True):
             yield from _judge_loose(stated, told, every)

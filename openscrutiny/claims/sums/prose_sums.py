@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.reading.directions import DIRECTION, template
 from openscrutiny.claims.reading.passages import Sentence
@@ -34,19 +34,21 @@ SOME = re.compile(
 def check_sums(reading: Reading) -> Iterator[Judgement]:
     """Every total whose parts stand in the same sentence."""
     for before, sentence in reading.sentence_pairs:
-        text, _ = template(sentence)
+        text, figures = worded_template(sentence)
+        if not figures:
+            continue
         if before is not None and sentence.quantities:
-            yield from _of_the_last(sentence, text, before)
-        if len(sentence.quantities) < 2:
+            yield from _of_the_last(sentence, template(sentence)[0], before)
+        if len(figures) < 2:
             continue
         for pattern, least in ((MADE_UP, 2), (COLON, 2), (BRACKET, 3)):
             for match in pattern.finditer(text):
-                yield from _judge_parts(sentence, match, least)
+                yield from _judge_parts(sentence, figures, match, least)
         yield from _totalled(sentence)
-        yield from _outcomes(sentence, text)
-        yield from _balance(sentence, text)
-        yield from _mean(sentence, text)
-        yield from _by_week(sentence, text)
+        yield from _outcomes(sentence, text, figures)
+        yield from _balance(sentence, text, figures)
+        yield from _mean(sentence, text, figures)
+        yield from _by_week(sentence, text, figures)
 
 
 CONTINUED = re.compile(
@@ -118,8 +120,10 @@ def judge_sum(total: Quantity, parts: list[Quantity], places: tuple[Place, ...])
     )
 
 
-def _judge_parts(sentence: Sentence, match: re.Match[str], least: int) -> Iterator[Judgement]:
-    quantities, total = sentence.quantities, sentence.quantities[int(match["total"])]
+def _judge_parts(
+    sentence: Sentence, quantities: Sequence[Quantity], match: re.Match[str], least: int
+) -> Iterator[Judgement]:
+    total = quantities[int(match["total"])]
     listed = match["parts"]
     inside = re.findall(r"\(([^()]*)\)", listed)
     if least == 2 and not (len(inside) >= 2 and all(len(re.findall(r"\{", part)) == 1 for part in inside)):
@@ -169,7 +173,7 @@ def _whole_list(total: Quantity, parts: list[Quantity]) -> bool:
 
 
 TOTALLED = re.compile(
-    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|mak(?:ing|es)|giv(?:ing|es)|(?:giv|mak)(?:e|es|ing)\s+(?:a\s+)?total\s+[a-z]+(?:\s+of)?|(?:adding|adds|coming|comes) (?:up )?to|altogether|in all)\s+\{\2(\d+)\}"
+    r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|mak(?:ing|es)|giv(?:ing|es)|(?:giv|mak)(?:ing|es)\s+an?\s+(?:overall|combined|total)\s+[a-z]+\s+of|(?:giv|mak)(?:e|es|ing)\s+(?:a\s+)?total\s+[a-z]+(?:\s+of)?|(?:adding|adds|coming|comes) (?:up )?to|altogether|in all)\s+\{\2(\d+)\}"
 )
 
 
@@ -191,7 +195,7 @@ OUTCOMES = re.compile(
 )
 
 
-def _outcomes(sentence: Sentence, text: str) -> Iterator[Judgement]:
+def _outcomes(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
     """`Of the 14 complaints, 7 were upheld, 3 partly upheld and 4 not upheld`: outcomes of one kind, one of them `not`."""
     for match in OUTCOMES.finditer(text):
         numbers = [int(i) for i in re.findall(r"\{N(\d+)\}", match["parts"])]
@@ -204,23 +208,23 @@ def _outcomes(sentence: Sentence, text: str) -> Iterator[Judgement]:
             or not re.search(r"\bnot\b|\bun[a-z]+ed\b", match["parts"])
         ):
             continue
-        parts, total = [sentence.quantities[i] for i in numbers], sentence.quantities[int(match["total"])]
+        parts, total = [figures[i] for i in numbers], figures[int(match["total"])]
         judged = judge_sum(total, parts, (sentence.place(total.start, parts[-1].end),))
         if judged:
             yield judged
 
 
 BALANCE = re.compile(
-    r"\b(?P<first>income|revenue|receipts|funding|expenditure|spending|spend|costs?)\b(?:\s+(?:of|was|were|is|totalled|at))+\s+\{M(\d+)\}[^{}.;]{0,40}?\b(?:and|against|with|less|,)\s+(?:an?\s+|the\s+)?(?:total\s+)?"
-    r"(?P<second>income|revenue|receipts|funding|expenditure|spending|spend|costs?)\b(?:\s+(?:of|was|were|is|totalled|at))+\s+\{M(\d+)\}[^{}.;]{0,40}?\b(?:deficit|surplus|shortfall|difference|gap)\s+of\s+\{M(\d+)\}",
+    r"\b(?P<first>income|revenue|receipts|funding|expenditure|spending|spend|costs?)\b(?:\s+(?:of|was|were|is|totalled|came to|at))+\s+\{M(\d+)\}[^{}.;]{0,40}?\b(?:and|against|with|less|,)\s+(?:an?\s+|the\s+)?(?:total\s+)?"
+    r"(?P<second>income|revenue|receipts|funding|expenditure|spending|spend|costs?)\b(?:\s+(?:of|was|were|is|totalled|came to|at))*\s+\{M(\d+)\}[^{}.;]{0,40}?\b(?:deficit|surplus|shortfall|difference|gap)\s+of\s+\{M(\d+)\}",
     re.IGNORECASE,
 )
 
 
-def _balance(sentence: Sentence, text: str) -> Iterator[Judgement]:
+def _balance(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
     """`income of £3.2m and expenditure of £4.1m give a deficit of £0.9m`."""
     for match in BALANCE.finditer(text):
-        one, two, left = (sentence.quantities[int(match[i])] for i in (2, 4, 5))
+        one, two, left = (figures[int(match[i])] for i in (2, 4, 5))
         if match["first"].lower() == match["second"].lower():
             continue
         gap = one.true - two.true if one.value > two.value else two.true - one.true
@@ -244,10 +248,10 @@ MEAN_EACH = re.compile(
 )
 
 
-def _mean(sentence: Sentence, text: str) -> Iterator[Judgement]:
+def _mean(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
     """`14 grants totalling £420,000, an average of £30,000`, `£4,350, an average of £725 for each of the 6`."""
     for match in (*MEAN.finditer(text), *MEAN_EACH.finditer(text)):
-        count, total, mean = (sentence.quantities[int(match[name])] for name in ("count", "total", "mean"))
+        count, total, mean = (figures[int(match[name])] for name in ("count", "total", "mean"))
         if count.value < 1 or total.qualifier:
             continue
         true = Interval(total.true.low / count.value, total.true.high / count.value)
@@ -267,10 +271,10 @@ YEARLY = re.compile(
 IN_A_YEAR = {"week": (52.0, 365.25 / 7), "month": (12.0, 12.0)}
 
 
-def _by_week(sentence: Sentence, text: str) -> Iterator[Judgement]:
+def _by_week(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
     """`£15 a year, or 29 pence a week`."""
     for match in YEARLY.finditer(text):
-        year, part = sentence.quantities[int(match["year"])], sentence.quantities[int(match["part"])]
+        year, part = figures[int(match["year"])], figures[int(match["part"])]
         yield _judge_period(year, part, match["period"].lower(), (sentence.place(year.start, part.end),))
 
 

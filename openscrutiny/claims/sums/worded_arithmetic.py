@@ -13,6 +13,11 @@ SUM = re.compile(
     r"(?P<first>\{[NM]\d+\})(?P<steps>(?:\s+(?:less|minus|plus)\s+(?:a\s+)?\{[NM]\d+\})+),?\s+(?:gives|is|makes|equals|leaves|comes to|=)\s+(?P<total>\{[NM]\d+\})",
     re.IGNORECASE,
 )
+LEFT = re.compile(
+    r"(?P<first>\{(?P<unit>[NM])\d+\})[^{}.;()]{0,60}?(?P<step>\b(?:reduced by|offset by|mitigated by|adjusted (?:down )?by|less|minus|after)\s+[^{}.;()]{0,30}?\{(?P=unit)\d+\})[^{}.;()]{0,50}?,?\s*\b(?:leaving|to leave|which leaves|leaves)\s+(?!a )[^{}.;()]{0,40}?(?P<total>\{(?P=unit)\d+\})",
+    re.IGNORECASE,
+)
+"""What is left of a sum: `a pressure of £13.6m was reduced by £2.4m of savings, leaving £11.2m`."""
 PRICE = re.compile(
     r"\b(?:[Aa]n?|[Ee]ach|[Oo]ne|per)\s+(?:[a-z-]+\s+){1,4}?(?:costs?|is|was|will cost|would cost)\s+\{M(?P<a>\d+)\}"
     r"|\b[Tt]he (?:annual |yearly |full |average )?(?:cost|price) of (?:an?|each|one) (?:[a-z-]+\s?){1,3}(?: in [a-z ]{3,20})?\s(?:is|was|would be|will be)\s\{M(?P<b>\d+)\}"
@@ -39,14 +44,16 @@ def check_worded_arithmetic(reading: Reading) -> Iterator[Judgement]:
             continue
         text, figures = worded_template(sentence)
         for match in SUM.finditer(text):
-            yield from _sum(sentence, match, figures)
+            yield from _sum(sentence, match, figures, match["steps"])
+        for match in LEFT.finditer(text):
+            yield from _sum(sentence, match, figures, "less " + match["step"][match["step"].index("{") :])
         yield from _product(sentence, before, text, figures)
 
 
-def _sum(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity]) -> Iterator[Judgement]:
+def _sum(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity], steps: str) -> Iterator[Judgement]:
     first, total = (figures[int(match[name][2:-1])] for name in ("first", "total"))
     true, value, used = first.true, first.value, [first]
-    for sign, index in re.findall(r"(less|minus|plus)\s+(?:a\s+)?\{[NM](\d+)\}", match["steps"], re.IGNORECASE):
+    for sign, index in re.findall(r"(less|minus|plus)\s+(?:a\s+)?\{[NM](\d+)\}", steps, re.IGNORECASE):
         term = figures[int(index)]
         used.append(term)
         true = true + term.true if sign.lower() == "plus" else true - term.true

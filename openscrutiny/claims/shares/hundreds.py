@@ -1,0 +1,245 @@
+"""Percentages that a sentence, or a line each of a list, divides one whole into: they come to 100 %."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openscrutiny.claims.reading.directions import DIRECTION
+from openscrutiny.claims.reading.part_kinds import SEVERAL, Kind, kind_of
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import MONTHS, Interval, Quantity
+from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.worded_figures import worded_template
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+TOKEN = re.compile(r"\{(?P<kind>[PNM])(?P<index>\d+)\}")
+APART = re.compile(
+    r"\.\s|\b(?:compar\w+|whereas|last year|previous\w*|earlier|target|against (?:the|an?|last)|than|versus|up from|down from|nationally|however|similarly|in total|rate)\b|(?:[,;]|\band)\s*of (?:these|those|whom|which|them)\b|\{[NM]\d+\}(?!\s*(?:to|-|–|or|and over|and under|a |per |years|extra|more)|[^{}]{0,15}(?:\{P|$))",
+    re.IGNORECASE,
+)
+"""What stands between shares that are not of one whole."""
+ENDS = re.compile(r"\s*\)?\s*(?:[,;.]|and\b|$|\(\{?[NM]?)", re.IGNORECASE)
+BREAKDOWN = re.compile(
+    r"\b(?:pie chart|break ?down|broken down|break down|split|made up (?:of|as follows)|make[- ]up|mix|compris\w+|consist(?:s|ed) of|divided|shared|apportioned|distributed|allocated|com(?:es|e|ing) from|funded (?:by|from)|is funded|met from|outcomes?|tenure)\b"
+    r"|^\W*(?:\d+(?:\.\d+)*\s+)?By (?:[a-z]+ ){0,2}[a-z]+(?:,|:)",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(
+    r"\b(?:break ?down|broken down|break down|split|made up of|divided|shared|apportioned|distributed)\b|^\W*(?:\d\S*\s+)?By ",
+    re.IGNORECASE,
+)
+"""Words of a division that leaves nothing out."""
+WHOLES = re.compile(
+    r"fund|income|spen[dt]|expenditure|budget|cost|workforce|outcome|incident|call|offence|crime|complaint|tenure|journey|waste|fire|energy|case|referral|arrest|application|type|ethnic|religion|source",
+    re.IGNORECASE,
+)
+GROUPS = re.compile(
+    rf"\b(?:wom[ae]n|females?|m[ae]n|males?|boys?|girls?|full|part[- ]time|urban|rural|week(?:day|end)s?|adults?|child\w*|young|north\w*|south\w*|east\w*|west\w*|central|primary|secondary|quarter|{MONTHS}|under|over|aged|to \{{N\d+\}}|small|large|new|internal|external|high|medium|low|level)\b",
+    re.IGNORECASE,
+)
+"""Parts of which each may have a rate of its own: `boys 52%, girls 61%`."""
+ARE = re.compile(r"^\W*(?:of (?:[a-z]+ ){1,4}?|(?:who )?)(?:were|was|are|is|being|identified as)\b", re.IGNORECASE)
+PARALLEL = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|made up|makes? up|represent(?:s|ed)?|(?:workforce|force|board|panel|staff|establishment|team|membership)[a-z ]{0,20} (?:is|are|was|were|comprises?))\s*(?:\{P\d+\}[^{}]{0,40})?$",
+    re.IGNORECASE,
+)
+LAST = re.compile(
+    r"\b(?:all\s+)?(?:others?|another|unknown|not known|not stated|not recorded|unspecified|undecided|unassigned|other [a-z ]{3,25})\b",
+    re.IGNORECASE,
+)
+ONE_EACH = re.compile(
+    r"\b(?:one|single|only) (?:main |top |first |most important )?(?:priority|concern|answer|option|choice|reason|channel|issue|cause)\b|\b(?:main|top|first|preferred|favourite) (?:priority|concern|option|choice|channel)\b(?!s)|\bvot(?:ed|ing) for\b|\bopt(?:ed|ing) for\b|\b(?:chose|pay|willing)\b[^{}]{0,20}£",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r"\b(?:remaining|the rest|remainder|the other)\b(?:\s+of\s+\w+)?\W{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?$",
+    re.IGNORECASE,
+)
+ANSWERS = re.compile(
+    r"\b(?:reasons|concerns|priorities|mention\w*|select\w*|cited|barriers|suggest\w*|ways|channels used|used|satisf\w+|attend\w+|turnout)\b",
+    re.IGNORECASE,
+)
+SOME = re.compile(
+    r"\b(?:includ\w+|such as|for example|mainly|among (?:others|them)|largest|main\b(?! (?:concern|priority)))\b",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(
+    r"\bof the\s+$|\b(?:rise|increase|cut|reduction|precept|tax|charge|level) (?:of|by)\s+$", re.IGNORECASE
+)
+NO_MOVE = re.compile(
+    r"\bpay (?:more|less)\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",
+    re.IGNORECASE,
+)
+"""Words of change that are what an answer is about."""
+OBJECT = re.compile(
+    r"\b(?:option|proposal|scheme|plan|question|part) \w+|\b(?:with|about|on|that) (?:(?:the|their|its|how) )*\w+"
+)
+"""What an answer is about."""
+NEITHER = re.compile(r"\bneither \w+ (?:n?or) \w+")
+NEGATED = re.compile(
+    r"^\s*(?:said (?:that )?they )?(were|was|did|had|have|has|are|is|would|will|could|do|does|felt)\s*(?:not|n[’']t)\b",
+    re.IGNORECASE,
+)
+OVERLAPPING = re.compile(
+    r"\b(?:as|since|because|and|but)\s+(?:some|several|many|they)\b|\bseveral\b|\bboth\b", re.IGNORECASE
+)
+LINE = 60
+"""Characters of a line that holds one answer and its share."""
+MOST = 130
+"""Per cent: shares that come to more than this are of several answers each."""
+LEAST = 85
+"""Per cent: shares that come to less than this leave something out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Shares told side by side with the words of each, and the words before them."""
+
+    shares: list[Quantity]
+    labels: list[str]
+    lead: str
+    places: tuple[Place, ...]
+
+    @property
+    def true(self) -> Interval:
+        return Interval(sum(q.true.low for q in self.shares), sum(q.true.high for q in self.shares))
+
+
+def check_hundreds(reading: Reading) -> Iterator[Judgement]:
+    """Every run of shares of one whole: never more than 100 %, and no less where it leaves nothing out."""
+    lines: list[tuple[Sentence, Run]] = []
+    for i, sentence in enumerate(reading.sentences):
+        runs = read_runs(sentence) if any(q.unit == "%" for q in sentence.quantities) else []
+        near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 3])
+        if len(runs) == 1 and len(runs[0].shares) == 1 and len(sentence.text) < LINE:
+            if lines and sentence.index != lines[-1][0].index + 1:
+                yield from _judge_lines(lines, near)
+                lines = []
+            lines.append((sentence, runs[0]))
+            continue
+        yield from _judge_lines(lines, near)
+        lines = []
+        for run in runs:
+            if len(run.shares) > 1 and not SEVERAL.search(sentence.text):
+                yield from _judge(run, sentence.text, several=bool(SEVERAL.search(near)))
+    yield from _judge_lines(lines, "")
+
+
+def _judge_lines(lines: Sequence[tuple[Sentence, Run]], near: str) -> Iterator[Judgement]:
+    """Lines `Agree 55%`, `Neither 20%`, `Disagree 40%`."""
+    shares = [run.shares[0] for _, run in lines]
+    labels = [run.lead + " " + run.labels[0] for _, run in lines]
+    if len(lines) >= 3 and kind_of(labels) and not SEVERAL.search(near):
+        yield from _judge(Run(shares, labels, "", tuple(s.place(0, run.shares[0].end) for s, run in lines)), "")
+
+
+def read_runs(sentence: Sentence) -> list[Run]:
+    """The percentages of a sentence in runs: those with nothing of another kind between them."""
+    text, figures = worded_template(sentence)
+    tokens = [
+        m
+        for m in TOKEN.finditer(text)
+        if m["kind"] == "P" and not figures[int(m["index"])].signed and not AMOUNT.search(text[: m.start()])
+    ]
+    if not tokens:
+        return []
+    inside = [text[: m.start()].count("(") > text[: m.start()].count(")") for m in tokens]
+    found: list[list[re.Match[str]]] = []
+    for token, bracketed in zip(tokens, inside, strict=True):
+        if bracketed != inside[0]:
+            continue  # `57% agreed (21% strongly)`
+        gap = text[found[-1][-1].end() : token.start()] if found else "."
+        if found and len(gap) < 110 and not APART.search(gap) and not DIRECTION.search(NO_MOVE.sub(" ", gap)):
+            found[-1].append(token)
+        else:
+            found.append([token])
+    return [_run(sentence, text, figures, run) for run in found]
+
+
+def _run(sentence: Sentence, text: str, figures: Sequence[Quantity], run: Sequence[re.Match[str]]) -> Run:
+    lead = re.split(r"[.;:]\s", text[: run[0].start()])
+    ends = [m.end() for m in run]
+    last = re.split(r"[.;]", text[ends[-1] :])[0][:60]
+    gaps = [text[a.end() : b.start()] for a, b in itertools.pairwise(run)]
+    first = all(ENDS.match(text, end) for end in ends)
+    labels = [lead[-1][-45:], *gaps] if first else [*gaps, last]
+    shares = [figures[int(m["index"])] for m in run]
+    return Run(shares, labels, text[: run[0].start()], (sentence.place(shares[0].start, shares[-1].end),))
+
+
+def _judge(run: Run, text: str, *, several: bool = False) -> Iterator[Judgement]:
+    value, true = sum(q.value for q in run.shares), run.true
+    if any(q.qualifier in {"over", "under"} for q in run.shares):
+        return
+    labels = [NEITHER.sub("neither", label) for label in run.labels]
+    if _of_several(labels):
+        return
+    kind = _kind(labels)
+    negated = NEGATED.match(labels[1])
+    against = bool(negated and len(labels) <= 3 and re.search(rf"\b{negated[1]}\b", labels[0]))
+    rest = bool(REST.search(run.labels[-2] if len(run.labels) > 1 and not ENDS.match(run.labels[-1]) else "")) or any(
+        REST.search(label) for label in run.labels
+    )
+    clause = run.lead[-LINE:]
+    if DIRECTION.search(NO_MOVE.sub(" ", clause)) or OVERLAPPING.search(text):
+        return
+    parted = not several and len(run.shares) > 2 and bool(BREAKDOWN.search(run.lead)) and not SOME.search(text)
+    alike = not several and len(run.shares) > 2 and not ANSWERS.search(text) and bool(
+        PARALLEL.search(run.lead)
+        or ONE_EACH.search(text)
+        or ((LAST.search(labels[-1]) or all(re.match(r"\W*from\b", label) for label in labels)) and WHOLES.search(text))
+    )  # fmt: skip
+    whole = rest or (parted and not ANSWERS.search(text)) or bool(kind and kind.complete)
+    if not (whole or kind or alike or against):
+        return
+    working = " + ".join(q.text for q in run.shares) + f" = {value:g}%"
+    if true.low <= 100 <= true.high or (true.low <= 100 and not whole):
+        yield Judgement(Verdict.CONSISTENT, "percentages_sum", run.places, working)
+    elif (
+        (true.low > 100 and value <= MOST)
+        or (rest and len(run.shares) == 2)
+        or (parted and SPLIT.search(run.lead) and LEAST < value < 100 and not LAST.search(text))
+    ):
+        yield Judgement(
+            Verdict.WRONG, "percentages_sum", run.places, f"{working}; the whole is 100%", f"{value:g}%",
+            "100%" if whole else "100% or less", _lost_point(run.shares, value),
+        )  # fmt: skip
+    else:
+        yield Judgement(Verdict.CANNOT_TELL, "percentages_sum", run.places, working)
+
+
+def _kind(labels: Sequence[str]) -> Kind | None:
+    """The kind of answers or parts of which nobody is two, where the shares are of one whole."""
+    kind = kind_of(labels)
+    if kind is None or any(re.match(r"\W*(?:of|in|among|for|at)\b", label) for label in labels[1:]):
+        return None
+    first = labels[0].lstrip(" )")
+    if (
+        first.startswith("of ")
+        and not ARE.match(first)
+        and not re.match(
+            r"of (?:[a-z]+ ){1,3}?(?:said|think|believe|supported|opposed|agreed|disagreed|felt|voted|wanted|did|had|have|would|rated|thought)\b",
+            first,
+        )
+    ):
+        return None
+    if any(GROUPS.search(label) for label in labels) and not ARE.match(labels[0]):
+        return None
+    if len(labels) == 2:
+        objects = [set(OBJECT.findall(label)) for label in labels]
+        if all(objects) and not objects[0] & objects[1]:
+            return None
+    return kind
+
+
+def _of_several(labels: Sequence[str]) -> bool:
+    """Whether shares are of things that differ: `54% of staff, 42% of managers`."""
+    wholes = {m[1] for label in labels if (m := re.match(r"\W*of (?:the |all |our )*([a-z]+)", label))}
+    return len(wholes) > 1
+
+
+def _lost_point(shares: Sequence[Quantity], value: float) -> str:
+    """Where one share, with its decimal point put back, would let the shares come to nearly the whole."""
+    mended = [q for q in shares if q.value >= 10 and LEAST <= value - q.value * 0.9 <= 100.5]
+    return f"{mended[0].text} may be {mended[0].value / 10:g}%, its decimal point lost" if len(mended) == 1 else ""
