@@ -98,7 +98,8 @@ def read_stated(sentence: Sentence) -> list[Stated]:
             groups = match.groupdict()
             share, part = int(groups["share"]), int(groups["part"])
             whole = figures[int(groups["whole"])] if groups.get("whole") else None
-            if share in found or NOT_A_PART.search(text[: match.start("part") - 2]):
+            bounded = figures[part].qualifier in {"over", "under"}  # `were under 18 (8%)`
+            if share in found or bounded or NOT_A_PART.search(text[: match.start("part") - 2]):
                 continue
             in_words = text[match.start("share") - 1] == "F"
             found[share] = Stated(
