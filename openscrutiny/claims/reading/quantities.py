@@ -132,7 +132,7 @@ NOT_QUANTITIES = re.compile(
     | \bper\s+\d[\d,]*(?!\s?%) | \b(?i:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
     | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
     | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b
-    | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
+    | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \b(?:was|were|are|is)\s(?:aged\s)?(?:under|over)\s(?:16|18|21|25|65)\b(?=\s?[(,;.]|$) | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
     """,
     re.VERBOSE,
 )  # fmt: skip
