@@ -1,6 +1,7 @@
 """Totals in prose and their parts, what remains, prices times numbers."""
 
 from openscrutiny.claims.sums.budget_rows import check_budget_rows
+from openscrutiny.claims.sums.listed_periods import check_listed_periods
 from openscrutiny.claims.sums.net_amounts import check_net_amounts
 from openscrutiny.claims.sums.per_head import check_per_head
 from openscrutiny.claims.sums.plain_totals import check_plain_totals
@@ -20,6 +21,7 @@ CHECKS = (
     check_budget_rows,
     check_per_head,
     check_series_totals,
+    check_listed_periods,
     check_unit_prices,
     check_worded_arithmetic,
 )

@@ -47,7 +47,6 @@ def check_sums(reading: Reading) -> Iterator[Judgement]:
         yield from _totalled(sentence)
         yield from _outcomes(sentence, text, figures)
         yield from _balance(sentence, text, figures)
-        yield from _mean(sentence, text, figures)
         yield from _by_week(sentence, text, figures)
 
 
@@ -176,6 +175,10 @@ TOTALLED = re.compile(
     r"((?:\{([NM])\d+\}[^{}.;()]{0,45}?(?:,|\band\b|\bplus\b)[^{}.;()]{0,25}?)+\{\2(?:\d+)\})[^{}.;]{0,45}?\b(?:a total of|(?:a |giving a |making a )?(?:year[\s-]to[\s-]date |combined |grand |overall )?total(?:l?ing|s)?(?: of)?|mak(?:ing|es)|giv(?:ing|es)|(?:giv|mak)(?:ing|es)\s+an?\s+(?:overall|combined|total)\s+[a-z]+\s+of|(?:giv|mak)(?:e|es|ing)\s+(?:a\s+)?total\s+[a-z]+(?:\s+of)?|(?:adding|adds|coming|comes) (?:up )?to|altogether|in all)\s+\{\2(\d+)\}"
 )
 
+AGAINST = re.compile(r"\b(?:against|than|from|beside|not)\s+(?:a|the)?\s*(?:[a-z]+\s+){0,2}?total", re.IGNORECASE)
+LAST_YEAR = re.compile(r"[^.;,]{0,30}?\b(?:last year|(?:the )?(?:previous|same|year before)\b)")
+"""A total that is of another time than the parts before it."""
+
 
 def _totalled(sentence: Sentence) -> Iterator[Judgement]:
     """`£1.2m, £0.8m and £0.45m, a total of £2.45m`, `Four men and 31 women, making 35`."""
@@ -183,7 +186,13 @@ def _totalled(sentence: Sentence) -> Iterator[Judgement]:
     for match in TOTALLED.finditer(text):
         parts = [figures[int(i)] for i in re.findall(r"\{[NM](\d+)\}", match[1])]
         total = figures[int(match[3])]
-        if len(parts) >= 2 and not SOME.search(match[0]) and not hides_part(sentence, parts[0].start, total.end):
+        elsewhere = AGAINST.search(match[0]) or LAST_YEAR.match(sentence.text, total.end)
+        if (
+            len(parts) >= 2
+            and not SOME.search(match[0])
+            and not elsewhere
+            and not hides_part(sentence, parts[0].start, total.end)
+        ):
             judged = judge_sum(total, parts, (sentence.place(parts[0].start, total.end),))
             if judged:
                 yield judged
@@ -235,32 +244,6 @@ def _balance(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iter
         yield Judgement(
             Verdict.CONSISTENT if fine else Verdict.WRONG, "sum", place, f"{one.text} and {two.text} differ by {should}", "" if fine else left.text,
             "" if fine else should,
-        )  # fmt: skip
-
-
-MEAN = re.compile(
-    r"\{N(?P<count>\d+)\}\s+[a-z ]{3,30}?\b(?:totalling|worth(?: a total of)?|to the value of|costing)\s+\{(?P<unit>[NM])(?P<total>\d+)\}[^{}.;]{0,30}?\baverage\s+(?:[a-z]+\s+){0,2}?(?:of\s+)?\{(?P=unit)(?P<mean>\d+)\}"
-)
-
-
-MEAN_EACH = re.compile(
-    r"\{(?P<unit>[NM])(?P<total>\d+)\}[^{}.;]{0,40}?,\s*(?:or\s+|which is\s+)?an average of\s+\{(?P=unit)(?P<mean>\d+)\}\s+(?:for|per|in|to)\s+(?:each of\s+|each\s+)?(?:the\s+|its\s+)?\{N(?P<count>\d+)\}"
-)
-
-
-def _mean(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
-    """`14 grants totalling £420,000, an average of £30,000`, `£4,350, an average of £725 for each of the 6`."""
-    for match in (*MEAN.finditer(text), *MEAN_EACH.finditer(text)):
-        count, total, mean = (figures[int(match[name])] for name in ("count", "total", "mean"))
-        if count.value < 1 or total.qualifier:
-            continue
-        true = Interval(total.true.low / count.value, total.true.high / count.value)
-        half = max(0.5 * 10.0**-mean.places * mean.scale, mean.true.high - mean.value)
-        fine = true.meets(Interval(mean.value - half, mean.value + half))
-        should = f"{total.value / count.value / mean.scale:,.{mean.places}f}"
-        yield Judgement(
-            Verdict.CONSISTENT if fine else Verdict.WRONG, "average", (sentence.place(min(count.start, total.start), max(mean.end, count.end)),), f"{total.text} / {count.text} = {should}",
-            "" if fine else mean.text, "" if fine else should,
         )  # fmt: skip
 
 
