@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openscrutiny.claims.averages.averages import judge_average
 from openscrutiny.claims.reading.passages import BULLET, Sentence
 from openscrutiny.claims.reading.period_series import month_number
 from openscrutiny.claims.reading.quantities import MONTHS, MULTIPLIERS, Interval, Quantity, print_like
@@ -182,8 +181,14 @@ def _only_grows(figures: Sequence[Quantity]) -> bool:
 
 
 def _judge_mean(listed: Periods, told: Quantity, words: str, places: tuple[Place, ...]) -> Iterator[Judgement]:
-    if (
-        not re.search(r"\b(?:week|day|year)\b(?! to date)", words)
-        and 0.3 * listed.figures[0].value < told.value < 3 * listed.figures[0].value
-    ):
-        yield judge_average(told, listed.figures, "the average of them", places)
+    """An average of them lies between the least and the greatest of them."""
+    figures = sorted(listed.figures, key=lambda q: q.value)
+    least, most = figures[0], figures[-1]
+    if re.search(r"\b(?:week|day|year)\b(?! to date)", words) or not least.value / 3 < told.value < 3 * most.value:
+        return
+    half = 0.5 * 10.0**-told.places * told.scale
+    fine = least.true.low <= told.value + half and told.value - half <= most.true.high
+    yield Judgement(
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "average", places, f"the average of them is {told.text}; they run from {least.text} to {most.text}",
+        "" if fine else told.text, "" if fine else f"between {least.text} and {most.text}",
+    )  # fmt: skip
