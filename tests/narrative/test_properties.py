@@ -37,9 +37,9 @@ WITHIN_ITSELF = (
 STANDING = ("thefts | level", "thefts.north | level", "hate_share | level", "thefts | position", "thefts | aim")
 PHRASES = ("thefts | change previous", "thefts.year_to_date | change last_year", "hate_share | change previous")
 EVERYTHING = (*WITHIN_ITSELF, *STANDING, *PHRASES, "crime_rate | test previous")
-QUICK = settings(
-    derandomize=True, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)  # shrinking takes minutes
+QUICK = settings(derandomize=True, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""The same examples on every machine, so that a change is judged by itself and not by its luck: a figure that can be
+rounded in a way not thought of here is met once in some thousand examples. Shrinking is left out: it takes minutes."""
 _FOLDER = TemporaryDirectory()
 CATALOGUE: Catalogue = load_report(Path(_FOLDER.name) / "workspace")
 
@@ -122,6 +122,7 @@ def test_a_figure_set_on_the_wrong_side_of_its_limits_or_aim_is_caught_in_the_se
     limit = int(bound.text.replace(",", ""))
     met = "not met" not in marked
     wrong = f"{limit + data.draw(st.integers(1, 999)):,}" if met else f"{data.draw(st.integers(0, limit)):,}"
+    assume(not wrong.endswith("000"))  # may be rounded
     altered = "".join(wrong if run is value else run.text for run in found)
     assert find_faults(altered) != (), altered
 
@@ -181,7 +182,7 @@ def _try(writer: SentenceWriter, expression: str) -> str:
         return ""
 
 
-_SHARE = re.compile(r"accounted for ([\d.]+)% \(([\d,]+)\) of the ([\d,]+)")
+_SHARE = re.compile(r"accounted for (less than )?([\d.]+)% \(([\d,]+)\) of the ([\d,]+)")
 _UNCHANGED = re.compile(r"([\d.]+)% \(([\d,]+) of ([\d,]+)\)")
 _DECIMAL = re.compile(
     r"(?:by|changed:) (?:(?:([\d,]+)% \()?(\d[\d,]*\.\d+)\)?(?: percentage points)? to )?(\d[\d,]*\.\d+)"
@@ -192,8 +193,9 @@ _DECIMAL = re.compile(
 def is_possible(text: str) -> bool:
     """Whether a share, or a change of figures with decimals, can be true of values that round to what is printed."""
     if share := _SHARE.search(text):
-        percent, part, whole = (float(number.replace(",", "")) for number in share.groups())
-        return is_share(percent, part, whole)
+        percent, part, whole = (float(number.replace(",", "")) for number in share.groups()[1:])
+        least = 0.0 if share[1] else percent  # "less than 0.05%" holds of any smaller share
+        return part <= whole > 0 and least - 0.05 - 1e-9 <= part / whole * 100 <= percent + 0.05 + 1e-9
     if "did not change" in text and (shares := _UNCHANGED.findall(text)):
         told = [tuple(float(number.replace(",", "")) for number in share) for share in shares]
         return len({percent for percent, _, _ in told}) == 1 and all(is_share(*share) for share in told)
