@@ -3,7 +3,6 @@
 import re
 
 from openscrutiny.claims.changes.change_parts import (
-    ALSO,
     AMOUNT_AFTER,
     APPOSED,
     COMPARATOR,
@@ -17,6 +16,11 @@ from openscrutiny.claims.changes.change_parts import (
 )
 from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.quantities import Quantity
+
+SECOND = re.compile(
+    r"\s*(?:\(\{[PNM]\d+\}[^(){}]*\)\s*)?(?:higher|lower|up|down|above|below|more|fewer|less)\s+(?:than|on|from|the)\b"
+)
+"""What follows the amount of a second comparison."""
 
 
 def read_parts(clause: str, quantities: tuple[Quantity, ...]) -> list[Parts]:
@@ -42,9 +46,7 @@ def read_parts(clause: str, quantities: tuple[Quantity, ...]) -> list[Parts]:
             taken = getattr(now, slot) is not None or (amounts and not paired and not appended)
             fresh = taken or (now.closed and not paired)
             if fresh:
-                again = ALSO.fullmatch(left) and re.match(
-                    r"\s*(?:higher|lower|up|down|above|below)\s+(?:than|on|from)\b", wide
-                )
+                again = re.search(r"\band\s+(?:is\s+|was\s+)?$", left) and SECOND.match(wide)
                 goes_on = APPOSED.search(left) and not NEW_SUBJECT.search(left)
                 kept = now.after if not now.closed and (goes_on or again) else None
                 found.append(now)

@@ -105,7 +105,6 @@ APPOSED = re.compile(
     r"(?:,|\s[-–—]|\(|;)\s*(?:which\s+(?:is|was|represents|equates to)\s+|representing\s+|this\s+(?:is|was|represents)\s+|and\s+is\s+|resulting in\s+|giving\s+|i\.e\.\s+)?[^{}]*$",
     re.IGNORECASE,
 )
-ALSO = re.compile(r"[^{}]{0,3}\s*and\s+(?:is\s+|was\s+)?")
 FOLLOWS = re.compile(
     r"^\W*(?:This|That|These|It|Which|The\s+(?:total|figure|number))\s+(?:is|was|were|are|represents?|equates?\s+to|compares?|marks?|reflects?|shows?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b|^\W*(?:Up|Down)\s+(?:by\s+)?(?=\d)|^\W*(?:This|It|That)\s+(?:has\s+)?(?:increased|decreased|rose|risen|fell|fallen|grew|grown|dropped)\b",
     re.IGNORECASE,

@@ -71,7 +71,11 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
     """Why the change may be of other figures than those beside it; empty where nothing says so."""
     text = change.sentence.text
     for amount in (q for q in (change.percent, change.count) if q):
-        if OTHER_BASE.match(text, amount.end):
+        told = OTHER_BASE.match(text, amount.end)
+        derived = (
+            change.percent and change.count and change.after
+        )  # the base is the level less the count, whatever its name
+        if told and not (derived and told[0].lower().endswith("average")):
             return "the change is against a plan that may not be printed"
         if A_TIME.match(text, amount.end) or (amount.unit == "%" and A_YEAR.match(text, amount.end)):
             return "the change is of a shorter time than the figures"

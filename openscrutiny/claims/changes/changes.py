@@ -119,8 +119,17 @@ def _sized(change: Change, previous: Sentence) -> Change:
     return replace(change, before=before, after=after, lead=previous.place(start, end))
 
 
+SECOND_COMPARISON = re.compile(
+    r"(?:and\s+)?(?:is\s+|was\s+)?\{[PNM]\d+\}\s*\(\{[PNM]\d+\}[^(){}]*\)\s+(?:higher|lower|up|down|above|below|more|fewer|less|greater)\s+(?:than|on|the)\b",
+    re.IGNORECASE,
+)
+"""`, and 4.4% (159) higher than the average`: of the level that the first comparison is of."""
+
+
 def _cuts(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
+    if SECOND_COMPARISON.match(text, match.end()):
+        return False
     if match[0].strip() == "," and re.match(r"(?:there|the|our|its|their)\b", text[match.end() :], re.IGNORECASE):
         return bool(re.search(r"\b(?:while|whilst|although|though|after|following)\b[^,]*$", before, re.IGNORECASE))
     return before.count("(") <= before.count(")")

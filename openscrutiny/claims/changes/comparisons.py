@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.quantities import SLACK, Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -36,6 +37,11 @@ TIMES_BEFORE = re.compile(
     r"(?P<times>\{N\d+\}) times (?:as (?:likely|high|many|much)|more likely|higher|the rate)\b[^{}.;()]{0,80}?\(\{N(?P<one>\d+)\}[^{}.;()]{0,50}?(?:compared (?:with|to)|against|and|v|versus)\s+\{N(?P<two>\d+)\}",
     re.IGNORECASE,
 )
+TIMES_WORDED = re.compile(
+    r"\{N(?P<one>\d+)\}[^{}.;()]{0,50}?,?\s+(?:(?:is|was|are|were|which is|which was|now)\s+)?(?:(?P<how>more than|over|nearly|almost|just under|about|around|less than)\s+)?(?P<times>twice|double|(?:two|three|four|five)(?:[\s-]and[\s-]a[\s-]half)?[\s-]times|one[\s-]and[\s-]a[\s-]half[\s-]times)\s+(?:the|that|as many as|what it was)\b[^{}.;]{0,50}?\(?\{N(?P<two>\d+)\}",
+    re.IGNORECASE,
+)
+MULTIPLES = {"twice": 2, "double": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 OTHER = re.compile(
     r"\b(?:target|national\w*|average|similar|per|expected|planned|budget\w*|forecast|limit|of (?:which|whom|these|those|them)|between|range\w*)\b",
     re.IGNORECASE,
@@ -57,6 +63,8 @@ def check_comparisons(reading: Reading) -> Iterator[Judgement]:
                     yield from _judge(match, now, then, (place,))
         for match in (*TIMES_AFTER.finditer(text), *TIMES_BEFORE.finditer(text)):
             yield from _times(sentence, match, figures)
+        for match in TIMES_WORDED.finditer(template(sentence)[0]):
+            yield from _multiple(sentence, match, sentence.quantities)
         if before is not None and not before.in_table and (follows := FOLLOWS.match(text)):
             yield from _follows(sentence, before, follows, figures)
 
@@ -99,6 +107,31 @@ def _times(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity]
         yield Judgement(
             Verdict.WRONG, "change", place, f"printed as {said.text} times; {working}", f"{said.text} times", f"{value:.{said.places}f} times"
         )  # fmt: skip
+
+
+def _multiple(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity]) -> Iterator[Judgement]:
+    """`26,166, more than two and a half times the figure of 2003 (10,643)`."""
+    one, two = figures[int(match["one"])], figures[int(match["two"])]
+    if two.value <= 0 or one.qualifier or two.qualifier or one.value <= two.value:
+        return
+    words = match["times"].lower()
+    said = MULTIPLES[re.split(r"[\s-]", words)[0]] + 0.5 * ("half" in words)
+    least, most, how = one.true.low / two.true.high, one.true.high / two.true.low, (match["how"] or "").lower()
+    if how in {"more than", "over"}:
+        fine = most > said - SLACK
+    elif how in {"nearly", "almost", "just under", "less than"}:
+        fine = least < said + SLACK and (how == "less than" or most >= 0.85 * said)
+    else:
+        fine = 0.85 * said <= most and least <= 1.15 * said
+    working = f"{one.text} / {two.text} = {one.value / two.value:.2f}"
+    text = f"{match['how'] or ''} {match['times']}".strip()
+    place = sentence.place(one.start, two.end)
+    if fine:
+        yield Judgement(Verdict.CONSISTENT, "majority", (place,), working)
+    elif 0.4 <= said / (one.value / two.value) <= 2.5:
+        yield Judgement(
+            Verdict.WRONG, "majority", (place,), f"'{text}', but {working}", text, f"{one.value / two.value:.1f} times"
+        )
 
 
 def _judge(match: re.Match[str], now: Quantity, then: Quantity, places: tuple[Place, ...]) -> Iterator[Judgement]:

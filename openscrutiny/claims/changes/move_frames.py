@@ -13,8 +13,8 @@ from openscrutiny.claims.reading.move_mentions import Mentions, read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 
-UP_VERB = r"rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s)?|(?:went|gone|going|go|goes)\s+up|lengthen(?:ed|s)?|widen(?:ed|s)?"
-DOWN_VERB = r"fell|fallen|fall(?:s|ing)?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?|declin(?:e|es|ed|ing)|dipp?(?:ed|s)?|shr[aiu]nk|(?:went|gone|going|go|goes|came|come)\s+down|shorten(?:ed|s)?|narrow(?:ed|s)?|lowered"
+UP_VERB = r"rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s)?|(?:went|gone|going|go|goes)\s+up|soared|surged|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?"
+DOWN_VERB = r"fell|fallen|fall(?:s|ing)?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?|declin(?:e|es|ed|ing)|dipp?(?:ed|s)?|shr[aiu]nk|(?:went|gone|going|go|goes|came|come)\s+down|shorten(?:ed|s)?|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|lowered"
 UP_NOUN = r"increase|rise|growth|uplift|jump"
 DOWN_NOUN = r"decrease|reduction|fall|drop|decline|dip"
 VERB = rf"\b(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))\b"
@@ -38,7 +38,15 @@ AGAINST = re.compile(
     rf"(?P<after>{LEVEL})(?P<mid>{GAP}{{0,60}}?),?\s+(?:(?:as\s+)?against|(?:as\s+)?compared\s+(?:with|to)|having\s+been|it\s+(?:was|had\s+been)|(?P<updown>up|down)\s+from)\s+{FEW}(?P<before>{LEVEL})\s+(?P<when>[^{{}}.;:()]{{0,30}}?{EARLIER})\s*[,;:–—(-]\s*(?:(?:that|this|which)\s+(?:is|was)\s+|or\s+|giving\s+|so\s+)?{NOUN}(?P<amount>{AMOUNT})(?:\s*\(\s*(?P<bracket>{AMOUNT})\s*\)|\s+or\s+(?P<bracket2>{AMOUNT}))?(?P<end>[^{{}}.;:]{{0,25}})",
     re.IGNORECASE,
 )
-FRAMES = (FROM_TO, BY_TO, AGAINST)
+BRACKETED = re.compile(
+    rf"(?P<after>{LEVEL})(?P<mid>\s*)\((?P<when>\s*(?:in\s+)?(?:20\d\d(?:[/–-]\d\d)?|Q[1-4]|{EARLIER})[^{{}}()]{{0,15}}?)(?P<before>{LEVEL})\s*\)\s*[,;:–—-]\s*(?:(?P<up>up|higher)|(?P<down>down|lower)|{NOUN.removesuffix('(?:of|by)' + chr(92) + 's+')}(?:of|by))\s+(?:by\s+)?(?P<amount>{AMOUNT})(?P<end>[^{{}}.;:]{{0,25}})",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(
+    rf"(?P<after>{LEVEL})(?P<mid>{GAP}{{0,40}}?),\s+(?:which\s+(?:is|was)\s+|some\s+)?(?P<amount>{AMOUNT})\s+(?:(?P<up>more|higher|longer|greater)|(?P<down>fewer|less|lower|shorter|quicker))\s+than\s+(?:the\s+)?{FEW}(?P<before>{LEVEL})(?P<end>{GAP}{{0,25}})",
+    re.IGNORECASE,
+)
+FRAMES = (FROM_TO, BY_TO, AGAINST, BRACKETED, COMPARED)
 NOT_A_MOVE = re.compile(
     r"\b(?:hours|opening|aged?|ages|between|rang\w+|scale|shifts?|target|route|band|grade|limit|average|budget|plan(?:ned)?|if|would|could|should|whether|not|never|unless|rather|instead|per|other|either)\b",
     re.IGNORECASE,

@@ -4,7 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from openscrutiny.claims.changes.changes import Change
 from openscrutiny.claims.changes.move_frames import DOWN_NOUN, DOWN_VERB, EARLIER, NEGATED, UP_NOUN, UP_VERB
+from openscrutiny.claims.changes.prose_changes import judge_values
 from openscrutiny.claims.reading.directions import percent_meets
 from openscrutiny.claims.reading.move_mentions import read_mentions
 from openscrutiny.claims.reading.passages import Sentence
@@ -17,6 +19,11 @@ MOVED = re.compile(
     rf"|^\W*(?:This|That|It)\s+(?:is|was|represents)\s+an?\s+(?:(?P<upnoun>{UP_NOUN})|(?P<downnoun>{DOWN_NOUN}))\s+of\s+(?P<amount2>\{{N\d+\}})(?:\s*\(\s*(?P<share3>\{{P\d+\}})\s*\)|,?\s+or\s+(?P<share4>\{{P\d+\}}))?",
     re.IGNORECASE,
 )
+SIZED = re.compile(
+    rf"^\W*(?:This|That|It)\s+(?:is|was|represents|means|equates\s+to)\s+an?\s+(?:(?P<up>{UP_NOUN})|(?P<down>{DOWN_NOUN}))\s+of\s+(?P<share>\{{P\d+\}})[^{{}}]{{0,30}}$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\b(20\d\d)(?:[/–-]\d\d)?\b")
 PAST = re.compile(rf"\b{EARLIER}", re.IGNORECASE)
 REACH, NEAR = 10, 3
 """Sentences back to the levels of a move that has its percentage too, and of one that has not."""
@@ -29,6 +36,8 @@ def check_moves_between_sentences(reading: Reading) -> Iterator[Judgement]:
         if sentence.in_table or not sentence.quantities:
             continue
         mentions = read_mentions(sentence.text)
+        if sized := SIZED.match(mentions.text):
+            yield from _judge_size(reading, sentence, sized, mentions.figures[int(sized["share"][2:-1])])
         found = list(MOVED.finditer(mentions.text))
         if len(found) == 1 and not NEGATED.search(mentions.text[: found[0].start()]):
             match = found[0]
@@ -38,6 +47,29 @@ def check_moves_between_sentences(reading: Reading) -> Iterator[Judgement]:
             percent = mentions.figures[int(share[2:-1])] if share else None
             if amount.whole and amount.value >= FEWEST:
                 yield from _judge(reading, sentence, match, amount, percent, mentions.place(match.start()))
+
+
+def _judge_size(reading: Reading, sentence: Sentence, match: re.Match[str], percent: Quantity) -> Iterator[Judgement]:
+    """`Detections were 402. Last year there were 431. This is a fall of 7%`: one level in each of the two sentences before."""
+    two = reading.sentences[max(0, sentence.index - 2) : sentence.index]
+    if len(two) < 2 or any(s.in_table or len(s.quantities) != 1 or not s.quantities[0].whole for s in two):
+        return
+    past = [bool(PAST.search(s.text)) for s in two]
+    years = [int(m[1]) if (m := YEAR.search(s.text)) else 0 for s in two]
+    if past[0] == past[1] and (not all(years) or years[0] == years[1]):
+        return
+    first = past[0] if past[0] != past[1] else years[0] < years[1]
+    levels = two if first else two[::-1]
+    before, after = (s.quantities[0] for s in levels)
+    if not 0.4 < after.value / max(before.value, 1) < 2.5 or not reading.words(two[0].text) & reading.words(
+        two[1].text
+    ):
+        return
+    lead = two[0].place(two[0].quantities[0].start, two[0].quantities[0].end)
+    word = match["up"] or match["down"]
+    sign = 1 if match["up"] else -1
+    change = Change(sentence, (match.start(), len(sentence.text)), sign, word, percent, None, before, after, "", lead)
+    yield judge_values(change, before, after)
 
 
 def _judge(

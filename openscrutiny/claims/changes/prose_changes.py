@@ -47,7 +47,7 @@ def _is_told(change: Change, moves: Sequence[Change]) -> bool:
 
 def _judge(change: Change, pin: Pin | None, current: float | None, reading: Reading) -> Judgement | None:
     if change.before and change.after:
-        return _judge_values(change, change.before, change.after)
+        return judge_values(change, change.before, change.after)
     count, percent = change.count, change.percent
     if count is None or percent is None:
         return None
@@ -133,7 +133,7 @@ def _likely(change: Change, count: Quantity, percent: Quantity, before: float, a
     return "digits changed round" if sorted(digits) == sorted(f"{abs(percent.value):.0f}") else ""
 
 
-def _judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement:
+def judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement:
     """Both values are given: the direction, the difference and the percentage must all follow from them."""
     percent, count, places = change.percent, change.count, change.places
     base, now = _exact(before, after, count), _exact(after, before, count)

@@ -236,7 +236,7 @@ YEAR = re.compile(
 """Four digits without a comma that may be a year as well as a count."""
 OF_A_YEAR = re.compile(
     r"\s*(?:(?:[Ff]igures?|[Ll]evels?|[Rr]ates?|[Tt]otals?|[Bb]aselines?|[Cc]ensus|[Ss]urveys?|[Bb]udgets?|[Vv]aluations?|[Pp]rices|[Aa]ct|[Rr]egulations?|[Oo]rder|[Rr]ules?"
-    r"|[Pp]eaks?|[Ss]eason|[Ee]lections?|[Ee]stimates?|[Pp]rojections?|[Ss]trategy|[Pp]lan|[Rr]eview|[Rr]eport|[Ii]nspection|was the|is the|saw)\b|and\s+(?:19|20)\d\d\b)"
+    r"|[Pp]eaks?|[Ss]eason|[Ee]lections?|[Ee]stimates?|[Pp]rojections?|[Ss]trategy|[Pp]lan|[Rr]eview|[Rr]eport|[Ii]nspection|was the|is the|saw)\b|and\s+(?:19|20)\d\d\b|:\s+£?\d)"
 )
 AFTER_A_PERIOD = re.compile(
     r"(?:\b(?:year|years|ending|ended|March|June|September|December|mid|end|early|late|calendar|spring|summer|autumn|winter|Easter|Christmas)[\s-]+|\b(?:19|20)\d\d(?:\s+(?:to|and|or)\s+|,\s+))$",

@@ -26,6 +26,9 @@ BESIDE = re.compile(
     r"(?P<where>above|below|under|over|higher than|lower than) "
     rf"(?:the|our|its|their) (?:[a-z]+ ){{0,2}}?{_GOAL} of \{{(?P=unit)(?P<goal>\d+)\}}"
 )
+AVERAGE = re.compile(
+    r"(?:\(\{(?P<unit>[NPM])(?P<value>\d+)\}(?:\s(?:per|for every|in)\s[\w, ]+)?\)|(?:^\W*|,\s)[Aa]t\s\{(?P<unit2>[NPM])(?P<value2>\d+)\}[^{}.;:()]{0,25},)[^{}.;:()]{0,60}?\s(?:is|was|are|were|remains?|remained|being|stands|stood)\s+(?:now |still |also |just |slightly |well |far |much |again ){0,2}(?P<where>above|below|under|over|higher than|lower than)\s+(?:the|our|its|their)\s+(?:[\w-]+\s+){0,4}?(?:average|mean|median)\b(?:\s+for\s+[^{}.;:()]{2,40}?)?\s*(?:\(|of\s|at\s)\s*\{(?P<goalunit>[NPM])(?P<goal>\d+)\}"
+)
 UPWARD = ("above", "over", "higher than")
 SLACK = 1e-9  # room for binary arithmetic
 GAP = re.compile(r"\bby\s*$")
@@ -40,6 +43,15 @@ def check_stated_limits(reading: Reading) -> Iterator[Judgement]:
         for match in (*AIM.finditer(text), *BESIDE.finditer(text)):
             if not GAP.search(text[: match.start()]):  # "fell by 5%, below the target of 3%" is the fall's own aim
                 yield _judge_goal(sentence, match)
+        for match in AVERAGE.finditer(text):
+            if match["goalunit"] == (match["unit"] or match["unit2"]):
+                value, goal = (sentence.quantities[int(i)] for i in (match["value"] or match["value2"], match["goal"]))
+                up = match["where"] in UPWARD
+                fits = _may_exceed(value, goal, strictly=True, up=up)
+                place = (sentence.place(value.start, goal.end),)
+                yield _tell(
+                    fits, place, match["where"], f"{value.text} against {goal.text}", "below" if up else "above"
+                )
 
 
 def _judge_goal(sentence: Sentence, match: re.Match[str]) -> Judgement:
