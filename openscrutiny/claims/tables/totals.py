@@ -20,10 +20,10 @@ from openscrutiny.claims.reading.grids import (
 )
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.table_cells import NOTHING
-from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.tables.groups import Group, find_groups, rows_outside
 from openscrutiny.claims.tables.rules import PRICED
+from openscrutiny.claims.tables.whole_rows import judge_whole
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 
@@ -38,7 +38,7 @@ def check_table_totals(reading: Reading) -> Iterator[Judgement]:
         for judgements in along:
             yield from judgements
         if not down:
-            yield from _judge_whole(grid)
+            yield from judge_whole(reading, grid)
 
 
 def _addends(grid: Grid, total: int, groups: list[Group]) -> list[list[int]]:
@@ -251,37 +251,3 @@ def _mistake(grid: Grid, way: list[int], column: int, printed: float, value: flo
     if sorted(f"{abs(printed):.3f}") == sorted(f"{abs(value):.3f}"):
         return "digits changed round"
     return ""
-
-
-WHOLES = frozenset(
-    {"force", "county", "all", "overall", "england", "borough", "council", "district", "trust", "region", "all areas"}
-)
-
-
-def _judge_whole(grid: Grid) -> Iterator[Judgement]:
-    """A first or last row that names the whole body, over rows that name its parts."""
-    if len(grid.rows) < 4:
-        return
-    for whole in (0, len(grid.rows) - 1):
-        if grid.rows[whole].strip().lower() not in WHOLES or not all(grid.rows):
-            continue
-        parts = [r for r in range(len(grid.rows)) if r != whole]
-        gaps: list[tuple[Cell, str]] = []
-        for c in range(len(grid.columns)):
-            cell = grid.cells[whole][c]
-            if not is_addable(grid, c) or cell is None or cell.number is None:
-                continue
-            value = sum(n.value for r in parts if (n := grid.number(r, c)))
-            if _fits(grid, whole, parts, c):
-                yield Judgement(
-                    Verdict.CONSISTENT, "table_total", (cell.place,), f"the parts come to {cell.number.text}"
-                )
-            elif abs(value - cell.number.value) <= 0.25 * abs(cell.number.value):
-                gaps.append((cell, show(value, cell.number)))
-        if gaps:
-            said = "; ".join(f"{cell.text.strip()} against {value}" for cell, value in gaps)
-            yield Judgement(
-                Verdict.QUESTIONABLE, "table_total", tuple(cell.place for cell, _ in gaps),
-                f"if '{grid.rows[whole]}' is the whole of the rows beside it, they do not add up to it: {said}",
-                ", ".join(cell.text.strip() for cell, _ in gaps), ", ".join(value for _, value in gaps),
-            )  # fmt: skip
