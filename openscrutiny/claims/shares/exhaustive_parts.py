@@ -39,6 +39,7 @@ def check_exhaustive_parts(reading: Reading) -> Iterator[Judgement]:
             whole, source = whole_of(listing, before)
             if whole is None:
                 whole, source = whole_by_shares(listing, reading.sentences[max(0, i - BACK) : i])
+                near = sentence.text  # the shares themselves come to 100 %: none overlaps another
             if (
                 whole is None
                 or SEVERAL.search(near)

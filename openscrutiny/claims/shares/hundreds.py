@@ -145,12 +145,18 @@ def read_runs(sentence: Sentence) -> list[Run]:
     if not tokens:
         return []
     inside = [text[: m.start()].count("(") > text[: m.start()].count(")") for m in tokens]
+    one_each = bool(ONE_EACH.search(sentence.text))  # `47% chose more cameras` is an answer
     found: list[list[re.Match[str]]] = []
     for token, bracketed in zip(tokens, inside, strict=True):
         if bracketed != inside[0]:
             continue  # `57% agreed (21% strongly)`
         gap = text[found[-1][-1].end() : token.start()] if found else "."
-        if found and len(gap) < 110 and not APART.search(gap) and not DIRECTION.search(NO_MOVE.sub(" ", gap)):
+        if (
+            found
+            and len(gap) < 110
+            and not APART.search(gap)
+            and (one_each or not DIRECTION.search(NO_MOVE.sub(" ", gap)))
+        ):
             found[-1].append(token)
         else:
             found.append([token])

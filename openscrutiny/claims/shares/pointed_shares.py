@@ -20,7 +20,7 @@ THAT_IS = re.compile(
 RATED = re.compile(
     rf"(?:,|\s[–—-]|\()\s*(?:giving\s+|or\s+|which (?:is|was)\s+)?{RATE}{QUALIFYING}{SHARE}(?=[,.;)]|$)", re.IGNORECASE
 )
-PAIRED = re.compile(PAIR, re.IGNORECASE)
+PAIRED = re.compile(rf"{PAIR}|\bout of (?:the |an? )?\{{[NM]\d+\}}", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:target|budget|national\w*|forces?|population)\b", re.IGNORECASE)
 
 
