@@ -1,5 +1,6 @@
 """Averages against what they are of."""
 
+from openscrutiny.claims.averages.area_averages import check_area_averages
 from openscrutiny.claims.averages.averages import check_averages
 from openscrutiny.claims.averages.bare_averages import check_bare_averages
 from openscrutiny.claims.averages.overall_figures import check_overall_figures
@@ -14,6 +15,7 @@ CHECKS = (
     check_bare_averages,
     check_ranged_averages,
     check_series_averages,
+    check_area_averages,
     check_overall_figures,
     check_period_averages,
 )
