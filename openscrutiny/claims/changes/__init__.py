@@ -1,7 +1,6 @@
 """Changes and comparisons in prose: from, to, by how many and how much per cent, in which direction."""
 
 from openscrutiny.claims.changes.comparisons import check_comparisons
-from openscrutiny.claims.changes.durations import check_durations
 from openscrutiny.claims.changes.moves import check_moves
 from openscrutiny.claims.changes.moves_between_sentences import check_moves_between_sentences
 from openscrutiny.claims.changes.moves_in_tables import check_moves_in_tables
@@ -17,7 +16,6 @@ CHECKS = (
     check_moves,
     check_moves_in_tables,
     check_moves_between_sentences,
-    check_durations,
     check_runs,
     check_unchanged,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from openscrutiny.claims.reading.directions import template
+from openscrutiny.claims.reading.move_mentions import read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import SLACK, Quantity
 from openscrutiny.claims.reading.reading import Reading
@@ -26,7 +27,7 @@ COMMA_AT = re.compile(
     re.IGNORECASE,
 )
 THEN_MOVED = re.compile(
-    rf"\b(?:was|were|is|are)\s+(?:slightly\s+|much\s+)?{WORD}\s+than\s+[^{{}}.;,]{{2,40}},\s+(?:having\s+)?(?:rising|falling|going|moving|increasing|decreasing|risen|fallen|gone|at)?\s*from\s+\{{(?P<unit>[PNM])(?P<then>\d+)\}}[^{{}}.;]{{0,25}}?\s+to\s+\{{(?P=unit)(?P<now>\d+)\}}",
+    rf"\b(?:was|were|is|are)\s+(?:slightly\s+|much\s+)?{WORD}\s+than\s+[^{{}}.;,]{{2,40}},\s+(?:having\s+)?(?:rising|falling|going|moving|increasing|decreasing|risen|fallen|gone|at)?\s*from\s+\{{(?P<unit>[PNMT])(?P<then>\d+)\}}[^{{}}.;]{{0,25}}?\s+to\s+\{{(?P=unit)(?P<now>\d+)\}}",
     re.IGNORECASE,
 )
 TIMES_AFTER = re.compile(
@@ -51,13 +52,15 @@ OTHER = re.compile(
 def check_comparisons(reading: Reading) -> Iterator[Judgement]:
     """Every comparative whose two figures stand with it, or one in the sentence before."""
     for before, sentence in reading.sentence_pairs:
-        if not sentence.quantities or sentence.in_table:
+        if sentence.in_table or not any(character.isdigit() for character in sentence.text):
             continue
         text, figures = worded_template(sentence)
+        timed = read_mentions(sentence.text)
         for pattern in (TWO_BRACKETS, COMMA_AT, THEN_MOVED):
-            for match in pattern.finditer(text):
-                now, then = figures[int(match["now"])], figures[int(match["then"])]
-                opening = text[: match.start("up") if match["up"] else match.start("down")]
+            told = (timed.text, timed.figures) if pattern is THEN_MOVED else (text, figures)
+            for match in pattern.finditer(told[0]):
+                now, then = told[1][int(match["now"])], told[1][int(match["then"])]
+                opening = told[0][: match.start("up") if match["up"] else match.start("down")]
                 if not re.search(r"\b(?:no|not|n't)\s+(?:any\s+)?$", opening):
                     place = sentence.place(min(now.start, then.start), max(now.end, then.end))
                     yield from _judge(match, now, then, (place,))

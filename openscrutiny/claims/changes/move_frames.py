@@ -17,7 +17,9 @@ UP_VERB = r"rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:
 DOWN_VERB = r"fell|fallen|fall(?:s|ing)?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?|declin(?:e|es|ed|ing)|dipp?(?:ed|s)?|shr[aiu]nk|(?:went|gone|going|go|goes|came|come)\s+down|shorten(?:ed|s)?|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|lowered"
 UP_NOUN = r"increase|rise|growth|uplift|jump"
 DOWN_NOUN = r"decrease|reduction|fall|drop|decline|dip"
-VERB = rf"\b(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))\b"
+LONGER, SHORTER = r"slower|slowed|longer", r"quicker|quickened|faster|shorter"
+"""Said of times only."""
+VERB = rf"\b(?:(?P<up>{UP_VERB}|{LONGER})|(?P<down>{DOWN_VERB}|{SHORTER})|(?P<better>improv(?:ed|es|ing))|(?P<worse>worsen(?:ed|s|ing)|deteriorat(?:ed|es|ing)))\b"
 LEVEL = r"\{[NPMT]\d+\}"
 AMOUNT = r"\{[NPMTF]\d+\}"
 GAP = r"[^{}.;:()]"
@@ -26,7 +28,7 @@ FEW = r"(?:(?!and\b|or\b|to\b|from\b)[a-z’'£-]+\s+){0,4}"
 NOUN = rf"(?:an?\s+)?(?:(?:further|net|overall|small|slight|sharp|big|large|real|annual|year[\s-]on[\s-]year)\s+)?(?:(?P<upnoun>{UP_NOUN})|(?P<downnoun>{DOWN_NOUN})|change|difference|movement|improvement)\s+(?:of|by)\s+"
 TAIL = rf"(?:{GAP}{{0,40}}?(?:\s*[,;(:–—-]\s*|\s+)(?:(?:or|i\.e\.|that is|which is|which was|this is|this was|equivalent to|representing|and is)\s+)?(?:by\s+|{NOUN}|(?<=or )|(?<=\())(?:by\s+)?(?:of\s+)?(?P<amount>{AMOUNT})(?:\s*\(\s*(?P<bracket>{AMOUNT})\s*\)|\s+or\s+(?P<bracket2>{AMOUNT}))?(?P<end>[^{{}}.;:]{{0,25}}))?"
 FROM_TO = re.compile(
-    rf"{VERB}{LY}(?P<gap>(?:\s+(?:in|over|during|at|for|on|of|across|since)\s+{GAP}{{1,50}}?)?),?\s+from\s+{FEW}(?P<before>{LEVEL})(?P<mid>{GAP}{{0,60}}?)\s+to\s+{FEW}(?P<after>{LEVEL}){TAIL}",
+    rf"{VERB}{LY}(?:\s+by\s+(?:an\s+average\s+of\s+)?(?P<by>\{{T\d+\}}))?(?P<gap>(?:\s+(?:in|over|during|at|for|on|of|across|since)\s+{GAP}{{1,50}}?)?),?\s+from\s+{FEW}(?P<before>{LEVEL})(?P<mid>{GAP}{{0,60}}?)\s+to\s+{FEW}(?P<after>{LEVEL}){TAIL}",
     re.IGNORECASE,
 )
 BY_TO = re.compile(
@@ -46,7 +48,15 @@ COMPARED = re.compile(
     rf"(?P<after>{LEVEL})(?P<mid>{GAP}{{0,40}}?),\s+(?:which\s+(?:is|was)\s+|some\s+)?(?P<amount>{AMOUNT})\s+(?:(?P<up>more|higher|longer|greater)|(?P<down>fewer|less|lower|shorter|quicker))\s+than\s+(?:the\s+)?{FEW}(?P<before>{LEVEL})(?P<end>{GAP}{{0,25}})",
     re.IGNORECASE,
 )
-FRAMES = (FROM_TO, BY_TO, AGAINST, BRACKETED, COMPARED)
+DOWN_FROM = re.compile(
+    rf"(?P<after>\{{T\d+\}})(?P<mid>{GAP}{{0,40}}?),?\s+(?:which\s+is\s+)?(?:(?P<up>up|longer|slower)|(?P<down>down|shorter|quicker|faster))\s+(?:from|than|on)\s+(?:the\s+)?(?P<before>\{{T\d+\}})",
+    re.IGNORECASE,
+)
+"""Lengths of time; levels of other units are read by their clauses."""
+LOW_IS_GOOD = re.compile(
+    r"\b(?:times?|waits?|waiting|delays?|took|take|days lost|sickness|absence|duration|turnaround)\b", re.IGNORECASE
+)
+FRAMES = (FROM_TO, BY_TO, AGAINST, BRACKETED, COMPARED, DOWN_FROM)
 NOT_A_MOVE = re.compile(
     r"\b(?:hours|opening|aged?|ages|between|rang\w+|scale|shifts?|target|route|band|grade|limit|average|budget|plan(?:ned)?|if|would|could|should|whether|not|never|unless|rather|instead|per|other|either)\b",
     re.IGNORECASE,
@@ -120,10 +130,19 @@ def _fill(sentence: Sentence, mentions: Mentions, match: re.Match[str]) -> Chang
             count = count or amount
     up = groups.get("up") or groups.get("upnoun") or (groups.get("updown") or "").lower() == "up"
     down = groups.get("down") or groups.get("downnoun") or (groups.get("updown") or "").lower() == "down"
+    timed = (groups.get("before") or "").startswith("{T")
+    if not timed and re.fullmatch(f"{LONGER}|{SHORTER}", groups.get("up") or groups.get("down") or "", re.IGNORECASE):
+        return None
+    if groups.get("better") or groups.get("worse"):  # of times, where less is better; moves.py tells of other measures
+        if not timed or not LOW_IS_GOOD.search(mentions.text[: match.start()]):
+            return None
+        up, down = groups["worse"], groups["better"]
     nouns = groups.get("upnoun"), groups.get("downnoun")
     if up and down:  # `fell from 5 to 3, an increase of 2`: the noun is judged
         up, down = nouns
-    word = next((groups[name] for name in ("upnoun", "downnoun", "up", "down") if groups.get(name)), "")
+    word = next(
+        (groups[name] for name in ("upnoun", "downnoun", "up", "down", "better", "worse") if groups.get(name)), ""
+    )
     whole = [q for q in (before, after, by, share, percent, count) if q]
     start = mentions.place(
         match.start("up") if groups.get("up") else match.start("down") if groups.get("down") else match.start()
