@@ -242,7 +242,8 @@ def _kind(labels: Sequence[str]) -> Kind | None:
 def _of_several(labels: Sequence[str]) -> bool:
     """Whether shares are of things that differ: `54% of staff, 42% of managers`."""
     wholes = {m[1] for label in labels if (m := re.match(r"\W*of (?:the |all |our )*([a-z]+)", label))}
-    return len(wholes) > 1
+    other = any(re.match(r"\W*of\s", label) for label in labels[1:]) and not re.match(r"\W*of\s", labels[0])
+    return len(wholes) > 1 or other
 
 
 def _lost_point(shares: Sequence[Quantity], value: float) -> str:

@@ -94,7 +94,7 @@ def _judge_loose(stated: Stated, wholes: Sequence[Whole], every: Sequence[Stated
             yield Judgement(Verdict.CANNOT_TELL, "share", place, "the whole is not given")
         return
     fitting = [whole for whole in wholes if is_share(stated.part, stated.share, whole.figure)]
-    counts = [q for q in counts_of(stated.sentence) if q.qualifier in {"", "about"}]
+    counts = [q for q in share_template(stated.sentence)[1] if q.unit != "%" and q.qualifier in {"", "about"}]
     pairs = (
         itertools.permutations(counts, 2)
         if stated.in_words

@@ -63,6 +63,8 @@ def check_worded_sizes(reading: Reading) -> Iterator[Judgement]:
 def _sized(sentence: Sentence, text: str, figures: Sequence[Quantity], match: re.Match[str]) -> Iterator[Judgement]:
     size, share = figures[int(match["size"])], figures[int(match["share"])]
     bracket, most = "(" in match["link"], size.text.lower() == "most"
+    if re.search(r"\bof (?:them|these|those|whom|which)$", match["what"]):
+        return  # `most (58%), half of them (29%)`
     if match["kind"] == "P":
         if not bracket or size.qualifier not in {"over", "under"} or not re.match(r"$|\s+of\b", match["what"]):
             return

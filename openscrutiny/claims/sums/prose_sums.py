@@ -25,7 +25,7 @@ BRACKET = re.compile(
     r"\{(?P<unit>[NM])(?P<total>\d+)\}(?P<gap>[^{}()]{0,60})\((?P<parts>[^()]*\{(?P=unit)\d+\}[^()]*\{(?P=unit)\d+\}[^()]*)\)"
 )
 SOME = re.compile(
-    r"includ|e\.g|such as|of which|for example|mainly|largest|rang|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well",
+    r"includ|e\.g|such as|of wh(?:ich|om)|\balso\b|for example|mainly|largest|rang|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well",
     re.IGNORECASE,
 )
 """Words of a list that does not give every part, or that gives something other than parts."""
