@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openscrutiny.claims.reading.grids import Grid, both_ways, read_grid
 from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.reading.tables import Cell
+from openscrutiny.claims.reading.tables import Cell, Table
 
 MONTH_NUMBERS = {
     name: number
@@ -47,6 +47,8 @@ class Series:
     periods: tuple[int, ...]
     cells: tuple[Cell, ...]
     whole: Cell | None
+    whole_label: str
+    table: Table
     years: frozenset[str]
 
     @property
@@ -95,7 +97,7 @@ def _read_way(reading: Reading, grid: Grid) -> Iterator[Series]:
         whole = grid.cells[last][c] if last < len(grid.rows) and WHOLE.search(grid.rows[last]) else None
         words = reading.words(name, generic=True)
         about = words | reading.words(around_it, generic=True)
-        yield Series(name, words, about, step, periods, cells, whole, years)
+        yield Series(name, words, about, step, periods, cells, whole, grid.rows[last] if whole else "", table, years)
 
 
 def month_number(name: str) -> int:

@@ -4,8 +4,18 @@ import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.reading.directions import DIRECTION, sign_of, template
-from openscrutiny.claims.reading.grids import UNADDABLE, Grid, read_grid
+from openscrutiny.claims.reading.grids import (
+    UNADDABLE,
+    Grid,
+    add_up,
+    excuses_gap,
+    is_total,
+    read_grid,
+    show,
+    sum_in_print,
+)
 from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.period_series import Series, read_series
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading, Row
 from openscrutiny.claims.reading.tables import Cell
@@ -35,6 +45,7 @@ def check_years_to_date(reading: Reading) -> Iterator[Judgement]:
         if grid:
             yield from _less_than_part(grid)
     yield from _between_tables(reading)
+    yield from _wholes_of_periods(reading)
 
 
 def _in_words(sentence: Sentence) -> Iterator[Judgement]:
@@ -190,3 +201,47 @@ def _between(row: Row, earlier: dict[int, Cell]) -> Iterator[Judgement]:
             f"{row.label}: {before.text.strip()} to date a quarter before and {change.low:.1f}% in the quarter ({now.text.strip()} against "
             f"{then.text.strip()}) cannot make {whole.text.strip()} to date",
         )  # fmt: skip
+
+
+SPANS = (
+    (re.compile(r"\W*(?:(?:first|second)\s)?half(?:[\s-]?year)?\W*|\W*six months\W*", re.IGNORECASE), (6, 2)),
+    (re.compile(r"\W*(?:(?:first|second|third|fourth)\s)?quarter(?:\s[1-4])?\W*", re.IGNORECASE), (3,)),
+    (re.compile(r"\W*(?:(?:full|whole|the)[\s-])?year\W*|\W*(?:twelve|12) months\W*", re.IGNORECASE), (12, 4)),
+)
+"""Names of a row after periods, and how many months or quarters it is of."""
+COUNTED_ONCE = re.compile(
+    r"\b(?:people|persons?|clients?|users?|individuals?|households?|patients?|learners?|famil\w+|children|members?|staff|officers?|open|waiting|in post|caseload|active|unique|balance|stock|tenants?|residents?|volunteers?)\b",
+    re.IGNORECASE,
+)
+"""What may be the same in one period and the next, so that its periods need not add up."""
+REVISED = re.compile(r"\brevis\w+|\bprovisional\b|\bre-?stated\b", re.IGNORECASE)
+
+
+def _wholes_of_periods(reading: Reading) -> Iterator[Judgement]:
+    """A row for the half year, quarter or year under the rows of its months or quarters: counts come to it."""
+    for series in read_series(reading):
+        whole, label, numbers = series.whole, series.whole_label, series.numbers
+        spans = [lengths for pattern, lengths in SPANS if pattern.fullmatch(label)]
+        if whole is None or whole.number is None or is_total(label) or len(spans) != 1 or len(numbers) not in spans[0]:
+            continue
+        if (
+            UNADDABLE.search(series.name)
+            or COUNTED_ONCE.search(series.name)
+            or not all(q.whole for q in (whole.number, *numbers))
+        ):
+            continue
+        value = sum(q.value for q in numbers)
+        places = (whole.place, *(cell.place for cell in series.cells))
+        working = f"{sum_in_print(numbers)} = {show(value, whole.number)}"
+        if add_up(numbers).meets(whole.number.true):
+            yield Judgement(Verdict.CONSISTENT, "year_to_date", places[:1], working, involves=places)
+        elif abs(whole.number.value - value) <= 0.1 * value and not _is_excused(series):
+            yield Judgement(
+                Verdict.WRONG, "year_to_date", places[:1], f"{label} of {series.name} is printed as {whole.text.strip()}, but {working}",
+                whole.text.strip(), show(value, whole.number), involves=places,
+            )  # fmt: skip
+
+
+def _is_excused(series: Series) -> bool:
+    table = series.table
+    return excuses_gap(table) or bool(REVISED.search(f"{table.notes} {table.caption}"))
