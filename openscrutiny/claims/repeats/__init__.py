@@ -1,5 +1,6 @@
 """One quantity stated twice: in summary and findings, in words and tables."""
 
+from openscrutiny.claims.repeats.misprints import check_misprints
 from openscrutiny.claims.repeats.named_rows import check_named_rows
 from openscrutiny.claims.repeats.quoted_rows import check_quoted_rows
 from openscrutiny.claims.repeats.repeated_sentences import check_repeated_sentences
@@ -16,4 +17,5 @@ CHECKS = (
     check_named_rows,
     check_told_twice,
     check_swapped_digits,
+    check_misprints,
 )
