@@ -77,7 +77,9 @@ class PrintedFigures:
             return None
         about = clause.words | self._words(" ".join(sentence.headings[-1:]))
         place = sentence.place(quantity.start, quantity.end)
-        return Printed(quantity, quantity.unit, quantity.scale, place, clause.words, about, clause.periods, sentence=sentence)
+        return Printed(
+            quantity, quantity.unit, quantity.scale, place, clause.words, about, clause.periods, sentence=sentence
+        )
 
     def _read_cell(self, grid: Grid, r: int, c: int) -> Printed | None:
         cell, column = grid.cells[r][c], grid.columns[c]
