@@ -43,8 +43,8 @@ Table 3: Parking debt by age
 |---|---:|---:|
 | Under a year | 812 | 214,650 |
 | One to two years | 446 | 187,320 |
-| Over two years | 531 | 340,880 |
-| All ages | 1,789 | 742,850 |
+| Over two years | 531 | 340,886 |
+| All ages | 1,789 | 742,856 |
 
 ## Fixed penalties
 
@@ -56,9 +56,9 @@ WRONG = (
     "- Road casualties: 3,481 in all.",
     "- There were 3,881 road casualties in 2023/24.",
     "- Garth had the most road casualties, 1,580, and Foxley the fewest.",
-    "- Parking debt stood at £724,850.",
+    "- Parking debt stood at £724,856.",
     "- Fixed penalties: 2,486 issued.",
-    "- Unpaid parking debt came to £742,580.",
+    "- Unpaid parking debt came to £742,586.",
 )
 RIGHT = (
     "- Noise complaints: 14,672, as many as ever.",
@@ -75,7 +75,7 @@ RIGHT = (
     "- Noise complaints to the council's own homes: 14,762.",
     "- Road casualties fell by 3,481 in a decade.",
     "- The average was 3,481 road casualties a year.",
-    "- Parking debt written off since 2010: £724,850.",
+    "- Parking debt written off since 2010: £724,856.",
     "- A further 2,486 fixed penalties were cancelled.",
 )
 

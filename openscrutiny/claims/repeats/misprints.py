@@ -9,7 +9,7 @@ from openscrutiny.claims.repeats.printed_figures import Printed, PrintedFigures,
 from openscrutiny.claims.repeats.told_clauses import Clause, read_clause
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-LEAST_DIGITS, LEAST_FOR_ONE, ENOUGH = 3, 4, 5
+LEAST_DIGITS, LEAST_FOR_ONE, ENOUGH = 3, 4, 6
 """Digits, zeros at the end apart: of which two are changed round; of which one is mistyped; where few words need tell the thing."""
 
 APART = 5
