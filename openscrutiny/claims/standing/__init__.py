@@ -5,6 +5,7 @@ from openscrutiny.claims.standing.named_extremes import check_named_extremes
 from openscrutiny.claims.standing.ranks import check_ranks
 from openscrutiny.claims.standing.significance import check_significance
 from openscrutiny.claims.standing.stated_limits import check_stated_limits
+from openscrutiny.claims.standing.superlatives import check_superlatives
 from openscrutiny.claims.standing.tested_differences import check_tested_differences
 
 CHECKS = (
@@ -14,4 +15,5 @@ CHECKS = (
     check_ranks,
     check_listed_ranks,
     check_named_extremes,
+    check_superlatives,
 )
