@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from openscrutiny.claims.reading.grids import read_grid
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.repeats.told_clauses import read_clause
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 FEWEST = 3
@@ -26,6 +27,7 @@ PAST = re.compile(
     r"\b(?:last|previous|prior|preceding|earlier|ago|before|baseline|target|budget|plan(?:ned)?|forecast|expected|average|national\w*|former\w*|original\w*|revised|limit|since|compared|against)\b",
     re.IGNORECASE,
 )
+MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)
 PERIOD = re.compile(r"\b(?:20\d\d(?:[/–-]\d\d)?|Q[1-4])\b")
 EMPTY = frozenset(["draw", "drew", "made", "mak", "receiv", "record", "report", "stood", "stand", "held", "handl", "attend", "mani", "peopl"])  # fmt: skip
 
@@ -65,8 +67,13 @@ def check_swapped_digits(reading: Reading) -> Iterator[Judgement]:
             if one.sentence is None or one.past or counts[one.quantity.unit, one.digits] > 1:
                 continue
             others = [f for f in group if _is_swap(one.digits, f.digits) and _is_one_thing(one, f, counts)]
-            if others:
+            if others and all(_is_level(reading, f) for f in (one, others[0])):
                 yield _differ(one, others[0])
+
+
+def _is_level(reading: Reading, one: Figure) -> bool:
+    """Not `14,762 fewer`, nor `a further 2,486`."""
+    return one.sentence is None or read_clause(reading, one.sentence, one.quantity) is not None
 
 
 def _prose(reading: Reading) -> Iterator[Figure]:
@@ -88,7 +95,7 @@ def _cells(reading: Reading) -> Iterator[Figure]:
             for c, cell in enumerate(row):
                 if grid and cell and cell.number:
                     said = f"{grid.rows[r]} {grid.columns[c] or ''}"
-                    yield Figure(cell.number, cell.place, reading.words(said), _periods(said), None, bool(PAST.search(said)))  # fmt: skip
+                    yield Figure(cell.number, cell.place, reading.words(MONTH.sub(" ", said)), _periods(said), None, bool(PAST.search(said)))  # fmt: skip
 
 
 def _periods(text: str) -> frozenset[str]:
