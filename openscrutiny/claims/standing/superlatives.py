@@ -8,8 +8,8 @@ from openscrutiny.claims.reading.grids import Grid, both_ways, is_total, read_gr
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.repeats.told_clauses import read_periods
-from openscrutiny.claims.standing.ranks import ORDINALS
 from openscrutiny.claims.tables.rules import CHANGE, RATE, SHARE
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
