@@ -9,8 +9,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import ORDINALS
-from openscrutiny.claims.repeats.told_clauses import read_periods
-from openscrutiny.claims.tables.rules import CHANGE, RATE, SHARE
+from openscrutiny.claims.tables.rules import CHANGE, DATED, RATE, SHARE
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 HIGH = r"highest|largest|greatest|biggest|most common|most frequent|most|busiest"
@@ -44,7 +43,7 @@ def check_superlatives(reading: Reading) -> Iterator[Judgement]:
     firsts, lasts = [t.first_line for t in reading.tables], [t.last_line for t in reading.tables]
     for sentence in () if not reading.tables else reading.sentences:
         said = None if sentence.in_table else HOLDER_FIRST.match(sentence.text) or HOLDER_LAST.match(sentence.text)
-        if not said or OF_ANOTHER.search(said["noun"]) or read_periods(said["noun"]):
+        if not said or OF_ANOTHER.search(said["noun"]) or DATED.search(said["noun"]):
             continue
         near = reading.tables[bisect_left(lasts, sentence.line - ABOVE) : bisect_right(firsts, sentence.line + BELOW)]
         standings = [
