@@ -37,9 +37,7 @@ MINUTES = re.compile(
 FURTHEST = {"section": 5, "part": 5, "chapter": 5, "item": 10, "r": 3}
 """How far beyond the last of its kind a reference may be, and still be a slip and not another paper's: else 20."""
 AGENDA = re.compile(r"^\W*(?:\d+\W+)?agenda\W*$", re.IGNORECASE)
-CELL_OPENING = re.compile(
-    rf"(?:^|\||\t|\s{{2,}})[\s#*•-]*{TITLED.pattern.partition('(?!')[0]}\*{{0,2}}(?=\s*(?:[:–—|.(-]|$)|\t|\s{{2}}|\s+[A-Z])"
-)
+TITLE = re.compile(TITLED.pattern.partition("(?!")[0] + r"\*{0,2}(?=\s*(?:[:–—|.(-]|$)|\t|\s{2}|\s+[A-Z])")
 MOST_BEYOND = 3
 """How far beyond the last objective, risk or theme a reference may be."""
 TOPIC = re.compile(r"[A-Za-z]{5,}")
@@ -74,10 +72,12 @@ def check_item_references(reading: Reading) -> Iterator[Judgement]:
 def _titled(lines: tuple[Line, ...]) -> Iterator[Judgement]:
     """References to objectives, risks, themes and their like, of which the document titles each from the first on."""
     opened: dict[str, set[int]] = {}
-    titles = {line.number for line in lines if CELL_OPENING.search(line.text)}
+    titles: set[int] = set()
     for line in lines:
-        for match in CELL_OPENING.finditer(line.text):
-            opened.setdefault(match["kind"], set()).add(int(match["label"]))
+        for match in TITLE.finditer(line.text):
+            if _opens_cell(line.text[: match.start()]):
+                titles.add(line.number)
+                opened.setdefault(match["kind"], set()).add(int(match["label"]))
     for kind, known in opened.items():
         if len(known) < 3 or known != set(range(1, len(known) + 1)):
             continue
@@ -90,6 +90,12 @@ def _titled(lines: tuple[Line, ...]) -> Iterator[Judgement]:
 
         pattern = re.compile(TITLED.pattern.replace("Objective|Priority|Theme|Outcome|Option|Risk|Aim|Strand|Workstream|Action", kind))  # fmt: skip
         yield from _find(lines, pattern, fits, beyond, len(known), skip=titles)
+
+
+def _opens_cell(before: str) -> bool:
+    """Whether what follows `before` opens a line or a cell of its row: a mark of a list may stand between."""
+    rest = before.rstrip(" \t\xa0#*•-")
+    return not rest or rest[-1] == "|" or re.search(r"\t|\s\s", before[len(rest) :]) is not None
 
 
 def _judge(lines: tuple[Line, ...], pattern: re.Pattern[str], last: int, items: Items) -> Iterator[Judgement]:
