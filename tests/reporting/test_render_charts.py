@@ -160,6 +160,16 @@ def test_labels_keep_apart() -> None:
     assert spread_apart([98, 99], 5, 0, 100) == [95, 100]
 
 
+def test_a_label_keeps_clear_of_the_marks_of_others_where_it_can() -> None:
+    placer = LabelPlacer(Box(0, 0, 400, 300))
+    other = Box(186, 100, 214, 144)
+    box = placer.place(["3 (p)"], 14, 205, 150, apart=[other])
+    assert box
+    assert not box.meets(other)
+    full = LabelPlacer(Box(0, 0, 400, 300)).place(["3 (p)"], 14, 205, 150, apart=[Box(0, 0, 400, 300)])
+    assert full  # crowded everywhere: it stands all the same
+
+
 def test_small_charts_share_one_scale_and_wrap_on_a_phone() -> None:
     charts = make_small_charts()
     wide, narrow = (read(draw_small_charts(charts, WORDS_EN, width=width)) for width in (700, 340))

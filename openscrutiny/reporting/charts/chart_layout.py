@@ -148,9 +148,14 @@ class LabelPlacer:
     def avoid(self, box: Box) -> None:
         self.avoided.append(box)
 
-    def place(self, lines: Sequence[str], size: float, x: float, y: float, *, bold: bool = False) -> Box | None:
-        """A box for the lines near the point (x, y): above, below, then to its sides, ever further off."""
-        free = self._find_room([*self.taken, *self.avoided], lines, size, x, y, bold)
+    def place(
+        self, lines: Sequence[str], size: float, x: float, y: float, *, bold: bool = False, apart: Sequence[Box] = ()
+    ) -> Box | None:
+        """A box for the lines near the point (x, y): above, below, then to its sides, ever further off.
+
+        Clear of the boxes `apart` too, where that can be.
+        """
+        free = self._find_room([*self.taken, *self.avoided, *apart], lines, size, x, y, bold)
         box = free or self._find_room(self.taken, lines, size, x, y, bold)
         if box:
             self.taken.append(box)

@@ -225,7 +225,8 @@ class _ControlDrawing:
         parts = []
         latest = next((each for each in reversed(points) if each[1].value is not None), None)
         if latest:
-            parts.append(self._draw_label([latest[1].text], latest[0], latest[1].value, INK, bold=True))
+            parts.append(self._draw_label([latest[1].text], latest[0], latest[1].value, INK, bold=True,
+                                          apart=self._box_other_signals(latest[0])))  # fmt: skip
         runs: dict[tuple[Signal, str], list[tuple[int, Point]]] = {}
         for (signal, said), run in groupby(points, key=lambda each: (each[1].signal, each[1].signal_words)):
             members = [each for each in run if each[1].value is not None]
@@ -261,6 +262,12 @@ class _ControlDrawing:
             parts.append(self._label_projection())
         return "".join(parts)
 
+    def _box_other_signals(self, latest: int) -> list[Box]:
+        """Room about each other marked point, so that the latest value is not read as theirs."""
+        marked = [(self._centre(index), self.y.place(point.value)) for index, point in enumerate(self.chart.points)
+                  if index != latest and point.value is not None and point.signal != "common cause"]  # fmt: skip
+        return [Box(x - 14, y - 22, x + 14, y + 22) for x, y in marked]
+
     def _label_projection(self) -> str:
         """The band's name above or beneath it, over its middle where there is room."""
         ahead = self.chart.projection
@@ -275,14 +282,14 @@ class _ControlDrawing:
 
     def _draw_label(
         self, lines: Sequence[str], index: int, value: float | None, colour: str, *, bold: bool = False,
-        foot: float | None = None,
+        foot: float | None = None, apart: Sequence[Box] = (),
     ) -> str:  # fmt: skip
         """The label near its value; one beneath the `foot` of a band is led to that."""
         if value is None or not any(lines):
             return ""
         size = SIZE if bold else SMALL
         x, y = self._centre(index), self.y.place(value)
-        box = self.placer.place(lines, size, x, y, bold=bold)
+        box = self.placer.place(lines, size, x, y, bold=bold, apart=apart)
         if box is None:
             return ""
         if foot is not None and box.top > self.y.place(foot):
