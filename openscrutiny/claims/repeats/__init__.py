@@ -6,7 +6,6 @@ from openscrutiny.claims.repeats.quoted_rows import check_quoted_rows
 from openscrutiny.claims.repeats.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats.repeats import check_repeats
 from openscrutiny.claims.repeats.restated_levels import check_restated_levels
-from openscrutiny.claims.repeats.swapped_digits import check_swapped_digits
 from openscrutiny.claims.repeats.told_twice import check_told_twice
 
 CHECKS = (
@@ -16,6 +15,5 @@ CHECKS = (
     check_quoted_rows,
     check_named_rows,
     check_told_twice,
-    check_swapped_digits,
     check_misprints,
 )
