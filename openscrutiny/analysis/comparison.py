@@ -63,13 +63,6 @@ def check_target(value: Number | None, target: Number | None, direction: Directi
     return TargetResult.MET if met else TargetResult.NOT_MET
 
 
-def is_better(difference: Number, direction: Direction) -> bool | None:
-    """Whether a difference goes the better way; None for no change or where neither way is better."""
-    if difference == 0 or direction is Direction.NEITHER:
-        return None
-    return (difference > 0) == (direction is Direction.INCREASE)
-
-
 def _exact(value: Number) -> Decimal:
     """A float at its shortest decimal spelling, as it would be printed."""
     if isinstance(value, Decimal):

@@ -30,6 +30,14 @@ class Line:
     page: int | None = None
 
 
+def cells_of(text: str) -> Iterator[tuple[int, str]]:
+    """The cells of a line that tabs part, each with where it starts."""
+    start = 0
+    for part in text.split("\t"):
+        yield start, part
+        start += len(part) + 1
+
+
 def place_of(line: Line, match: re.Match[str]) -> Place:
     """The quotation of a match in a line."""
     return Place(line.number, match.start(), match[0].rstrip(), line.page)

@@ -22,7 +22,6 @@ BACK = 4
 """Sentences before a list of parts and shares in which its whole is sought."""
 TWO = 2
 OF_THESE = re.compile(r"^\W*(?:of|out of|among) (?:these|those|them|which|this)\b", re.IGNORECASE)
-BY_KIND = re.compile(r"^\W*by [a-z -]{3,30}:?\s*$", re.IGNORECASE)
 OVERLAP = re.compile(
     r"\b(?:overlap\w*|some (?:were|are|had|have|of (?:them|these))|also|both|or more of|in more than|counted (?:in|twice)|same (?:person|people)|offset\w*|net of|partly (?:met|funded))\b",
     re.IGNORECASE,

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openscrutiny.claims.reading.passages import Line, place_of
+from openscrutiny.claims.reading.passages import Line, cells_of, place_of
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.structure.references import cells_of
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MARKER = re.compile(r"(?<![\w.])\((\d{1,2})\)?\s?(?=[A-Z])")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.reading.passages import Line, place_of
+from openscrutiny.claims.reading.passages import Line, cells_of, place_of
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.structure.item_references import is_elsewhere
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -14,13 +14,6 @@ REFERENCE = re.compile(
 NAMED = re.compile(
     r"\b([Aa]ppendix|[Aa]nnex|[Tt]able|[Ff]igure|[Cc]hart)\s+([A-Z]|\d{1,2})\b(?!\s*(?:of|to)\s+(?:the|that|this)\b|\.\d)"
 )
-
-
-def cells_of(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for part in text.split("\t"):
-        yield start, part
-        start += len(part) + 1
 
 
 def check_references(reading: Reading) -> Iterator[Judgement]:
