@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from openscrutiny.claims.verdicts import KINDS
 from openscrutiny.cli.claims import claims
@@ -74,6 +75,18 @@ def test_sarif_names_rule_line_and_columns(report: Path) -> None:
         WRONG.split("\n")[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
         == region["snippet"]["text"]
     )
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_sarif_keeps_to_the_schema_of_its_standard(report: Path, tmp_path: Path, broken: bool) -> None:
+    """The schema is the one that the standard's own validator carries (npm @microsoft/sarif-multitool 5.7.0, MIT)."""
+    (tmp_path / "é x.txt").write_text("See Table 9 on page 3. The total of 12 and 14 was 27.\n\nTable 1: Thefts\n")
+    (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04")
+    files = [str(report), str(tmp_path / "é x.txt"), *([str(tmp_path / "cut.docx")] if broken else [])]
+    log = json.loads(CliRunner().invoke(claims, [*files, "--format", "sarif"]).stdout)
+    schema = json.loads((Path(__file__).parent / "sarif_2.1.0.schema.json").read_text("utf-8"))
+    assert log["runs"][0]["results"]
+    assert [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(log)] == []
 
 
 def test_sarif_counts_columns_as_editors_do_and_relates_the_other_places(tmp_path: Path) -> None:

@@ -21,11 +21,10 @@ def write_sarif(reports: Sequence[Report], documents: Sequence[Document], unread
         for name, judgement in identify_all(report)
     ]
     rules = [
-        {
-            "id": kind, "shortDescription": {"text": text}, "defaultConfiguration": {"level": "error"},
-            "help": {"text": f"{text}. Read the passage before you change it: what the checker takes for one thing may be two."},
-        }
+        {"id": kind, "shortDescription": {"text": text}, "fullDescription": {"text": full}, "help": {"text": full},
+         "defaultConfiguration": {"level": "error"}}
         for kind, text in KINDS.items()
+        for full in [f"{text}. Read the passage before you change it: what the checker takes for one thing may be two."]
     ]  # fmt: skip
     faults = [{"level": "error", "message": {"text": fault}} for fault in unread]
     notes = [
