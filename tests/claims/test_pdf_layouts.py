@@ -52,6 +52,39 @@ def test_a_table_of_two_columns_of_words_is_not_taken_for_a_page_in_columns(tmp_
     assert sum("\t" in line.text for line in document.lines) >= 5
 
 
+BESIDE = "#grid(columns: (2fr, 1fr), gutter: 1.5cm, align: {}, [{}], box(inset: 4pt)[{}])\n\n"
+LONG = "Burglary in the two towns went up in the year after a year in which it had gone down. It rose from 120 in 2023 to 150 in 2024, an increase of 20%, as officers were moved from the towns to the villages around them for the summer."
+
+
+def test_a_box_beside_a_paragraph_is_read_after_it(tmp_path: Path) -> None:
+    """The aim's lines stand between the paragraph's, and would break the sentence that runs past them."""
+    aim = "#text(size: 8pt)[Good looks like]\n\nA fall of a tenth in each of the towns"
+    document = read(
+        tmp_path, f"#set page(margin: 1.5cm)\n{FILLING}\n\n" + BESIDE.format("top", LONG, aim) + f"{FILLING}\n\n" * 2
+    )
+    assert wrong(document) == ["25%"]
+    lines = [line.text for line in document.lines]
+    first = lines.index("Good looks like")
+    assert any(line.endswith("for the summer.") for line in lines[:first])
+    assert lines[first + 2].startswith("A fall")
+
+
+def test_a_cell_set_half_way_down_its_row_stays_in_the_table(tmp_path: Path) -> None:
+    """A figure, or words in every row, beside wrapped words is no box."""
+    rows = "".join(f"[{FILLING[:150]}], [{cell}]," for cell in ("120", "130", "250"))
+    document = read(
+        tmp_path, f"#set page(margin: 1.5cm)\n#table(columns: (2fr, 1fr), align: horizon, inset: 6pt, {rows})"
+    )
+    assert sum(line.text.endswith(cell) for line in document.lines for cell in ("\t120", "\t130", "\t250")) == 3
+
+
+def test_a_table_with_words_in_many_of_its_columns_is_no_page_in_columns(tmp_path: Path) -> None:
+    cells = "[Violence with injury], [2,890], [−5%], [common cause], [no target], [0.79],"
+    source = f"#set page(margin: 1.5cm)\n{FILLING}\n\n#set text(size: 9pt)\n#table(columns: (2fr, 1fr, 1fr, 1.7fr, 1.5fr, 1fr), {cells * 6})"
+    document = read(tmp_path, source)
+    assert sum(line.text.startswith("Violence") and line.text.endswith("\t0.79") for line in document.lines) == 6
+
+
 def test_a_word_cut_by_the_end_of_its_line_is_one_word(tmp_path: Path) -> None:
     words = "Robbery rose from 120 to 150, an in-\ncrease of 20%. Of 200 replies 120 (60%) came from resi-\ndents and 90 (40%) from busi-\nnesses. Twenty-\nfive of the officers are long-\nserving, and staff are long in serving."
     (tmp_path / "report.txt").write_text(words)

@@ -55,13 +55,14 @@ def _find_gutters(lines: Sequence[PrintedLine], count: int) -> list[float]:
     gutters = []
     for number in range(1, count):
         near = [left + width * (number / count + STRAY * step / 10) for step in range(-10, 11)]
-        crossed = [sum(_crosses(line, x) for line in lines) for x in near]
+        crossed = [sum(crosses(line, x) for line in lines) for x in near]
         best = [x for x, crossing in zip(near, crossed, strict=True) if crossing == min(crossed)]
         gutters.append(best[len(best) // 2])
     return gutters
 
 
-def _crosses(line: PrintedLine, x: float) -> bool:
+def crosses(line: PrintedLine, x: float) -> bool:
+    """Whether words of the line stand across a place, in points."""
     pieces = line.pieces
     if len(pieces) == 1:
         return pieces[0].left < x < pieces[0].right
@@ -75,10 +76,10 @@ def _part_bands(lines: Sequence[PrintedLine], gutters: list[float]) -> Iterator[
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and not any(_crosses(lines[end], x) for x in gutters):
+        while end < len(lines) and not any(crosses(lines[end], x) for x in gutters):
             end += 1
         if end - start >= FEWEST and _are_columns(lines[start:end], edges):
-            upper, lower = _edge(lines, start), _edge(lines, end)
+            upper, lower = edge_above(lines, start), edge_above(lines, end)
             if upper < top:
                 yield Region(top, upper, *edges[:: len(gutters) + 1])
             for number in range(len(gutters) + 1):
@@ -89,7 +90,7 @@ def _part_bands(lines: Sequence[PrintedLine], gutters: list[float]) -> Iterator[
         yield Region(top, float("-inf"), float("-inf"), float("inf"))
 
 
-def _edge(lines: Sequence[PrintedLine], index: int) -> float:
+def edge_above(lines: Sequence[PrintedLine], index: int) -> float:
     """The height midway between a line and the one above it."""
     if index == 0:
         return float("inf")
@@ -97,8 +98,8 @@ def _edge(lines: Sequence[PrintedLine], index: int) -> float:
 
 
 def _are_columns(lines: Sequence[PrintedLine], edges: list[float]) -> bool:
-    sides = [list(_take_side(lines, left, right)) for left, right in itertools.pairwise(edges)]
-    if any(not side for side in sides) or not all(map(_is_running_text, sides)):
+    sides = [list(take_side(lines, left, right)) for left, right in itertools.pairwise(edges)]
+    if any(not side for side in sides) or not all(map(is_running_text, sides)):
         return False
     breaks = [_find_breaks(side) for side in sides]
     near = sides[0][0].height / 2
@@ -106,17 +107,22 @@ def _are_columns(lines: Sequence[PrintedLine], edges: list[float]) -> bool:
     return same < 2 or same < SAME_BREAKS * max(len(breaks[0]), len(breaks[1]))
 
 
-def _take_side(lines: Sequence[PrintedLine], left: float, right: float) -> Iterator[PrintedLine]:
+def take_side(lines: Sequence[PrintedLine], left: float, right: float) -> Iterator[PrintedLine]:
+    """The part of each line that stands between two places across the page, in points."""
     for line in lines:
         pieces = tuple(piece for piece in line.pieces if left < (piece.left + piece.right) / 2 <= right)
         if pieces:
             yield PrintedLine(line.middle, line.height, pieces)
 
 
-def _is_running_text(side: Sequence[PrintedLine]) -> bool:
+def is_running_text(side: Sequence[PrintedLine]) -> bool:
+    """Whether most of the lines are of words in one piece and fill their column, as those of a table do not."""
     left = min(line.pieces[0].left for line in side)
     width = max(line.pieces[-1].right for line in side) - left
-    full = sum(_words(line.pieces) >= 3 and line.pieces[-1].right - left >= FULL * width for line in side)
+    full = sum(
+        len(line.pieces) == 1 and _words(line.pieces) >= 3 and line.pieces[-1].right - left >= FULL * width
+        for line in side
+    )
     return full >= max(FEWEST, FULL_LINES * len(side))
 
 

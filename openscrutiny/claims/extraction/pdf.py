@@ -9,6 +9,7 @@ from openscrutiny.claims.extraction.page_columns import part_columns
 from openscrutiny.claims.extraction.page_lines import Mark, form_lines
 from openscrutiny.claims.extraction.printed_tables import PrintedLine, write_lines
 from openscrutiny.claims.extraction.running_heads import Page, join_blocks, take_running_heads
+from openscrutiny.claims.extraction.side_boxes import part_boxes
 
 MAXIMUM_TEXT = 5_000_000
 """Characters of a document: a thousand pages of close print are some four million."""
@@ -128,6 +129,8 @@ def _write_page(page: Page) -> str:
 
 def _write_marks(marks: list[Mark], lines: list[PrintedLine]) -> list[str]:
     regions = part_columns(lines)
+    if len(regions) == 1:
+        regions = part_boxes(lines)
     if len(regions) == 1:
         return [write_lines(lines)]
     return [write_lines(form_lines([mark for mark in marks if region.holds(mark)])) for region in regions]
