@@ -198,13 +198,26 @@ def _is_paired_surely(change: Change) -> bool:
     return not others and not (change.percent or change.count)
 
 
+SAME_TIME = re.compile(
+    r"\)?\s+(?:higher|lower|above|below|more|fewer|less|up|down)\s+(?:(?:than|on)\s+)?(?:(?:in|at|for)\s+)?(?:the\s+)?"
+    r"(?:same|previous|last|corresponding|equivalent|preceding)\b[^{}();:]{0,50}\($"
+)
+"""`2% below the same months of last year (`: what is in the bracket is the earlier figure."""
+
+
 def _is_told_whole(change: Change) -> bool:
-    """`rose by 114% (218) to 409 in July, from 191 in June`: amount, later and earlier figure in one breath."""
+    """Amount, later and earlier figure in one breath: `rose by 114% (218) to 409 in July, from 191 in June`, or
+    `stands at 341, 2% below the same months of last year (348)`."""
     before, after, text = change.before, change.after, change.sentence.text
-    amounts = [q.end for q in (change.percent, change.count) if q]
-    if not (before and after and amounts) or change.lead or not max(amounts) < after.start < before.start:
+    amounts = [q for q in (change.percent, change.count) if q]
+    if not (before and after and amounts) or change.lead:
         return False
-    to = re.fullmatch(r"\)?(?: percentage points?)? to ", text[max(amounts) : after.start])
+    first, last = min(q.start for q in amounts), max(q.end for q in amounts)
+    if after.end <= first and last <= before.start:
+        return text[after.end : first] in {", ", ", or ", " ("} and bool(SAME_TIME.match(text[last : before.start]))
+    if not last < after.start < before.start:
+        return False
+    to = re.fullmatch(r"\)?(?: percentage points?)? to ", text[last : after.start])
     others = [q for q in change.sentence.quantities if after.end <= q.start < before.start]
     return bool(to and not others and re.search(r", (?:down |up )?from $", _between(change, after, before)))
 
