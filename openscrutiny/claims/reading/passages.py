@@ -13,6 +13,7 @@ MARKUP = re.compile(
 )
 BULLET = re.compile(r"^\s*(?:[-•▪■●◦*+–]|o(?=\s)|\(?[a-z]\)|\(?[ivx]+\))\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,3})\\?[.)]\s+(?=\S)")
+PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z][a-z]")
 SENTENCE_END = re.compile(
     r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|\s•\s|(?<=[.;])\s+[-–]\s+(?=[A-Z])|(?<=\))\s+[-–]\s+(?=[A-Z][A-Za-z ]{1,40}:\s)"
 )
@@ -193,7 +194,7 @@ def read_prose(document: Document, table_lines: set[int], cell_texts: dict[int, 
             path.append(heading)
             _add_sentences(prose, [(line, 0, mask(text))], tuple(path[-3:]))
         else:
-            if pending and (BULLET.match(text) or NUMBERED.match(text) or _ends_paragraph(pending[-1].text, text)):
+            if pending and _opens_paragraph(pending[-1].text, text):
                 flush()
             pending.append(line)
             if len(pending) >= MOST_LINES:
@@ -206,6 +207,14 @@ UNFINISHED = re.compile(r"\b(?:from|to|of|the|in|at|by|and|for|an?|with|than|was
 """What no heading or paragraph ends with: the line that follows goes on with it."""
 LABELLED = re.compile(r"\s*[A-Z][A-Za-z ,/&'’()-]{1,40}\s+[–—-]\s+\S|\s*[A-Z][A-Za-z ,/&'’()-]{1,40}:\s+\S")
 """A line of a list that names what it tells of: `Robbery – down 27%`."""
+
+
+def _opens_paragraph(before: str, text: str) -> bool:
+    """Whether a line begins anew: an item of a list, a numbered paragraph, or any after a short line that was not full."""
+    if BULLET.match(text) or NUMBERED.match(text):
+        return True
+    numbered = PARAGRAPH_NUMBER.match(text) and not UNFINISHED.search(before)
+    return bool(numbered) or _ends_paragraph(before, text)
 
 
 def _ends_paragraph(before: str, after: str) -> bool:

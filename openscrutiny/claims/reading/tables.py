@@ -58,12 +58,16 @@ class Table:
             figures = [cell for cell in row[1:] if cell.number]
             years = all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) for cell in figures)
             percents = count == 0 and all(cell.number is None or cell.number.unit == "%" for cell in row)
-            if count and any(read_hidden(cell.text) for cell in row[1:]):
+            if count and (any(read_hidden(cell.text) for cell in row[1:]) or self._is_named_count(row)):
                 break
             if not years and not (percents and self._percent_band(row)):
                 break
             count += 1
         return count if count < len(self.rows) else 0
+
+    def _is_named_count(self, row: tuple[Cell, ...]) -> bool:
+        """Whether a row under a heading has a name and one figure, which happens to look like a year: `Repairs 2017`."""
+        return len([cell for cell in row[1:] if cell.number]) == 1 and bool(re.search(r"[a-z]{3}", row[0].text))
 
     def _percent_band(self, row: tuple[Cell, ...]) -> bool:
         """A heading row made of percentages, over money below: what something would cost at each."""
