@@ -1,11 +1,9 @@
-"""Averages that cannot lie outside their parts, in tables with a row for the whole and in prose."""
+"""Averages that cannot lie outside their parts, in tables with a row for the whole."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from openscrutiny.claims.reading.directions import DIRECTION, template
 from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
-from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -29,9 +27,6 @@ def check_averages(reading: Reading) -> Iterator[Judgement]:
             yield from _last_row(grid)
             if all(grid.columns):
                 yield from _last_row(grid.turn())
-    for sentence in reading.sentences:
-        if not DIRECTION.search(sentence.text):
-            yield from _in_words(sentence)
 
 
 def _last_row(grid: Grid) -> Iterator[Judgement]:
@@ -74,36 +69,3 @@ def judge_average(
         Verdict.CONSISTENT if fine else Verdict.WRONG, "average", places, f"{name} is {whole.text}; its parts run from {least} to {most}",
         "" if fine else whole.text, "" if fine else f"between {least} and {most}", involves=places if fine else (),
     )  # fmt: skip
-
-
-IN_PLACE = r"\{([PNM])\d+\}\s+(?:in|for|at)\s+(?:the\s+)?(?-i:[A-Z])[A-Za-z&' -]{1,30}?"
-PLACES = rf"(?:{IN_PLACE}(?:,\s*|,?\s+and\s+)){{2,}}{IN_PLACE}"
-LISTED = re.compile(
-    rf"(?P<parts>{PLACES})(?:,|;|\s[-–—]|\.)?\s*(?:with|giving|making|an|and)?\s*(?:an?\s+)?(?:overall|combined|force(?:-|\s)?wide)?\s*(?:average|mean|overall|figure)?"
-    r"\s*(?:average|mean)(?:\s+(?:of|was|is|being))?\s+\{(?P<whole>[PNM]\d+)\}",
-    re.IGNORECASE,
-)
-LED = re.compile(
-    rf"\{{(?P<whole>P\d+)\}}\s+(?:overall|across\s+the\s+[a-z]+|on average)(?:,|:|\s[-–—]|\s+\()\s*(?:with\s+|made up of\s+)?(?P<parts>{PLACES})",
-    re.IGNORECASE,
-)
-
-
-OF_TWO = re.compile(
-    r"(?P<parts>(?:\{P\d+\}\s+(?:among|in|for|of)\s+[^{}.;(]{2,30}?(?:,\s*|,?\s+and\s+))+\{P\d+\}\s+(?:among|in|for|of)\s+[^{}.;(]{2,30}?)\s*[(,;]\s*\{(?P<whole>P\d+)\}\s+(?:overall|on average|in all)\b",
-    re.IGNORECASE,
-)
-
-
-def _in_words(sentence: Sentence) -> Iterator[Judgement]:
-    """`71% in the North, 74% in the South and 69% in the East, an average of 76%`."""
-    text, _ = template(sentence)
-    quantities = sentence.quantities
-    for pattern in (LISTED, LED, OF_TWO):
-        for match in pattern.finditer(text):
-            parts = [quantities[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", match["parts"])]
-            whole = quantities[int(match["whole"][1:])]
-            if {q.unit for q in parts} == {whole.unit} and not any(q.qualifier for q in parts):
-                everything = [*parts, whole]
-                place = sentence.place(min(q.start for q in everything), max(q.end for q in everything))
-                yield judge_average(whole, parts, "the whole", (place,))

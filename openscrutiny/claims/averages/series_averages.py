@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openscrutiny.claims.averages.averages import judge_average
-from openscrutiny.claims.averages.overall_figures import PLAIN
+from openscrutiny.claims.averages.told_averages import PLAIN
 from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.period_series import (
