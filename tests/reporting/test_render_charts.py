@@ -8,17 +8,11 @@ from time import perf_counter
 import pytest
 from lxml import etree
 
-from openscrutiny.reporting.charts.chart_layout import (
-    Box,
-    LabelPlacer,
-    choose_range,
-    format_tick,
-    spread_apart,
-    thin_labels,
-)
+from openscrutiny.reporting.charts.chart_layout import choose_range, format_tick, spread_apart, thin_labels
 from openscrutiny.reporting.charts.chart_marks import SIGNAL_COLOURS, TEXT_GREY, draw_mark
 from openscrutiny.reporting.charts.charts import draw_control_chart, draw_small_charts, draw_trend
-from openscrutiny.reporting.charts.typeface import measure_text
+from openscrutiny.reporting.charts.label_places import OVER_LINE, Anchor, Box, LabelPlacer, Wanted
+from openscrutiny.reporting.charts.typeface import balance_text, measure_text
 from openscrutiny.reporting.document.document import Trend
 from openscrutiny.reporting.document.words_en import WORDS_EN
 
@@ -150,10 +144,26 @@ def test_colours_stand_out_enough() -> None:
     assert find_contrast(TEXT_GREY, "#f1f3f4") >= 4.5
 
 
+@pytest.mark.parametrize("high", [1, 3, 5, 16, 41, 57, 83, 99, 201, 1_359, 8_051, 28_598])
+@pytest.mark.parametrize("wanted", [2, 4])
+def test_an_axis_ends_close_above_what_is_drawn(high: int, wanted: int) -> None:
+    low, top, ticks = choose_range([0, high], wanted_ticks=wanted)
+    assert low == 0
+    step = ticks[1] - ticks[0]
+    assert high <= top <= high + max(step / 2, 0.5)
+    assert ticks[-1] <= top
+    assert len(ticks) <= 2 * wanted
+    assert all(tick == int(tick) for tick in ticks)
+
+
+def want(x: float, y: float, width: float = 40, height: float = 16, apart: tuple[Box, ...] = ()) -> Wanted:
+    return Wanted([(width, height)], [Anchor(x, y)], apart)
+
+
 def test_labels_keep_apart() -> None:
     placer = LabelPlacer(Box(0, 0, 200, 200))
-    boxes = [placer.place(["above the limit"], 12, 100, 100) for _ in range(6)]
-    found = [box for box in boxes if box]
+    places = [placer.place(want(100, 100)) for _ in range(6)]
+    found = [place.box for place in places if place]
     assert len(found) >= 4
     assert not any(one.meets(other) for index, one in enumerate(found) for other in found[index + 1 :])
     assert spread_apart([10, 11, 12], 5, 0, 100) == [10, 15, 20]
@@ -163,11 +173,64 @@ def test_labels_keep_apart() -> None:
 def test_a_label_keeps_clear_of_the_marks_of_others_where_it_can() -> None:
     placer = LabelPlacer(Box(0, 0, 400, 300))
     other = Box(186, 100, 214, 144)
-    box = placer.place(["3 (p)"], 14, 205, 150, apart=[other])
-    assert box
-    assert not box.meets(other)
-    full = LabelPlacer(Box(0, 0, 400, 300)).place(["3 (p)"], 14, 205, 150, apart=[Box(0, 0, 400, 300)])
-    assert full  # crowded everywhere: it stands all the same
+    place = placer.place(want(205, 150, apart=(other,)))
+    assert place
+    assert not place.box.meets(other)
+    assert LabelPlacer(Box(0, 0, 400, 300)).place(want(205, 150, apart=(Box(0, 0, 400, 300),)))  # crowded everywhere
+
+
+def test_a_label_stands_beside_its_mark_over_a_line_and_not_far_off_on_a_leader() -> None:
+    placer = LabelPlacer(Box(0, 0, 400, 300))
+    for y in range(60, 250, 20):
+        placer.occupy(Box(0, y, 400, y + 2), OVER_LINE)
+    place = placer.place(want(200, 150))
+    assert place
+    assert not place.has_leader
+
+
+def test_no_later_label_stands_on_a_leader_nor_a_leader_on_a_label() -> None:
+    placer = LabelPlacer(Box(0, 0, 200, 200))
+    placer.occupy(Box(60, 60, 140, 140))
+    led = placer.place(want(100, 100))
+    assert led
+    assert led.has_leader
+    leader = Box(99, min(led.box.bottom, 107), 101, max(led.box.top, 93))
+    for place in [placer.place(want(100 + off, 100)) for off in (-20, 0, 20)]:
+        assert place is None or not place.box.meets(leader)
+
+
+def test_labels_of_equal_weight_are_placed_in_the_order_that_leaves_out_fewest() -> None:
+    """There are two places: over the first mark, which either label may take, and beside it, where only one may."""
+
+    def make() -> LabelPlacer:
+        placer = LabelPlacer(Box(0, 0, 100, 25))
+        placer.occupy(Box(0, 16, 100, 25))
+        return placer
+
+    roomy = Wanted([(40, 16)], [Anchor(20, 25), Anchor(80, 25, cost=1)])
+    tight = Wanted([(40, 16)], [Anchor(20, 25)])
+    one_by_one = make()
+    assert [bool(one_by_one.place(each)) for each in (roomy, tight)] == [True, False]
+    assert all(make().place_all([roomy, tight]))
+
+
+def test_the_latest_value_says_beside_its_mark_that_it_is_provisional() -> None:
+    drawing = read(draw_control_chart(make_control_chart(), WORDS_EN))
+    texts = [text for text in drawing.iter(f"{SVG}text") if not text.get("aria-hidden")]
+    [word] = [text for text in texts if text.text == WORDS_EN["provisional"]]
+    [value] = [text for text in texts if text.text == make_control_chart().points[-1].text and text.get("font-weight")]
+    assert abs(float(word.get("y", "")) - float(value.get("y", ""))) < 20
+    assert abs(float(word.get("x", "")) - float(value.get("x", ""))) < 60
+
+
+def test_lines_of_a_label_are_as_even_as_they_can_be() -> None:
+    assert balance_text("below its usual range: a cause for concern", 13, 150, bold=True) == [
+        "below its usual range:",
+        "a cause for concern",
+    ]
+    assert balance_text("within", 13, 150) == ["within"]
+    assert balance_text("", 13, 150) == []
+    assert "2020/21" not in balance_text("up to Q2 2020/21", 13, 60)
 
 
 def test_small_charts_share_one_scale_and_wrap_on_a_phone() -> None:

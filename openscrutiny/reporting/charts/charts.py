@@ -4,27 +4,18 @@ A drawing takes the `width` it will be shown at (in CSS pixels), so that its let
 Titles are not in the drawing: page and paper set them as text above it.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import Literal, TypeVar
+from typing import Literal
 
 from openscrutiny.reporting.charts.chart_axes import SIZE, SMALL, draw_line_and_marks, draw_periods
-from openscrutiny.reporting.charts.chart_layout import (
-    Box,
-    ChartSize,
-    LabelPlacer,
-    Scale,
-    choose_range,
-    format_tick,
-    spread_apart,
-)
+from openscrutiny.reporting.charts.chart_labels import ChartLabels
+from openscrutiny.reporting.charts.chart_layout import ChartSize, Scale, choose_range, format_tick, spread_apart
 from openscrutiny.reporting.charts.chart_marks import (
     INK,
     MARK_GREY,
     RULE,
     SHADE,
-    SIGNAL_COLOURS,
-    SIGNAL_WORDS,
     TEXT_GREY,
     draw_line,
     draw_number,
@@ -33,16 +24,16 @@ from openscrutiny.reporting.charts.chart_marks import (
     draw_text,
     open_drawing,
 )
+from openscrutiny.reporting.charts.label_places import OVER_BAND, OVER_BREAK, OVER_DATA, OVER_LINE, Box, LabelPlacer
 from openscrutiny.reporting.charts.small_charts import draw_small_charts, draw_trend
-from openscrutiny.reporting.charts.typeface import measure_text, wrap_text
-from openscrutiny.reporting.document.document import ControlChart, LimitSpan, Point, Signal
+from openscrutiny.reporting.charts.typeface import balance_text, measure_text
+from openscrutiny.reporting.document.document import ControlChart, LimitSpan
 
 __all__ = ["NARROW", "WIDE", "draw_control_chart", "draw_small_charts", "draw_trend"]
 
-T = TypeVar("T")
-
 WIDE, NARROW = 700, 340
 BAND, PALE = "#d3d8db", "#eceff0"  # the likelier and the wider interval of a projection
+LINE_STEP = 10.0  # from one small box that keeps labels off a line to the next
 BASELINE_ROW = 18.0  # above the plot, for the word over the shade
 
 
@@ -96,7 +87,7 @@ class _ControlDrawing:
             self._draw_limits(),
             self._draw_projection(),
             self._draw_values(),
-            self._draw_labels(),
+            ChartLabels(self.chart, self.words, self._centre, self.y, self.placer).draw(),
             "</svg>",
         ]
         return "".join(layers)
@@ -137,7 +128,7 @@ class _ControlDrawing:
         for place, after, (_, reason) in zip(places, [*places, self.width][1:], self.chart.breaks, strict=True):
             room_right, room_left = after - place - 8, place - self.left - 8
             to_left = room_left > room_right and len(places) == 1
-            laid.append((place, to_left, wrap_text(reason, SMALL, max(room_left if to_left else room_right, 60))))
+            laid.append((place, to_left, balance_text(reason, SMALL, max(room_left if to_left else room_right, 60))))
         return laid
 
     def _draw_breaks(self) -> str:
@@ -145,7 +136,7 @@ class _ControlDrawing:
         for place, to_left, lines in self.breaks:
             first = self.top - (BASELINE_ROW if self.chart.baseline else 0) - SMALL * 1.15 * (len(lines) - 1) - 4
             parts.append(draw_line(place, first - SMALL + 2, place, self.bottom, TEXT_GREY, 1, "5 4"))
-            self.placer.avoid(Box(place - 1, self.top, place + 1, self.bottom))
+            self.placer.occupy(Box(place - 1, self.top, place + 1, self.bottom), OVER_BREAK)
             anchor: Literal["start", "end"] = "end" if to_left else "start"
             for row, line in enumerate(lines):
                 y = first + row * SMALL * 1.15
@@ -163,7 +154,7 @@ class _ControlDrawing:
                     continue
                 place = self.y.place(value)
                 parts.append(draw_line(left, place, right, place, TEXT_GREY, width, dash))
-                self.placer.occupy(Box(left, place - 1, right, place + 1))
+                self.placer.occupy(Box(left, place - 1, right, place + 1), OVER_LINE)
         gap = SMALL * (2.5 if self.limit_labels and len(self.limit_labels[0][1]) == 2 else 1.25)
         wanted = [self.y.place(value) for value, _, _ in self.limit_labels]
         for place, (_, lines, bold) in zip(
@@ -187,7 +178,7 @@ class _ControlDrawing:
         if last is not None and last.value is not None:
             middle.insert(0, (self._centre(start - 1), self.y.place(last.value)))
         for x, (low, high) in zip(places, outer, strict=True):
-            self.placer.occupy(Box(x - 4, self.y.place(high), x + 4, self.y.place(low)))
+            self.placer.occupy(Box(x - 4, self.y.place(high), x + 4, self.y.place(low)), OVER_BAND)
         return (
             self._draw_band(places, outer, PALE)
             + self._draw_band(places, inner, BAND)
@@ -212,104 +203,13 @@ class _ControlDrawing:
         for place, after in zip(places, [*places, None][1:], strict=True):
             if place:
                 self.placer.occupy(Box(place[0] - 5, place[1] - 5, place[0] + 5, place[1] + 5))
-            if place and after:  # the line between two points keeps labels off, in four steps
-                for share in (0.2, 0.4, 0.6, 0.8):
-                    x = place[0] + (after[0] - place[0]) * share
-                    y = place[1] + (after[1] - place[1]) * share
-                    self.placer.occupy(Box(x - 2, y - 2, x + 2, y + 2))
+            if place and after:  # the line between two points
+                steps = max(round(math.dist(place, after) / LINE_STEP), 2)
+                for step in range(1, steps):
+                    x = place[0] + (after[0] - place[0]) * step / steps
+                    y = place[1] + (after[1] - place[1]) * step / steps
+                    self.placer.occupy(Box(x - 2, y - 2, x + 2, y + 2), OVER_DATA)
         return draw_line_and_marks(self.chart.points, places, self.words)
-
-    def _draw_labels(self) -> str:
-        """Direct labels, the weightiest first: the latest value, then each run of signals, gaps, provisional points."""
-        points = list(enumerate(self.chart.points))
-        parts = []
-        latest = next((each for each in reversed(points) if each[1].value is not None), None)
-        if latest:
-            parts.append(self._draw_label([latest[1].text], latest[0], latest[1].value, INK, bold=True,
-                                          apart=self._box_other_signals(latest[0])))  # fmt: skip
-        runs: dict[tuple[Signal, str], list[tuple[int, Point]]] = {}
-        for (signal, said), run in groupby(points, key=lambda each: (each[1].signal, each[1].signal_words)):
-            members = [each for each in run if each[1].value is not None]
-            if signal != "common cause" and members:  # of like runs one is labelled: the latest that has room
-                key = signal, said or self.words[SIGNAL_WORDS[signal]]
-                runs[key] = [*_list_from_middle(members), *runs.get(key, [])]
-        for (signal, said), members in runs.items():
-            lines, colour = wrap_text(said, SMALL, 120), SIGNAL_COLOURS[signal]
-            for index, point in members:
-                if drawn := self._draw_label(lines, index, point.value, colour, bold=True):
-                    parts.append(drawn)
-                    break
-        for state, run in groupby(points, key=lambda each: each[1].state_words if each[1].value is None else ""):
-            if state:
-                indexes = [index for index, _ in run]
-                middle_index = indexes[len(indexes) // 2]
-                beside = [point.value for index, point in points if point.value is not None and index < indexes[0]][-1:]
-                beside += [point.value for index, point in points if point.value is not None and index > indexes[-1]][
-                    :1
-                ]
-                value = sum(beside) / len(beside) if beside else (self.y.low + self.y.high) / 2
-                lines = wrap_text(state, SMALL, 70)
-                foot = self.y.low + (self.y.high - self.y.low) * 0.02  # nothing is drawn above the axis in a gap
-                parts.append(
-                    self._draw_label(lines, middle_index, value, TEXT_GREY)
-                    or self._draw_label(lines, middle_index, foot, TEXT_GREY)
-                )
-        hollow = [each for each in points if each[1].provisional and each[1].value is not None]
-        if hollow:
-            index, point = hollow[len(hollow) // 2]
-            parts.append(self._draw_label([self.words["provisional"]], index, point.value, TEXT_GREY))
-        if self.chart.projection:
-            parts.append(self._label_projection())
-        return "".join(parts)
-
-    def _box_other_signals(self, latest: int) -> list[Box]:
-        """Room about each other marked point, so that the latest value is not read as theirs."""
-        marked = [(self._centre(index), self.y.place(point.value)) for index, point in enumerate(self.chart.points)
-                  if index != latest and point.value is not None and point.signal != "common cause"]  # fmt: skip
-        return [Box(x - 14, y - 22, x + 14, y + 22) for x, y in marked]
-
-    def _label_projection(self) -> str:
-        """The band's name above or beneath it, over its middle where there is room."""
-        ahead = self.chart.projection
-        for index in sorted(range(len(ahead)), key=lambda at: abs(at - len(ahead) // 2)):
-            edges = ahead[index].outer or (ahead[index].lower, ahead[index].upper)
-            for value in reversed(edges):
-                if drawn := self._draw_label(
-                    [self.words["projection"]], len(self.chart.points) + index, value, TEXT_GREY
-                ):
-                    return drawn
-        return ""
-
-    def _draw_label(
-        self, lines: Sequence[str], index: int, value: float | None, colour: str, *, bold: bool = False,
-        foot: float | None = None, apart: Sequence[Box] = (),
-    ) -> str:  # fmt: skip
-        """The label near its value; one beneath the `foot` of a band is led to that."""
-        if value is None or not any(lines):
-            return ""
-        size = SIZE if bold else SMALL
-        x, y = self._centre(index), self.y.place(value)
-        box = self.placer.place(lines, size, x, y, bold=bold, apart=apart)
-        if box is None:
-            return ""
-        if foot is not None and box.top > self.y.place(foot):
-            y = self.y.place(foot)
-        middle = (box.left + box.right) / 2
-        leader = ""
-        if box.top - y > 20 or y - box.bottom > 20:  # far from its mark: a hair line leads to it
-            end = box.top if box.top > y else box.bottom
-            near = min(max(x, box.left + 3), box.right - 3)
-            leader = draw_line(x, y + (7 if end > y else -7), near, end, TEXT_GREY, 0.75)
-        return leader + "".join(
-            draw_text(line, middle, box.top + size * (0.95 + 1.2 * row), size, anchor="middle", colour=colour,
-                      bold=bold, halo=True)
-            for row, line in enumerate(lines)
-        )  # fmt: skip
-
-
-def _list_from_middle(run: Sequence[T]) -> list[T]:
-    """The members of a run from its middle outwards: where its label may be led to, best first."""
-    return [run[at] for at in sorted(range(len(run)), key=lambda at: abs(at - len(run) // 2))]
 
 
 def _write_limits(span: LimitSpan, words: Mapping[str, str], width: float) -> list[tuple[float, list[str], bool]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from openscrutiny.reporting.charts.chart_axes import SIZE, SMALL
-from openscrutiny.reporting.charts.chart_layout import Box, ChartSize, LabelPlacer, Scale, choose_range, format_tick
+from openscrutiny.reporting.charts.chart_layout import ChartSize, Scale, choose_range, format_tick
 from openscrutiny.reporting.charts.chart_marks import (
     INK,
     MARK_GREY,
@@ -15,6 +15,7 @@ from openscrutiny.reporting.charts.chart_marks import (
     draw_text,
     open_drawing,
 )
+from openscrutiny.reporting.charts.label_places import FARTHEST_BESIDE, OVER_LINE, Anchor, Box, LabelPlacer, Wanted
 from openscrutiny.reporting.charts.typeface import measure_text
 from openscrutiny.reporting.document.document import FunnelChart
 
@@ -56,13 +57,13 @@ def draw_funnel(
     centre = y.place(chart.centre)
     parts.append(draw_line(left, centre, right, centre, TEXT_GREY, 1.3))
     parts.append(draw_text(words["group_rate"], right + 6, centre + SMALL * 0.35, SMALL, colour=INK, bold=True))
-    placer.avoid(Box(left, centre - 2, right, centre + 2))
+    placer.occupy(Box(left, centre - 2, right, centre + 2), OVER_LINE)
     for limit, dash in zip(chart.limits, ("6 3", "2 3"), strict=False):
         for line in (limit.lower, limit.upper):
             along = [(x.place(size), y.place(value)) for size, value in zip(limit.sizes, line, strict=True)]
             parts.append(draw_path(along, TEXT_GREY, 1.2, dash))
             for at, height_there in along:
-                placer.avoid(Box(at - 4, height_there - 2, at + 4, height_there + 2))
+                placer.occupy(Box(at - 4, height_there - 2, at + 4, height_there + 2), OVER_LINE)
         end = y.place(limit.upper[-1])
         parts.append(draw_text(limit.label, right + 6, end + SMALL * 0.35, SMALL))
     for point in chart.points:
@@ -77,12 +78,15 @@ def draw_funnel(
         )
         size = SIZE if point.own else SMALL
         label = f"{point.name} {point.text}" if point.own else point.name
-        box = placer.place([label], size, px, py, bold=point.own)
-        if box:
-            middle = (box.left + box.right) / 2
+        room = measure_text(label, size, bold=point.own) + 4
+        found = placer.place(
+            Wanted([(room, size * 1.2)], [Anchor(px, py)], farthest=FARTHEST_BESIDE)
+        )  # nothing leads to it
+        if found:
+            middle, upper = (found.box.left + found.box.right) / 2, found.box.top
             ink = INK if point.own else TEXT_GREY
             parts.append(
-                draw_text(label, middle, box.top + size * 0.95, size, anchor="middle", colour=ink, bold=point.own,
+                draw_text(label, middle, upper + size * 0.95, size, anchor="middle", colour=ink, bold=point.own,
                           halo=True)
             )  # fmt: skip
     return "".join(parts) + "</svg>"

@@ -95,11 +95,19 @@ def _measure(text: str, bold: bool) -> float:
 
 
 def wrap_text(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """`text` in lines no wider than `width`, broken at spaces; a longer word keeps its own line."""
+    """`text` in lines no wider than `width`, broken where it may be; a longer word keeps its own line."""
     lines: list[str] = []
-    for word in text.split():
+    for word in split_words(text):
         if lines and measure_text(f"{lines[-1]} {word}", size, bold=bold) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
+    return lines
+
+
+def balance_text(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """`text` in as few lines as `wrap_text` needs, and these as even as they can be."""
+    lines = wrap_text(text, size, width, bold=bold)
+    while len(closer := wrap_text(text, size, width - 1, bold=bold)) <= len(lines) and width > size:
+        lines, width = closer, width - 1
     return lines
