@@ -64,7 +64,7 @@ def _choose_step(height: float, wanted: int, whole: bool) -> float:
     steps = [factor * times for times in (power, power * 10) for factor in NICE_FACTORS]
     if whole:
         steps = [step for step in steps if step == int(step)] or [1.0]
-    return min(steps, key=lambda step: (abs(math.floor(height / step + 1e-9) - wanted), -step))
+    return min(steps, key=lambda step: (abs(math.floor(height / step + 1e-9) - wanted), step))
 
 
 def format_tick(value: float) -> str:

@@ -136,6 +136,7 @@ class SmallCharts:
     panels: tuple[tuple[str, tuple[Point, ...]], ...]
     table: Table | None = None
     latest: bool = True
+    notes: tuple[str, ...] = ()  # printed beneath: what is known of the areas that are not drawn
 
 
 @dataclass(frozen=True, slots=True)

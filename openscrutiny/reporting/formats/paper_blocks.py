@@ -165,12 +165,14 @@ class PaperBlocks:
     def _write_small_charts(self, charts: SmallCharts) -> list[dict[str, Any]]:
         parts = self.charts.part(charts)
         if len(parts) == 1:
-            return self._write_chart(charts, self.charts.add(charts))
+            return self._write_chart(charts, self.charts.add(charts), charts.notes)
         written = []
         for number, part in enumerate(parts, start=1):
             title = self.words["part_of"].format(caption=charts.title, part=number, parts=len(parts))
             summary = title if number > 1 else charts.summary
-            written += self._write_chart(replace(part, title=title, summary=summary), self.charts.add(part, charts))
+            notes = charts.notes if number == len(parts) else ()
+            chart = replace(part, title=title, summary=summary)
+            written += self._write_chart(chart, self.charts.add(part, charts), notes)
         return written
 
     def draw_charts(self, pages: Sequence[Page]) -> None:

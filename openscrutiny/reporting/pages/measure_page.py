@@ -36,7 +36,7 @@ def build_measure_page(
     box = (Callout(say("good-looks-like"), aim.text),) if aim else ()
     beside: tuple[Block, ...] = (Beside(text[:1], box), *text[1:]) if box else text
     areas = build_areas(held)
-    by_area: tuple[Block, ...] = (Heading(2, say("heading-areas"), f"areas-{measure.id}"), areas) if areas else ()
+    by_area: tuple[Block, ...] = (Heading(2, say("heading-areas"), f"areas-{measure.id}"), *areas) if areas else ()
     return (
         Heading(1, measure.title, f"measure-{measure.id}", describe_place(held)),
         build_strip(held),

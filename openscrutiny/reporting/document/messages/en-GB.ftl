@@ -77,6 +77,8 @@ position-above = above the upper limit
 position-below = below the lower limit
 position-within = within the limits
 position-none = no limits
+state-figure = above nought
+state-nought = nought
 state-incomplete = incomplete
 state-not-available = not available
 state-suppressed = suppressed
@@ -299,6 +301,16 @@ left-out-note = Left out of the limits: { $kind ->
 }, { $reason }
 areas-title = { $name } by area and { $grain }, all on one scale
 areas-summary = { $name } by { $grain } in { $count } areas, { $first } to { $last }. In { $period }: { $values }.
+areas-state = { $all ->
+    [yes] all are
+   *[no] { $count } { $count ->
+        [one] is
+       *[other] are
+    }
+} { $state }
+areas-told = { $states } in { $area }
+areas-some-not-drawn = Not drawn, for too few figures by { $grain }: of { $count } { $grain }s, { $areas }.
+areas-not-drawn = No area has enough figures by { $grain } for a chart: of { $count } { $grain }s, { $areas }.
 aim-met = Aim met in { $period }{ $kind ->
     [short] {""}
    *[long] {": "}{ $value } against { $goal }
