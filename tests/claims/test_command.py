@@ -1,15 +1,22 @@
 """The command's exit statuses, and the public shapes that it writes."""
 
 import json
+import re
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+from playwright.sync_api import sync_playwright
 
-from openscrutiny.claims.verdicts import KINDS
+from openscrutiny.claims.outputs.html import write_html
+from openscrutiny.claims.reading.passages import Document, Line
+from openscrutiny.claims.verdicts import KINDS, Judgement, Place, Report, Verdict
 from openscrutiny.cli.claims import claims
 
 WRONG = "Burglary rose from 120 to 150, an increase of 20%.\nRobbery fell from 100 to 80.\n"
@@ -162,6 +169,50 @@ def test_the_page_marks_the_words_links_both_ways_and_needs_no_script(report: Pa
     assert set(links.targets) <= set(links.ids)
     assert len(links.ids) == len(set(links.ids))
     assert '<html lang="en-GB">' in page
+
+
+def test_the_page_is_the_whole_document_with_each_mark_named_in_words(report: Path) -> None:
+    report.write_text("First line & more.\n\n" + WRONG + "Last line of <all>.\n")
+    page = CliRunner().invoke(claims, [str(report), "--format", "html"]).output
+    (text,) = re.findall(r'<ol class="text" start="1">(.*?)</ol>', page, re.DOTALL)
+    (marked,) = re.findall(r"<mark[^>]*>([^<]*)</mark>", text)
+    assert marked in WRONG
+    assert "[1 wrong]" in text
+    plain = re.sub(r" <a class=.*?</a>|<mark[^>]*>|</mark>", "", text).split("\n")
+    assert plain == ["<li>" + escape(line) for line in report.read_text().split("\n")[:-1]]
+    assert "<h4>1. Wrong: change, line 3" in page
+
+
+def test_two_findings_of_the_same_words_are_both_marked() -> None:
+    line = Line(1, "Thefts rose from 12 to 10, up 40%.")
+    findings = [
+        Judgement(Verdict.WRONG, "direction", (Place(1, 12, "from 12 to 10"),), "a fall"),
+        Judgement(Verdict.QUESTIONABLE, "change", (Place(1, 0, "Thefts rose from 12 to 10, up 40%"),), "unsure"),
+    ]
+    page = write_html([Report("a.txt", tuple(findings))], [Document("a.txt", (line,))])
+    links = Links()
+    links.feed(page)
+    assert set(links.targets) <= set(links.ids)
+    assert '<mark class="questionable">Thefts rose </mark><mark class="wrong">from 12 to 10</mark> <a' in page
+    assert page.index("[1 wrong]") < page.index(", up 40%</mark>") < page.index("[2 questionable]")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_the_page_has_no_axe_violation_and_fits_its_screen(
+    report: Path, tmp_path: Path, chromium: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    report.write_text(f"{WRONG}\f\n{WRONG}12. Widths\n14. Lengths\nThefts rose 5% (12) to 200.\n" + "9" * 300)
+    CliRunner().invoke(claims, [str(report), "--format", "html", "--output", str(tmp_path / "page.html")])
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        window = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        window.goto((tmp_path / "page.html").as_uri())
+        results = Axe().run(window)
+        assert results.violations_count == 0, results.generate_report()
+        assert window.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()
 
 
 def test_hostile_words_are_escaped_in_the_page(tmp_path: Path) -> None:

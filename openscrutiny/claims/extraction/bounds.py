@@ -11,6 +11,7 @@ from types import FrameType
 from openscrutiny.claims.extraction.files import UnreadableError
 
 CHECK_SECONDS = 120
+"""Of the processor's time, so that a busy machine refuses nothing that a quiet one checks."""
 MEMORY_BYTES = 2_000_000_000
 """What checking may take beyond what the program holds already."""
 
@@ -26,10 +27,10 @@ def bound_work(name: str, seconds: float = CHECK_SECONDS, memory: int = MEMORY_B
         yield
         return
     limits = resource.getrlimit(resource.RLIMIT_AS)
-    before = signal.signal(signal.SIGALRM, _stop)
+    before = signal.signal(signal.SIGPROF, _stop)
     try:
         resource.setrlimit(resource.RLIMIT_AS, (_allowed(memory, limits), limits[1]))
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         yield
     except _TimeUp:
         raise UnreadableError(
@@ -38,8 +39,8 @@ def bound_work(name: str, seconds: float = CHECK_SECONDS, memory: int = MEMORY_B
     except MemoryError:
         raise UnreadableError(f"{name}: needs more memory to check than any report does. Split the file.") from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
         resource.setrlimit(resource.RLIMIT_AS, limits)
 
 

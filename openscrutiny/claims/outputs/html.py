@@ -1,34 +1,41 @@
-"""The annotated page: the document's own words with each finding marked where it stands. No script."""
+"""The annotated page: every finding, then the whole document with each finding marked where it stands. No script."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from openscrutiny.claims.outputs.json import identify_all
 from openscrutiny.claims.outputs.text import tally, where
-from openscrutiny.claims.reading.passages import Document
-from openscrutiny.claims.verdicts import Judgement, Report, Verdict
+from openscrutiny.claims.reading.passages import Document, Line
+from openscrutiny.claims.verdicts import Judgement, Report
 
 STYLE = """
-:root{color-scheme:light dark;--ink:#14181d;--paper:#fff;--soft:#5a6470;--rule:#d5dae0;--wrong:#b84c00;--wrongbg:#fdf1e8;--doubt:#505a5f;--doubtbg:#f1f3f4}
+:root{color-scheme:light dark;--ink:#14181d;--paper:#fff;--soft:#5a6470;--rule:#d5dae0;--wrong:#a34400;--wrongbg:#fdf1e8;--doubt:#505a5f;--doubtbg:#f1f3f4}
 @media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--paper:#14181d;--soft:#a5afba;--rule:#39424d;--wrong:#ffb27a;--wrongbg:#4a2600;--doubt:#c3c9ce;--doubtbg:#2c3238}}
-body{font:1rem/1.55 "Source Sans 3","Source Sans Pro",system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;max-width:72rem;padding:1rem}
-h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2rem}a{color:inherit}
+body{font:1rem/1.55 "Source Sans 3","Source Sans Pro",system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;max-width:72rem;padding:1rem;overflow-wrap:anywhere}
+h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.35rem;margin-top:2rem}h3{font-size:1.15rem;margin-top:2rem}a{color:inherit}
 .finding{border-left:.3rem solid var(--wrong);padding:.2rem 0 .2rem 1rem;margin:1.2rem 0}.finding.questionable{border-color:var(--doubt)}
-.finding h3{font-size:1rem;margin:0}.finding p,.finding blockquote{margin:.25rem 0}blockquote{color:var(--soft)}
-dt{font-weight:600}dl{margin:.25rem 0}dd{margin:0 0 .25rem}
-.text{list-style:none;padding:0;overflow-wrap:anywhere}.text li{white-space:pre-wrap;tab-size:6;display:grid;grid-template-columns:4rem 1fr}
-.text .n{color:var(--soft);font-variant-numeric:tabular-nums;user-select:none}
-mark{background:var(--wrongbg);color:var(--wrong);font-weight:600;text-decoration:underline}mark.questionable{background:var(--doubtbg);color:var(--doubt);text-decoration:underline dotted}
-:focus-visible{outline:3px solid currentColor;outline-offset:2px}
-@media(max-width:40rem){.text li{grid-template-columns:3rem 1fr}}@media print{.finding{break-inside:avoid}}
+h4{font-size:1rem;margin:0}.finding p,blockquote{margin:.25rem 0}blockquote{color:var(--soft)}
+dt{font-weight:600}dl{margin:.25rem 0;display:grid;grid-template-columns:max-content 1fr;gap:0 .75rem}dd{margin:0}:is(.finding p,dd)::first-letter{text-transform:uppercase}
+ol.text{margin:0;padding-left:4.2rem;content-visibility:auto;contain-intrinsic-size:auto 60rem}.text li{white-space:pre-wrap;tab-size:4}
+.text li:empty{line-height:.9}
+.text li::marker{content:counter(list-item) "  ";color:var(--soft);font-variant-numeric:tabular-nums}.text+h4{margin-top:1.5rem;border-top:1px solid var(--rule);padding-top:.5rem;color:var(--soft)}
+mark{background:var(--wrongbg);color:inherit;text-decoration:underline;text-decoration-color:var(--wrong);text-decoration-thickness:2px}
+mark.questionable{background:var(--doubtbg);text-decoration-color:var(--doubt);text-decoration-style:dotted}
+.note{color:var(--wrong);font-weight:600;font-size:.875em;white-space:nowrap;scroll-margin:6rem}.note.questionable{color:var(--doubt)}
+:target{outline:3px solid var(--wrong);outline-offset:3px}:focus-visible{outline:3px solid currentColor;outline-offset:2px}
+@media(max-width:40rem){ol.text{padding-left:3rem;font-size:.875rem}}@media print{.finding{break-inside:avoid}ol.text{content-visibility:visible}}
 """.replace("\n", "")
+LIST_LINES = 400
+"""Lines of one list, at most: a browser lays out those lists only that are on the screen, so that a long document stays quick."""
 
-AROUND = 3
-"""Lines shown before and after a marked one; the rest of a long document is passed over."""
+Named = list[tuple[str, Judgement]]
+Marks = dict[int, list[tuple[int, int, str, str]]]
+"""By line: where each quotation begins and ends, the verdict, and the note after it."""
 
 
 def write_html(reports: Sequence[Report], documents: Sequence[Document], unread: Sequence[str] = ()) -> str:
-    """One page: findings first, each linked to its place in the document's text and back; then the files and pages that could not be read."""
+    """One page: each document's findings, each linked to its places in the text and back; then the files and pages that could not be read."""
     body = "".join(
         _section(report, document, i) for i, (report, document) in enumerate(zip(reports, documents, strict=True))
     )
@@ -40,23 +47,21 @@ def write_html(reports: Sequence[Report], documents: Sequence[Document], unread:
     title = "Claims checked: " + ", ".join(report.document for report in reports)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>{body}</main></body></html>\n"
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main><h1>Claims checked</h1>{body}</main></body></html>\n"
     )
 
 
 def _section(report: Report, document: Document, number: int) -> str:
-    named = identify_all(report)
-    items = "".join(_finding(f"d{number}-{name}", judgement) for name, judgement in named)
-    if not named:
-        items = "<p>Nothing in this document contradicts itself.</p>"
-    heading = "h1" if number == 0 else "h2"
+    named = [(f"d{number}-{name}", judgement) for name, judgement in identify_all(report)]
+    items = "".join(_finding(name, judgement, order) for order, (name, judgement) in enumerate(named, 1))
     return (
-        f"<section><{heading}>Claims checked: {escape(report.document)}</{heading}><p>{escape(tally(report))}.</p>"
-        f"<h2>Findings</h2>{items}<h2>In the text</h2>{_text(document, named, number)}</section>"
+        f"<section><h2>{escape(report.document)}</h2><p>{escape(tally(report))}.</p>"
+        f"<h3>Findings</h3>{items or '<p>Nothing in this document contradicts itself.</p>'}"
+        f"<h3>The text, line by line</h3>{''.join(_write_lines(document, _place_marks(named)))}</section>"
     )
 
 
-def _finding(name: str, judgement: Judgement) -> str:
+def _finding(name: str, judgement: Judgement, order: int) -> str:
     quotes = "".join(
         f'<blockquote><a href="#{name}-p{i}">Line {place.line}{f", page {place.page}" if place.page else ""}</a>: “{escape(place.quote)}”</blockquote>'
         for i, place in enumerate(judgement.places)
@@ -66,46 +71,43 @@ def _finding(name: str, judgement: Judgement) -> str:
         for term, text in (("Should be", judgement.should_be), ("Likely mistake", judgement.likely_mistake))
         if text
     )
-    said = "Wrong" if judgement.verdict is Verdict.WRONG else "Questionable"
     return (
-        f'<article class="finding {judgement.verdict.value}" id="{name}"><h3>{said}: {judgement.kind.replace("_", " ")}, {where(judgement)}'
-        f" ({judgement.severity})</h3>{quotes}<p>{escape(judgement.explanation)}</p>{f'<dl>{extra}</dl>' if extra else ''}</article>"
+        f'<article class="finding {judgement.verdict.value}" id="{name}"><h4>{order}. {judgement.verdict.value.title()}: '
+        f"{judgement.kind.replace('_', ' ')}, {where(judgement)} ({judgement.severity})</h4>"
+        f"{quotes}<p>{escape(judgement.explanation)}</p>{f'<dl>{extra}</dl>' if extra else ''}</article>"
     )
 
 
-def _text(document: Document, named: list[tuple[str, Judgement]], number: int) -> str:
-    marks: dict[int, list[tuple[int, int, str, Verdict]]] = {}
-    for name, judgement in named:
+def _place_marks(named: Named) -> Marks:
+    """The marks of each line; the note is a link back to the finding, by its number and verdict in words."""
+    marks: Marks = {}
+    for order, (name, judgement) in enumerate(named, 1):
+        said = judgement.verdict.value
         for i, place in enumerate(judgement.places):
-            marks.setdefault(place.line, []).append(
-                (place.column, place.column + len(place.quote), f"d{number}-{name}-p{i}", judgement.verdict)
-            )
-    shown = {line + step for line in marks for step in range(-AROUND, AROUND + 1)}
-    rows: list[str] = []
-    skipped = False
-    for line in document.lines:
-        if line.number not in shown:
-            skipped = True
-            continue
-        if skipped and rows:
-            rows.append('<li aria-hidden="true"><span class="n">…</span><span></span></li>')
-        skipped = False
-        rows.append(
-            f'<li><span class="n">{line.number}</span><span>{_marked(line.text, marks.get(line.number, []))}</span></li>'
-        )
-    return f'<ol class="text">{"".join(rows)}</ol>' if rows else ""
+            note = f' <a class="note {said}" id="{name}-p{i}" href="#{name}">[{order} {said}]</a>'
+            marks.setdefault(place.line, []).append((place.column, place.column + len(place.quote), said, note))
+    return marks
 
 
-def _marked(text: str, marks: list[tuple[int, int, str, Verdict]]) -> str:
-    out, last = [], 0
-    for start, end, anchor, verdict in sorted(marks):
-        if start < last:
-            out.append(f'<span id="{anchor}"></span>')
-            continue
-        finding = anchor.rsplit("-p", 1)[0]
-        out.append(escape(text[last:start]))
-        out.append(
-            f'<a href="#{finding}"><mark id="{anchor}" class="{verdict.value}">{escape(text[start:end])}</mark></a>'
-        )
-        last = end
-    return "".join(out) + escape(text[last:])
+def _write_lines(document: Document, marks: Marks) -> Iterator[str]:
+    """Lists whose numbers are those of the lines, a heading before each page."""
+    for page, group in itertools.groupby(document.lines, key=lambda line: line.page):
+        if page:
+            yield f"<h4>Page {page}</h4>"
+        lines = list(group)
+        for first in range(0, len(lines), LIST_LINES):
+            some = lines[first : first + LIST_LINES]
+            items = "\n".join(f"<li>{_mark(line, marks.get(line.number, []))}" for line in some)
+            yield f'<ol class="text" start="{some[0].number}">{items}</ol>'
+
+
+def _mark(line: Line, marks: list[tuple[int, int, str, str]]) -> str:
+    """A line with its quotations marked, where several overlap too, and a note at the end of each."""
+    cuts = sorted({0, len(line.text), *(at for start, end, *_ in marks for at in (start, end))})
+    out = []
+    for start, end in itertools.pairwise(cuts):
+        over = [said for first, last, said, _ in marks if first <= start and end <= last]
+        text = escape(line.text[start:end], quote=False)
+        out.append(f'<mark class="{max(over)}">{text}</mark>' if over else text)
+        out += [note for _, last, _, note in marks if last == end]
+    return "".join(out)
