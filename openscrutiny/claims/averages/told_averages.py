@@ -138,7 +138,7 @@ class Told:
 
 def _is_list(gap: str) -> bool:
     """Whether what stands between two figures tells them side by side."""
-    return bool(re.search(r",|\band\b|\bto\b|\bwith\b|\s[–-]", gap)) and not re.search(r"[.;:]\s", gap)
+    return bool(re.search(r",|\band\b|\bto\b|\bor\b|\bwith\b|\s[–-]", gap)) and not re.search(r"[.;:]\s", gap)
 
 
 def tell(sentence: Sentence) -> Told:

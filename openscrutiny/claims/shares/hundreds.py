@@ -49,7 +49,7 @@ LAST = re.compile(
     re.IGNORECASE,
 )
 ONE_EACH = re.compile(
-    r"\b(?:one|single|only) (?:main |top |first |most important )?(?:priority|concern|answer|option|choice|reason|channel|issue|cause)\b|\b(?:main|top|first|preferred|favourite) (?:priority|concern|option|choice|channel)\b(?!s)|\bvot(?:ed|ing) for\b|\bopt(?:ed|ing) for\b|\b(?:chose|pay|willing)\b[^{}]{0,20}£",
+    r"\b(?:chose|choose|select(?:ed)?|gave|give|tick(?:ed)?|asked for|allowed) (?:only |just )?one\b|\bone (?:grade|answer|outcome|option|choice|reason) each\b|\b(?:one|single|only) (?:main |top |first |most important )?(?:priority|concern|answer|option|choice|reason|channel|issue|cause)\b|\b(?:main|top|first|preferred|favourite) (?:priority|concern|option|choice|channel)\b(?!s)|\bvot(?:ed|ing) for\b|\bopt(?:ed|ing) for\b|\b(?:chose|pay|willing)\b[^{}]{0,20}£",
     re.IGNORECASE,
 )
 REST = re.compile(
@@ -86,6 +86,7 @@ OVERLAPPING = re.compile(
 )
 LINE = 60
 """Characters of a line that holds one answer and its share."""
+FEWEST_LINES = 3
 MOST = 130
 """Per cent: shares that come to more than this are of several answers each."""
 LEAST = 85
@@ -114,24 +115,35 @@ def check_hundreds(reading: Reading) -> Iterator[Judgement]:
         near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 3])
         if len(runs) == 1 and len(runs[0].shares) == 1 and len(sentence.text) < LINE:
             if lines and sentence.index != lines[-1][0].index + 1:
-                yield from _judge_lines(lines, near)
+                yield from _judge_lines(reading, lines)
                 lines = []
             lines.append((sentence, runs[0]))
             continue
-        yield from _judge_lines(lines, near)
+        yield from _judge_lines(reading, lines)
         lines = []
         for run in runs:
             if len(run.shares) > 1 and not SEVERAL.search(sentence.text):
                 yield from _judge(run, sentence.text, several=bool(SEVERAL.search(near)))
-    yield from _judge_lines(lines, "")
+    yield from _judge_lines(reading, lines)
 
 
-def _judge_lines(lines: Sequence[tuple[Sentence, Run]], near: str) -> Iterator[Judgement]:
-    """Lines `Agree 55%`, `Neither 20%`, `Disagree 40%`."""
+def _judge_lines(reading: Reading, lines: Sequence[tuple[Sentence, Run]]) -> Iterator[Judgement]:
+    """Lines `Agree 55%`, `Neither 20%`, `Disagree 40%`, or any answers of which each person gave one."""
+    if len(lines) < FEWEST_LINES:
+        return
+    first, last = lines[0][0].index, lines[-1][0].index
+    lead, after = (
+        " ".join(s.text for s in part)
+        for part in (reading.sentences[max(0, first - 2) : first], reading.sentences[last + 1 : last + 3])
+    )
     shares = [run.shares[0] for _, run in lines]
     labels = [run.lead + " " + run.labels[0] for _, run in lines]
-    if len(lines) >= 3 and kind_of(labels) and not SEVERAL.search(near):
-        yield from _judge(Run(shares, labels, "", tuple(s.place(0, run.shares[0].end) for s, run in lines)), "")
+    one_each = ONE_EACH.search(lead)
+    if SEVERAL.search(lead) or not (one_each or (kind_of(labels) and not SEVERAL.search(after))):
+        return
+    yield from _judge(
+        Run(shares, labels, "", tuple(s.place(0, run.shares[0].end) for s, run in lines)), lead if one_each else ""
+    )
 
 
 def read_runs(sentence: Sentence) -> list[Run]:
@@ -248,5 +260,5 @@ def _of_several(labels: Sequence[str]) -> bool:
 
 def _lost_point(shares: Sequence[Quantity], value: float) -> str:
     """Where one share, with its decimal point put back, would let the shares come to nearly the whole."""
-    mended = [q for q in shares if q.value >= 10 and LEAST <= value - q.value * 0.9 <= 100.5]
+    mended = [q for q in shares if q.value >= 10 and 99 <= value - q.value * 0.9 <= 101]
     return f"{mended[0].text} may be {mended[0].value / 10:g}%, its decimal point lost" if len(mended) == 1 else ""
