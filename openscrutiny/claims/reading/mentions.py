@@ -160,7 +160,7 @@ OF_WHOLE = re.compile(
     r"\b(?:of|out of)(?:\s+(?:the|these|our|all|all the|those|a total of))?$|\bmade up of$", re.IGNORECASE
 )
 TOTAL = re.compile(
-    r"\b(?:making|giving|totalling|adding up to|coming to|a total of|(?:giv|mak)ing a total of|which makes|in all|in total|altogether)$",
+    r"\b(?:making|giving|totalling|adding up to|coming to|a total of|together|combined|(?:giv|mak)ing a total of|which makes|in all|in total|altogether)$",
     re.IGNORECASE,
 )
 TOTALLED = re.compile(r"^(?:[a-z]+\s){0,2}?(?:in all|in total|altogether|all told)\b", re.IGNORECASE)
@@ -188,8 +188,10 @@ def read_listings(sentence: Sentence) -> tuple[Listing, ...]:
             while end < len(mentions) and _goes_on(mentions[end], first):
                 end += 1
         whole = mentions[start - 1] if start else None
+        after = mentions[end] if end < len(mentions) and is_total(mentions[end]) else None
         headed = (
-            end - start > 2
+            not after
+            and end - start > 2
             and bool(HEAD.search(first.before))
             and mentions[start + 1].mark == ","
             and all(m.figure.value < first.figure.value for m in mentions[start + 1 : end])
@@ -200,7 +202,6 @@ def read_listings(sentence: Sentence) -> tuple[Listing, ...]:
             led = headed or (
                 whole and (is_whole(whole) or OF_WHICH.search(first.before) or first.mark in (":", "–", "—", "-"))
             )
-            after = mentions[end] if end < len(mentions) and is_total(mentions[end]) else None
             items = mentions[start:end]
             found.append(
                 Listing(sentence, items, whole if led else None, after, sentence.text[: items[0].figure.start])

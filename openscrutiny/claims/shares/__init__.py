@@ -1,6 +1,5 @@
 """A part, its whole and its percentage or fraction; percentages that come to 100."""
 
-from openscrutiny.claims.shares.exhaustive_parts import check_exhaustive_parts
 from openscrutiny.claims.shares.hundreds import check_hundreds
 from openscrutiny.claims.shares.impossible_parts import check_impossible_parts
 from openscrutiny.claims.shares.pointed_shares import check_pointed_shares
@@ -17,5 +16,4 @@ CHECKS = (
     check_tabled_shares,
     check_worded_sizes,
     check_hundreds,
-    check_exhaustive_parts,
 )

@@ -7,7 +7,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 RESULT = (
     r"(?:rais(?:ed|es|ing)|brought in|bring(?:s|ing)? in|cost(?:s|ing)?|total(?:s|led|ling)?|com(?:es|ing) to|came to|mak(?:es|ing)|giv(?:es|ing)|a total of|at a (?:total )?cost of|amount(?:s|ed|ing) to"
@@ -45,6 +45,15 @@ OF_THE_YEAR = re.compile(
     r"\bannual(?:\s+[a-z]+){1,3}\s+(?:is|was|of|comes to|will be)\s+\{M(?P<year>\d+)\},?\s+(?:\(|or\s+|which is\s+|equivalent to\s+)\{M(?P<part>\d+)\}\s+(?:a|per|each)\s+(?P<period>week|month)",
     re.IGNORECASE,
 )
+YEAR_FIRST = re.compile(
+    r"\{M(?P<year>\d+)\}\s+(?:a|per|each)\s+(?:year|annum)(?:\s+[A-Za-z]+){0,6}?\s*(?:,|\(|\bor\b|\bwhich is\b|\bequivalent to\b)\s*(?:or\s+|about\s+|around\s+|just\s+|equivalent to\s+|an extra\s+)*\{M(?P<part>\d+)\}\s+(?:a|per|each)\s+(?P<period>week|month)\b",
+    re.IGNORECASE,
+)
+NEXT = re.compile(
+    r"^\W*(?:This|It|That|Which|The (?:increase|rise))\b.*?\b(?:equivalent to|equates to|equal to|works out at|amounts to|or)\s+(?:just\s+|about\s+|around\s+|an extra\s+|under\s+)*\{M(?P<part>\d+)\}\s+(?:a|per|each)\s+(?P<period>week|month)\b",
+    re.IGNORECASE,
+)
+RISE = re.compile(r"\b(?:by|of)\s+(?:an extra\s+)?\{M(\d+)\}")
 PER_YEAR = {"week": (52.0, 365.25 / 7), "month": (12.0, 12.0)}
 TWICE = re.compile(r"\{M(?P<one>\d+)\}(?P<gap>[^{}.;()]{0,40}?)\s*\(\{M(?P<two>\d+)\}\)", re.IGNORECASE)
 APART = re.compile(
@@ -55,7 +64,9 @@ APART = re.compile(
 
 def check_unit_prices(reading: Reading) -> Iterator[Judgement]:
     """Every product of a number and a price, every charge by the week or month with that of the year, and sums printed twice."""
-    for sentence in reading.sentences:
+    for before, sentence in reading.sentence_pairs:
+        if before is not None and len(sentence.quantities) == 1:
+            yield from _judge_next(before, sentence)
         if sum(q.unit == "£" for q in sentence.quantities) < 2:
             continue
         text, figures = worded_template(sentence)
@@ -77,6 +88,9 @@ def check_unit_prices(reading: Reading) -> Iterator[Judgement]:
                 yield from _judge_year(
                     sentence, match["period"].lower(), figures[int(match["part"])], figures[int(match["year"])]
                 )
+        for match in YEAR_FIRST.finditer(text):
+            year, part = (figures[int(match[name])] for name in ("year", "part"))
+            yield _judge_period(year, part, match["period"].lower(), (sentence.place(year.start, part.end),))
         for match in TWICE.finditer(text):
             yield from _judge_twice(sentence, match, figures[int(match["one"])], figures[int(match["two"])])
 
@@ -117,6 +131,31 @@ def _judge_year(sentence: Sentence, period: str, part: Quantity, year: Quantity)
         yield Judgement(Verdict.CONSISTENT, "money", place, working)
     else:
         yield Judgement(Verdict.WRONG, "money", place, f"printed as {year.text}; {working}", year.text, should)
+
+
+def _judge_next(before: Sentence, sentence: Sentence) -> Iterator[Judgement]:
+    """`The bill rises by £15 a year. This is equivalent to 29p a week`."""
+    text, figures = worded_template(sentence)
+    earlier, known = worded_template(before)
+    match, rises = NEXT.match(text), RISE.findall(earlier)
+    if match and len(rises) == 1:
+        year, part = known[int(rises[0])], figures[int(match["part"])]
+        places = (before.place(year.start, year.end), sentence.place(part.start, part.end))
+        yield _judge_period(year, part, match["period"].lower(), places)
+
+
+def _judge_period(year: Quantity, part: Quantity, period: str, places: tuple[Place, ...]) -> Judgement:
+    """A charge by the year and what it is said to be by the week or month."""
+    few, many = PER_YEAR[period]
+    least = year.value - (0.005 if year.places else 0.5 if year.qualifier else 0)
+    room = (0.01 if part.scale != 1 or part.places else 1.0) * (3.0 if part.qualifier else 1.0)
+    fine = Interval(least / many, year.true.high / few).meets(Interval(part.value - room, part.value + room))
+    pounds = year.value / few
+    should = f"{pounds * 100:.0f}p" if pounds < 1 else f"£{pounds:.2f}"
+    working = f"{year.text} a year is {should} a {period}"
+    if fine:
+        return Judgement(Verdict.CONSISTENT, "money", places, working)
+    return Judgement(Verdict.WRONG, "money", places, working, part.text, should)
 
 
 def _judge_twice(sentence: Sentence, match: re.Match[str], one: Quantity, two: Quantity) -> Iterator[Judgement]:

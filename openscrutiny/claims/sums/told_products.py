@@ -1,4 +1,4 @@
-"""Arithmetic told in words, and the cost of some at the price of one told before: `22.3 less 7.0 plus 1.7 gives 17.0`."""
+"""The cost of some at the price of one told before: `A camera costs £36,000. Four are in use, at a total of £144,000`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,6 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
-SUM = re.compile(
-    r"(?P<first>\{[NM]\d+\})(?P<steps>(?:\s+(?:less|minus|plus)\s+(?:a\s+)?\{[NM]\d+\})+),?\s+(?:gives|is|makes|equals|leaves|comes to|=)\s+(?P<total>\{[NM]\d+\})",
-    re.IGNORECASE,
-)
-LEFT = re.compile(
-    r"(?P<first>\{(?P<unit>[NM])\d+\})[^{}.;()]{0,60}?(?P<step>\b(?:reduced by|offset by|mitigated by|adjusted (?:down )?by|less|minus|after)\s+[^{}.;()]{0,30}?\{(?P=unit)\d+\})[^{}.;()]{0,50}?,?\s*\b(?:leaving|to leave|which leaves|leaves)\s+(?!a )[^{}.;()]{0,40}?(?P<total>\{(?P=unit)\d+\})",
-    re.IGNORECASE,
-)
-"""What is left of a sum: `a pressure of £13.6m was reduced by £2.4m of savings, leaving £11.2m`."""
 PRICE = re.compile(
     r"\b(?:[Aa]n?|[Ee]ach|[Oo]ne|per)\s+(?:[a-z-]+\s+){1,4}?(?:costs?|is|was|will cost|would cost)\s+\{M(?P<a>\d+)\}"
     r"|\b[Tt]he (?:annual |yearly |full |average )?(?:cost|price) of (?:an?|each|one) (?:[a-z-]+\s?){1,3}(?: in [a-z ]{3,20})?\s(?:is|was|would be|will be)\s\{M(?P<b>\d+)\}"
@@ -37,36 +28,11 @@ FAR = 0.3
 """A total further than this from the product, relative to it, is of something else."""
 
 
-def check_worded_arithmetic(reading: Reading) -> Iterator[Judgement]:
-    """Every sum written out in words, and every total of some at the price of one."""
+def check_told_products(reading: Reading) -> Iterator[Judgement]:
+    """Every total of some at the price of one, told in its sentence or the one before."""
     for before, sentence in reading.sentence_pairs:
-        if sentence.in_table or not sentence.quantities:
-            continue
-        text, figures = worded_template(sentence)
-        for match in SUM.finditer(text):
-            yield from _sum(sentence, match, figures, match["steps"])
-        for match in LEFT.finditer(text):
-            yield from _sum(sentence, match, figures, "less " + match["step"][match["step"].index("{") :])
-        yield from _product(sentence, before, text, figures)
-
-
-def _sum(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity], steps: str) -> Iterator[Judgement]:
-    first, total = (figures[int(match[name][2:-1])] for name in ("first", "total"))
-    true, value, used = first.true, first.value, [first]
-    for sign, index in re.findall(r"(less|minus|plus)\s+(?:a\s+)?\{[NM](\d+)\}", steps, re.IGNORECASE):
-        term = figures[int(index)]
-        used.append(term)
-        true = true + term.true if sign.lower() == "plus" else true - term.true
-        value += term.value if sign.lower() == "plus" else -term.value
-    if any(q.qualifier or q.unit != first.unit for q in (*used, total)):
-        return
-    places = max(q.places for q in used)
-    number = f"{value / total.scale:,.{places}f}"
-    should = print_like(number, total) if total.text[-1].isdigit() or total.unit == "£" else number
-    place = (sentence.place(first.start, total.end),)
-    exact = len({q.places for q in (*used, total)}) == 1 and len({q.scale for q in (*used, total)}) == 1
-    fine = abs(value - total.value) < 1e-6 * max(1.0, abs(value)) if exact else true.meets(total.true)
-    yield _told(place, f"the terms come to {should}", fine, total, should)
+        if not sentence.in_table and sentence.quantities:
+            yield from _product(sentence, before, *worded_template(sentence))
 
 
 def _product(

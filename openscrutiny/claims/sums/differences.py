@@ -1,0 +1,202 @@
+"""Two figures and what is between them or left of them: `£41.6m of income less £39.2m of costs leaves £2.4m`, `31 joined and 24 left, a net gain of 7`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import Interval, Quantity
+from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.sums.part_lists import is_list, read_text
+from openscrutiny.claims.sums.told_sums import ALL, ANY, Sum, hides_part, judge_sum
+from openscrutiny.claims.verdicts import Judgement, Place
+
+TERMS = re.compile(
+    r"\{(?P<unit>[NM])(?P<first>\d+)\}(?P<steps>(?:[^{}.;(),]{0,40}?\b(?:less|minus|plus)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)\d+\})+)[^{}.;()]{0,40}?,?\s+(?:gives?|giving|is|makes?|making|equals|leaves|leaving|comes? to|=)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)(?P<answer>\d+)\}",
+    re.IGNORECASE,
+)
+STEP = re.compile(r"\b(less|minus|plus)\s+(?:[a-z]+ ){0,4}?\{[NM](\d+)\}", re.IGNORECASE)
+REDUCED = re.compile(
+    r"\{(?P<unit>[NM])(?P<first>\d+)\}[^{}.;()]{0,60}?\b(?:reduced by|offset by|mitigated by|adjusted (?:down )?by|less|minus|after|net of)\s+[^{}.;()]{0,30}?\{(?P=unit)(?P<second>\d+)\}[^{}.;()]{0,50}?,?\s*\b(?:leaving|to leave|which leaves|leaves)\s+(?!a )[^{}.;()]{0,40}?\{(?P=unit)(?P<answer>\d+)\}",
+    re.IGNORECASE,
+)
+PAIR = (
+    r"difference between (?:[^{}.;]{0,40}?)\{[NM](?P<one>\d+)\}[^{}.;]{0,40}?\band\b[^{}.;]{0,40}?\{[NM](?P<two>\d+)\}"
+)
+BETWEEN = re.compile(
+    rf"\{{[NM](?P<c>\d+)\}}[^{{}}.;]{{0,40}}?\b(?:is|was|being|as) the {PAIR}|\b{PAIR.replace('one', 'one2').replace('two', 'two2')}[^{{}}.;]{{0,30}}?\b(?:is|was|comes? to)\s+\{{[NM](?P<c2>\d+)\}}",
+    re.IGNORECASE,
+)
+NOUN = r"(?:surplus|deficit|shortfall|gap|difference|remainder|balance|unspent|underspend|overspend|variance|net(?:\s+[a-z-]+){1,3}?)"
+THUS = r"(?:result(?:s|ed|ing)? in|leav(?:es|ing)|left|giv(?:es|ing|e)|gave|mak(?:es|ing)|produc(?:es|ed|ing)|creat(?:es|ed|ing)|mean(?:s|ing)(?: that)?|hence|so|therefore|which is|equat(?:es|ing) to|amount(?:s|ing) to|represent(?:s|ing)|with|or)"
+RESULT = re.compile(
+    rf"(?:(?:,|;|\s[–—-]|\band\b)\s*(?:(?:and|which|this|that|thus|thereby|together)\s+)*(?:{THUS}\s+)?|\b{THUS}\s+)(?:(?:an?|the|us|just|only|overall|projected|year-end)\s+)*(?:{NOUN}|remaining(?:\s+[a-z-]+){{0,3}}?)\s*(?:,|of|at|is|was|being)?\s*(?:just\s+)?\{{(?P<unit>[NM])(?P<answer>\d+)\}}"
+    r"|(?:,|;|\s[–—-]|\band\b)\s*(?:(?:and|which|this|that|thus)\s+)*leav(?:es|ing)\s+(?:just\s+|only\s+|the\s+|us\s+|with\s+)*\{(?P<unit2>[NM])(?P<answer2>\d+)\}",
+    re.IGNORECASE,
+)
+OTHER = re.compile(
+    r"\b(?:compar\w+|last|previous\w*|earlier|than|target|per|each|average|transfer\w*|adjust\w*|other|further|including|includ\w*|excluding|also|some|before|after|net of|allow\w*|various|increas\w*|decreas\w*|rose|fell|grew|up|down|interest|opening|brought forward|partly|mainly|estimated|VAT|a (?:month|week|year|day))\b",
+    re.IGNORECASE,
+)
+"""Words by which something else than the two figures, or another time, comes into it."""
+ASIDE = re.compile(r"\bof (?:which|whom|this|that)\b.*", re.IGNORECASE)
+"""Parts of an amount, which do not come into it themselves."""
+GOES_ON = re.compile(r"\s*(?:more|less|fewer|higher|lower|better|of|a|per|each|after|before|once|that|who|which)\b")
+OF_THIS = re.compile(
+    r"^\W*Of (?:this|these|that|those|them|which)\b.*?\bleav(?:es|ing)\s+(?:[a-z]+\s+){0,3}?\{(?P<unit>[NM])(?P<answer>\d+)\}"
+)
+TWO = re.compile(r"\band\b|\bagainst\b|\bless\b|\bwith\b|\bbut\b|\bwhile\b|,|\bhad\b|\bof which\b")
+TOKEN = re.compile(r"\{([PNM])(\d+)\}")
+TWO_FIGURES, THREE = 2, 3
+OTHER_TIME = re.compile(
+    r"\b(?:last|previous\w*|earlier|month|quarter|original|revised|including|excluding|after|before|transfer\w*)\b"
+)
+FAR = 2.5
+"""A result more than so many times the difference, or less than one so-manieth, is of something else."""
+GAP = r"(?:(?:under|over)-?spen[dt]\w*|surplus|deficit|shortfall|variance)"
+BUDGET = r"(?:budget|plan|allocation)"
+SPENT = r"(?:out-?turn|spend(?:ing)?|spent|expenditure|actuals?)"
+ROLES = {
+    name: re.compile(
+        rf"\b{noun}(?: [a-z]+){{0,2}}?(?: (?:of|by|is|was|at|to|will be|,)){{0,2}}\s*$|\x00\s*(?:[a-z-]+ )?{noun}\b",
+        re.IGNORECASE,
+    )
+    for name, noun in (("gap", GAP), ("budget", BUDGET), ("spent", SPENT))
+}
+"""What the words before a figure, or just after it (`\x00` stands for it), call it."""
+
+
+def check_differences(reading: Reading) -> Iterator[Judgement]:
+    """Every difference with the figures that it is worked out from, and what was left when some were taken out."""
+    for i, sentence in enumerate(reading.sentences):
+        text, figures = read_text(sentence)
+        if len(figures) < 2 or sentence.in_table:
+            continue
+        for told in (
+            *_terms(sentence, text, figures),
+            *_result(sentence, text, figures),
+            *_budget(sentence, text, figures),
+        ):
+            yield from judge_sum(told)
+        for told in (
+            *_left_of(reading.sentences[i - 1] if i else None, sentence, text, figures),
+            *_taken_out(reading.sentences[i : i + 3], text, figures),
+        ):
+            yield from judge_sum(told)
+
+
+def _place(sentence: Sentence, *figures: Quantity) -> tuple[Place, ...]:
+    return (sentence.place(min(q.start for q in figures), max(q.end for q in figures)),)
+
+
+def _terms(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """`22.3 less 7.0 plus 1.7 gives 17.0`: what is added to the first is taken from the answer."""
+    for match in TERMS.finditer(text):
+        first, answer = figures[int(match["first"])], figures[int(match["answer"])]
+        steps = [(sign.lower(), figures[int(n)]) for sign, n in STEP.findall(match["steps"])]
+        taken = [_negative(q) if sign == "plus" else q for sign, q in steps]
+        if len({q.unit for q in (first, answer, *taken)}) == 1 and any(sign != "plus" for sign, _ in steps):
+            yield Sum(first, (*taken, answer), ANY, _place(sentence, first, answer), answer)
+    for match in REDUCED.finditer(text):
+        first, second, answer = (figures[int(match[name])] for name in ("first", "second", "answer"))
+        if not TERMS.search(match[0]):
+            yield Sum(first, (second, answer), ANY, _place(sentence, first, answer), answer)
+
+    for match in BETWEEN.finditer(text):
+        one, two, answer = (
+            figures[int(match[a] or match[b])] for a, b in (("one", "one2"), ("two", "two2"), ("c", "c2"))
+        )
+        least, most = sorted((one, two), key=lambda q: q.value)
+        if len({one.unit, two.unit, answer.unit}) == 1:
+            yield Sum(most, (least, answer), ANY, _place(sentence, one, two, answer), answer)
+
+
+def _negative(q: Quantity) -> Quantity:
+    return replace(q, value=-q.value, true=Interval(-q.true.high, -q.true.low), text=f"-{q.text}")
+
+
+def _result(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """A net amount, balance or remainder told as the outcome of the two figures that its sentence gives before it."""
+    for match in RESULT.finditer(text):
+        answer = figures[int(match["answer"] or match["answer2"])]
+        told = text[: match.start()]
+        if text.count("{", 0, match.start()) > TWO_FIGURES:
+            told = ASIDE.sub("", told)
+        before = [figures[int(n)] for n in re.findall(r"\{[NM](\d+)\}", told)]
+        if (
+            len(before) != 2
+            or any(q.unit != answer.unit or q.qualifier or q.signed for q in (*before, answer))
+            or OTHER.search(told)
+            or GOES_ON.match(text, match.end())
+            or not TWO.search(told)
+            or hides_part(sentence, before[0].start, answer.end)
+        ):
+            continue
+        least, most = sorted(before, key=lambda q: q.value)
+        value = most.value - least.value
+        added = (least.true + most.true).meets(answer.true)
+        if (
+            not added and answer.value < most.value and value / FAR <= answer.value <= FAR * value
+        ) or value == answer.value:
+            yield Sum(most, (least, answer), ANY, _place(sentence, *before, answer), answer)
+
+
+def _budget(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """`An underspend of £0.3m against a budget of £4.5m with an outturn of £4.2m`, in any order."""
+    tokens = list(TOKEN.finditer(text))
+    money = [token for token in tokens if token[1] == "M"]
+    roles: dict[str, Quantity] = {}
+    for token in money if len(money) == THREE else ():
+        last = max((other.end() for other in tokens if other.end() <= token.start()), default=0)
+        near = text[max(last, token.start() - 45) : token.start()]
+        after = text[token.end() : token.end() + 25].partition("{")[0]
+        for name, pattern in ROLES.items():
+            if pattern.search(near) or pattern.search("\x00" + after):
+                roles.setdefault(name, figures[int(token[2])])
+                break
+    if len(set(roles.values())) < THREE or OTHER_TIME.search(text) or any(q.qualifier for q in roles.values()):
+        return
+    answer, most, least = roles["gap"], *sorted((roles["budget"], roles["spent"]), key=lambda q: -q.value)
+    value = most.value - least.value
+    if value / FAR <= answer.value <= FAR * value and not answer.signed:
+        yield Sum(most, (least, answer), ANY, _place(sentence, most, least, answer), answer)
+
+
+def _left_of(before: Sentence | None, sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """`The fund was £280,000. Of this £164,500 went on schemes and £94,000 on signs, leaving £21,500`."""
+    match = OF_THIS.match(text)
+    if before is None or not match:
+        return
+    parts = [
+        q
+        for q in figures
+        if q.unit == figures[int(match["answer"])].unit and q.start <= figures[int(match["answer"])].start
+    ]
+    wholes = [q for q in read_text(before)[1] if q.unit == parts[0].unit]
+    if len(wholes) == 1 and is_list([*re.split(r"\{\w+\}", text[: match.end()])[1:-1]], match["unit"]):
+        places = (sentence.place(parts[0].start, parts[-1].end), before.place(wholes[0].start, wholes[0].end))
+        yield Sum(wholes[0], tuple(parts), ALL, places, parts[-1])
+
+
+TAKEN = re.compile(
+    r"\bof (?:the|these|those)\s+\{N(\d+)\}[^{}.]{0,40},\s*\{N(\d+)\}\s+[^{}.]*\b(?:disqualified|excluded|removed|discounted|rejected|withdrawn|invalid|discarded|partial\w*|incomplete)\b",
+    re.IGNORECASE,
+)
+LEFT = re.compile(r"\b(?:result|leaving|leaves|left|based|remaining|therefore)\b[^{}.]{0,60}\{N(\d+)\}", re.IGNORECASE)
+
+
+def _taken_out(sentences: Sequence[Sentence], text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """`Of the 1,395 replies, 399 were incomplete. The results are based on 995`."""
+    taken = TAKEN.search(text)
+    for sentence in sentences if taken else ():
+        tail, own = read_text(sentence)
+        left = LEFT.search(tail)
+        if not taken or not left or (sentence is sentences[0] and left[1] == taken[2]):
+            continue
+        whole, part, answer = figures[int(taken[1])], figures[int(taken[2])], own[int(left[1])]
+        places = (
+            sentences[0].place(whole.start, part.end + 40),
+            sentence.place(max(0, answer.start - 40), answer.end + 12),
+        )
+        yield Sum(whole, (part, answer), ANY, places, answer)
+        return

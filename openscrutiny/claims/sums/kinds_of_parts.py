@@ -1,0 +1,118 @@
+"""Parts known by what they are called: `Of the 46 plans 19 are green, 21 amber and eight red`, `24 women and 11 men of the 40`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from openscrutiny.claims.reading.mentions import Listing, Mention, read_listings, read_mentions
+from openscrutiny.claims.reading.part_kinds import REST, SEVERAL, kind_of
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import Quantity, ratio
+from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.sums.told_sums import SOME, Reach, Sum, hides_part, judge_sum, place_of_sum
+from openscrutiny.claims.verdicts import Judgement
+
+OVER, UNDER = 1.5, 0.7
+"""The most and the least that parts may come to, relative to their whole, and still be taken for its parts."""
+NEAR = Reach(1, 1.04)
+"""Three parts or more that overshoot a whole by so little are its parts, whatever they are of."""
+BACK = 4
+"""Sentences before a list of parts and shares in which its whole is sought."""
+OF_THESE = re.compile(r"^\W*(?:of|out of|among) (?:these|those|them|which|this)\b", re.IGNORECASE)
+OVERLAP = re.compile(
+    r"\b(?:overlap\w*|some (?:were|are|had|have|of (?:them|these))|also|both|or more of|in more than|counted (?:in|twice)|same (?:person|people)|offset\w*|net of|partly (?:met|funded))\b",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"\b(?:the|all) (?:other|others|rest|remainder|remaining)\b|\b(?:another|a further|more)\b", re.IGNORECASE
+)
+SOME_OF = re.compile(r"[^,;.]{0,20}\b(?:that|who|which|whom|of the)\b")
+"""After a remainder: only some of it, `the remaining 62 that were accepted`."""
+NESTED = re.compile(r"\s+of (?:those|these|them|whom|which)\b", re.IGNORECASE)
+"""A part of a part: `24 went to hospital and 37 did not; two of those died`."""
+
+
+def check_kinds_of_parts(reading: Reading) -> Iterator[Judgement]:
+    """Every list of the parts of one whole in one sentence, or of the count of the sentences before."""
+    for i, (before, sentence) in enumerate(reading.sentence_pairs):
+        for listing in read_listings(sentence) if not sentence.in_table else ():
+            near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 2])
+            whole, source = _whole_of(listing, before)
+            if whole is None:
+                whole, source = _whole_by_shares(listing, reading.sentences[max(0, i - BACK) : i])
+                near = sentence.text  # the shares themselves come to 100 %: none overlaps another
+            if whole is None or SEVERAL.search(near) or OVERLAP.search(near) or SOME.search(_told(listing, whole, source)):  # fmt: skip
+                continue
+            following = reading.sentences[i + 1] if i + 1 < len(reading.sentences) else None
+            for told in _read_sum(listing, whole, source, following):
+                yield from judge_sum(told)
+
+
+def _whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | None, Sentence]:
+    """The figure that a list is of, and the sentence that prints it."""
+    sentence = listing.sentence
+    if listing.whole and listing.whole.figure.unit == listing.items[0].figure.unit:
+        return listing.whole.figure, sentence
+    if listing.items[0].of:
+        return listing.items[0].of, sentence
+    if listing.total:
+        return listing.total.figure, sentence
+    if before is not None and OF_THESE.match(listing.lead):
+        same = [m.figure for m in read_mentions(before) if m.figure.unit == listing.items[0].figure.unit]
+        if len(same) == 1:
+            return same[0], before
+    return None, sentence
+
+
+def _whole_by_shares(listing: Listing, before: Sequence[Sentence]) -> tuple[Quantity | None, Sentence]:
+    """The count told just before that every part of a list has its share of, where the shares come to 100 %."""
+    if len(listing.items) > 2 and _shares_complete(listing.items):
+        for source in reversed([s for s in before if not s.in_table]):
+            for whole in (m.figure for m in read_mentions(source)):
+                if whole.unit == listing.items[0].figure.unit and all(_fits(item, whole) for item in listing.items):
+                    return whole, source
+    return None, listing.sentence
+
+
+def _fits(item: Mention, whole: Quantity) -> bool:
+    """Whether the share printed with a part may be that of a whole."""
+    true = ratio(item.figure.true, whole.true) if whole.value >= item.figure.value else None
+    return bool(true and item.share and true.meets(item.share.true))
+
+
+def _shares_complete(items: Sequence[Mention]) -> bool:
+    """Whether every part has its share and these come to 100 %."""
+    shares = [item.share for item in items if item.share]
+    room = 0.5 * len(shares) * 10.0 ** -min((q.places for q in shares), default=0)
+    return len(shares) == len(items) >= 2 and abs(sum(q.value for q in shares) - 100) <= room
+
+
+def _told(listing: Listing, whole: Quantity, source: Sentence) -> str:
+    start = whole.end if source is listing.sentence and whole.end < listing.items[0].figure.start else 0
+    end = max(listing.items[-1].figure.end, whole.end if source is listing.sentence else 0)
+    return re.sub(r"\bof (?:which|whom)\b|\bmore than\b|\blast quarter\b", " ", listing.sentence.text[start:end])
+
+
+def _read_sum(listing: Listing, whole: Quantity, source: Sentence, following: Sentence | None) -> Iterator[Sum]:
+    """The sum, off by more where its parts cannot overlap, and by less where they are all there are."""
+    sentence, parts = listing.sentence, listing.figures
+    if whole.qualifier or any(q.qualifier or q.signed or q.value > whole.value for q in parts):
+        return
+    nested = [bool(NESTED.match(sentence.text[q.end :])) for q in parts]
+    if any(nested) and not all(nested):
+        return
+    figures = (*parts, whole) if source is sentence else parts
+    if hides_part(sentence, min(q.start for q in figures), max(q.end for q in figures)):
+        return
+    kind = kind_of([item.label for item in listing.items])
+    shared = _shares_complete(listing.items)
+    tail = sentence.text[parts[-1].end :]
+    rest = bool(REST.search(listing.items[-1].before)) and not SOME_OF.match(tail)
+    goes_on = bool(MORE.search(tail) or (following and MORE.search(following.text[:40])))
+    least = UNDER if (shared or rest or (kind and kind.complete)) and not goes_on else 1
+    if kind or shared or rest:
+        reach = Reach(least, OVER)
+    elif len(parts) > 2:
+        reach = NEAR
+    else:
+        return
+    yield Sum(whole, tuple(parts), reach, place_of_sum(sentence, source, parts, whole), answer=parts[-1])

@@ -1,0 +1,100 @@
+"""A sum as prose tells it: a whole, its parts and how far the words say that these are all there are. Judged here and nowhere else."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openscrutiny.claims.reading.passages import Sentence
+from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What parts may come to, relative to their whole, for a sum that is off to be a mistake: beyond, they are of something else."""
+
+    least: float
+    most: float
+
+
+ALL = Reach(0.7, 1.3)
+"""The words say that the parts are all there are: `made up of`, `a total of`, `and the other 62`."""
+ANY = Reach(0, 10)
+"""A difference worked out in words: `31 joined and 24 left, a net gain of 7`."""
+LISTED = Reach(0.85, 1.3)
+"""A list after a colon or in brackets, which may leave something out."""
+CLOSE = Reach(0.9, 1.1)
+"""A total that may be of more than the parts before it: `In total there were 412`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """`answer` is the figure that its sentence works out from the others: the whole, where it is not said."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    reach: Reach
+    places: tuple[Place, ...]
+    answer: Quantity | None = None
+
+
+def judge_sum(told: Sum) -> Iterator[Judgement]:
+    """Consistent where values that round to what is printed make the sum true; wrong where none do and the parts reach the whole."""
+    whole, parts = told.whole, told.parts
+    value = sum(q.value for q in parts)
+    working = " + ".join(q.text for q in parts) + f" = {value / whole.scale:,.10g}"
+    if Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts)).meets(whole.true):
+        yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
+        return
+    doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0
+    if doubtful or not (_is_near(whole, value, told.reach)):
+        return
+    answer = told.answer or whole
+    should = total = write_like(value, whole, parts)
+    if answer is not whole:
+        should = write_like(whole.value - value + answer.value, answer, (whole, *parts))
+        if told.reach is ANY or len(parts) == len((whole, answer)):
+            others = "".join(f" - {q.text}" for q in parts if q is not answer).replace("- -", "+ ")
+            working = f"{whole.text}{others} = {should}"
+        should += "" if told.reach is ANY else f", or the whole is {total}"
+    yield Judgement(Verdict.WRONG, "sum", told.places, f"printed as {answer.text}; {working}", answer.text, should)
+
+
+def _is_near(whole: Quantity, value: float, reach: Reach) -> bool:
+    """Within reach, or with the digits of the whole in another order."""
+    digits = [sorted(f"{v / whole.scale:.{whole.places}f}") for v in (value, whole.value)]
+    turned = digits[0] == digits[1] and whole.places > 0 and reach.least > ALL.least
+    return reach.least * whole.value <= value <= reach.most * whole.value or turned
+
+
+def write_like(value: float, like: Quantity, others: Sequence[Quantity]) -> str:
+    """A value as another quantity is printed, to the finest place of those it is worked out from."""
+    places = max(q.places for q in (like, *others) if q.scale == like.scale)
+    number = f"{value / like.scale:,.{places}f}"
+    return print_like(number, like) if any(character.isdigit() for character in like.text) else number
+
+
+SOME = re.compile(
+    r"includ|e\.g|such as|of wh(?:ich|om)|\balso\b|for example|mainly|largest|rang|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well",
+    re.IGNORECASE,
+)
+"""Words of a list that does not give every part, or that gives something other than parts."""
+UNREAD = re.compile(r"\b(?:999|101|111|112)\b")
+"""Numbers that may be a telephone service and so are not read as counts."""
+
+
+def hides_part(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch holds a number that was not read as a count, and may be one of the parts."""
+    read = [(q.start, q.end) for q in sentence.quantities]
+    return any(
+        not any(first <= match.start() < last for first, last in read)
+        for match in UNREAD.finditer(sentence.text, start, end)
+    )
+
+
+def place_of_sum(sentence: Sentence, source: Sentence, parts: Sequence[Quantity], whole: Quantity) -> tuple[Place, ...]:
+    """The stretch of the parts, and where it stands in another sentence that of the whole."""
+    if source is sentence:
+        figures = (*parts, whole)
+        return (sentence.place(min(q.start for q in figures), max(q.end for q in figures)),)
+    return sentence.place(parts[0].start, parts[-1].end), source.place(whole.start, whole.end)
