@@ -4,9 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.changes.changes import Change
-from openscrutiny.claims.changes.move_frames import DOWN_NOUN, DOWN_VERB, EARLIER, NEGATED, UP_NOUN, UP_VERB
-from openscrutiny.claims.changes.prose_changes import judge_values
+from openscrutiny.claims.changes.judging import judge_values
+from openscrutiny.claims.changes.statements import Change
+from openscrutiny.claims.changes.words import DOWN_NOUN, DOWN_VERB, EARLIER, NEGATED, UP_NOUN, UP_VERB
 from openscrutiny.claims.reading.directions import percent_meets
 from openscrutiny.claims.reading.move_mentions import read_mentions
 from openscrutiny.claims.reading.passages import Sentence
@@ -25,6 +25,9 @@ SIZED = re.compile(
 )
 YEAR = re.compile(r"\b(20\d\d)(?:[/–-]\d\d)?\b")
 PAST = re.compile(rf"\b{EARLIER}", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"\W*(?:The (?:equivalent |comparable )?(?:figure|number|total|level)|It was|This compares)\b", re.IGNORECASE
+)
 REACH, NEAR = 10, 3
 """Sentences back to the levels of a move that has its percentage too, and of one that has not."""
 FEWEST = 10
@@ -61,9 +64,8 @@ def _judge_size(reading: Reading, sentence: Sentence, match: re.Match[str], perc
     first = past[0] if past[0] != past[1] else years[0] < years[1]
     levels = two if first else two[::-1]
     before, after = (s.quantities[0] for s in levels)
-    if not 0.4 < after.value / max(before.value, 1) < 2.5 or not reading.words(two[0].text) & reading.words(
-        two[1].text
-    ):
+    shared = reading.words(two[0].text) & reading.words(two[1].text) or GOES_ON.match(two[1].text)
+    if not 0.4 < after.value / max(before.value, 1) < 2.5 or not shared:
         return
     lead = two[0].place(two[0].quantities[0].start, two[0].quantities[0].end)
     word = match["up"] or match["down"]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openscrutiny.claims.changes.move_frames import DOWN_NOUN, DOWN_VERB, NEGATED, UP_NOUN, UP_VERB
+from openscrutiny.claims.changes.words import DOWN_NOUN, DOWN_VERB, NEGATED, UP_NOUN, UP_VERB
 from openscrutiny.claims.reading.grids import Grid, read_grid
 from openscrutiny.claims.reading.move_mentions import Mentions, read_mentions
 from openscrutiny.claims.reading.passages import Sentence

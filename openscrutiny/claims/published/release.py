@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from openscrutiny.claims.changes.changes import Change, find_changes
+from openscrutiny.claims.changes.neighbours import find_changes
+from openscrutiny.claims.changes.statements import Change
 from openscrutiny.claims.published.release_sentences import ReleaseFigure, check_stated
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.changes.changes import Change, find_changes
+from openscrutiny.claims.changes.neighbours import find_changes
+from openscrutiny.claims.changes.statements import Change
 from openscrutiny.claims.reading.directions import DIRECTION, template
 from openscrutiny.claims.reading.grids import Grid, read_grid
 from openscrutiny.claims.reading.passages import Sentence

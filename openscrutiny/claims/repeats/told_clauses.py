@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from openscrutiny.claims.changes.changes import find_changes
+from openscrutiny.claims.changes.neighbours import find_changes
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading

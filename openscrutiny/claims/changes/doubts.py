@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openscrutiny.claims.changes.changes import PERIOD_BRACKET, Change
+from openscrutiny.claims.changes.neighbours import PERIOD_BRACKET
+from openscrutiny.claims.changes.statements import Change
 from openscrutiny.claims.reading.directions import percent_meets, size_of
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Verdict

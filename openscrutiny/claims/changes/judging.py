@@ -1,9 +1,9 @@
 """Changes stated in prose, judged by the values beside them, or by the row of a table that they were taken from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from openscrutiny.claims.changes.change_bases import (
+from openscrutiny.claims.changes.bases_in_tables import (
     Pin,
     find_flat_row,
     find_pin,
@@ -11,9 +11,10 @@ from openscrutiny.claims.changes.change_bases import (
     row_places,
     show_number,
 )
-from openscrutiny.claims.changes.change_readings import settle_reading
-from openscrutiny.claims.changes.changes import Change, find_changes
-from openscrutiny.claims.changes.move_frames import find_moves
+from openscrutiny.claims.changes.doubts import settle_reading
+from openscrutiny.claims.changes.neighbours import find_changes
+from openscrutiny.claims.changes.statements import Change
+from openscrutiny.claims.changes.words import SAID_SAME
 from openscrutiny.claims.reading.directions import percent_meets, size_of
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading.reading import Reading
@@ -25,8 +26,7 @@ def check_changes(reading: Reading) -> Iterator[Judgement]:
     """Judges every stated change by itself, then against the table rows it may have come from."""
     previous = None
     for sentence in reading.sentences:
-        moves = list(find_moves(sentence))
-        changes = [change for change in find_changes(sentence, previous) if not _is_told(change, moves)] + moves
+        changes = find_changes(sentence, previous)
         lead = previous.quantities if previous is not None and any(change.lead for change in changes) else ()
         previous = sentence
         pins = [find_pin(change, reading) for change in changes]
@@ -35,14 +35,6 @@ def check_changes(reading: Reading) -> Iterator[Judgement]:
             judgement = _judge(change, pin, current, reading)
             if judgement:
                 yield judgement if pin else settle_reading(judgement, change, lead)
-
-
-def _is_told(change: Change, moves: Sequence[Change]) -> bool:
-    """Whether a frame has read the figures of a change already, and as many of them."""
-    own = {q.start for q in change.parts}
-    return any(
-        len(own & {q.start for q in move.parts}) >= min(2, len(own)) and len(own) <= len(move.parts) for move in moves
-    )
 
 
 def _judge(change: Change, pin: Pin | None, current: float | None, reading: Reading) -> Judgement | None:
@@ -140,6 +132,11 @@ def judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement
     difference = now - base
     sign = 1 if difference.low > 0 else -1 if difference.high < 0 else 0
     working = f"{before.text} to {after.text}"
+    if sign and SAID_SAME.fullmatch(change.word):
+        return Judgement(
+            Verdict.WRONG, "direction", places, f"'{change.word}', but {working} is {'a rise' if sign > 0 else 'a fall'}",
+            change.word, "a rise" if sign > 0 else "a fall",
+        )  # fmt: skip
     if sign and change.direction and sign != change.direction:
         return Judgement(
             Verdict.WRONG, "direction", places, f"'{change.word}', but {working} is {'a rise' if sign > 0 else 'a fall'}",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.changes.change_parts import COMPARATOR
-from openscrutiny.claims.changes.changes import Change
+from openscrutiny.claims.changes.statements import Change
+from openscrutiny.claims.changes.words import COMPARATOR
 from openscrutiny.claims.reading.directions import percent_meets
 from openscrutiny.claims.reading.quantities import Interval, ratio
 from openscrutiny.claims.reading.reading import Reading, Row
