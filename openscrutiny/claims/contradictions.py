@@ -56,12 +56,18 @@ def _linked(one: Judgement, two: Judgement) -> bool:
     if _overlap(one.places[0], two.places[0]) and (one.kind != two.kind or one.kind in TOLD_ONCE):
         return True
     shared = set(one.involves) & set(two.involves)
-    return _of_one_row(one, two) or (one.gap != 0 and one.gap == two.gap and bool(shared))
+    return _of_one_row(one, two) or _of_one_pair(one, two) or (one.gap != 0 and one.gap == two.gap and bool(shared))
 
 
 def _of_one_row(one: Judgement, two: Judgement) -> bool:
     """Totals side by side: a whole row of them comes from another extract."""
     return one.kind == two.kind == "table_total" and one.places[0].line == two.places[0].line
+
+
+def _of_one_pair(one: Judgement, two: Judgement) -> bool:
+    """A difference and a percentage worked out from the same two cells: one of these in error spoils both."""
+    operands = [set(judgement.involves) - set(judgement.places) for judgement in (one, two)]
+    return one.kind == two.kind == "table_difference" and operands[0] == operands[1] and len(operands[0]) == 2
 
 
 def _heads(judgement: Judgement) -> tuple[Place, ...]:

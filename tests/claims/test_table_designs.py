@@ -7,6 +7,17 @@ from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 DESIGNS = {
+    "shares of a last row named for the area": (
+        ("Area\tThis quarter\tLast year\tDifference\tShare of force\nQuay\t137\t166\t-29\t23%\nMill\t110\t99\t+11\t18%\nPark\t92\t74\t+18\t15%\n"
+        "Moor\t148\t146\t+2\t25%\nFen\t113\t101\t+12\t19%\nForce\t600\t586\t+14\t100%"),
+        [("\t15%", "\t21%")],
+    ),
+    "heading over two lines": (
+        ("            Calls     Calls                   Share of\nDepot      2025/26   2024/25   Change   %     county\nQuay           137       166      -29  -17%      23%\n"
+        "Mill           110        99      +11  +11%      18%\nPark            92        74      +18  +24%      15%\nMoor           148       146       +2   +1%      25%\n"
+        "Fen            113       101      +12  +12%      19%\nCounty         600       586      +14   +2%     100%"),
+        [("      15%", "      21%"), ("  +12%", "  +21%")],
+    ),
     "rows numbered": (
         ("No.\tScheme\tPlanned\tDelivered\tVariance\n1\tLamps\t410\t450\t40\n2\tPaths\t1,200\t1,150\t(50)\n3\tSigns\t880\t897\t17\n4\tSeats\t300\t276\t(24)\n"
         "\tTotal\t2,790\t2,773\t(17)"),
@@ -101,6 +112,12 @@ def test_one_wrong_cell_is_one_finding_at_that_cell(name: str, right: str, print
     cells = [set(text.replace("\n", "\t").replace(" ", "\t").split("\t")) for text in (right, printed)]
     (found,) = wrong(table.replace(right, printed))
     assert found in cells[1] - cells[0]
+
+
+def test_a_figure_that_spoils_its_difference_and_its_percentage_is_one_finding() -> None:
+    table = "Depot\tApril\tMay\tChange\t% change\nQuay\t338\t411\t+73\t+21.6%\nMill\t207\t190\t-17\t-8.2%\nPark\t120\t132\t+12\t+10.0%\nFen\t88\t77\t-11\t-12.5%"
+    assert wrong(table) == []
+    assert len(wrong(table.replace("\t411", "\t421"))) == 1
 
 
 def test_a_table_with_two_wrong_cells_has_two_findings() -> None:

@@ -12,7 +12,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.tables import Cell
-from openscrutiny.claims.tables.rules import CHANGE, RATE
+from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 MOVED = re.compile(

@@ -12,7 +12,7 @@ from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.slips import is_slip
 from openscrutiny.claims.reading.tables import Cell
-from openscrutiny.claims.tables.rules import CHANGE, RATE, SHARE
+from openscrutiny.claims.tables.headings import CHANGE, RATE, SHARE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 PERIOD = re.compile(

@@ -8,7 +8,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.repeats.told_clauses import Periods, read_clause, read_periods
-from openscrutiny.claims.tables.rules import CHANGE, RATE
+from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Place
 
 NOT_THE_LEVEL = re.compile(

@@ -9,7 +9,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import ORDINALS
-from openscrutiny.claims.tables.rules import CHANGE, DATED, RATE, SHARE
+from openscrutiny.claims.tables.headings import CHANGE, DATED, RATE, SHARE
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 HIGH = r"highest|largest|greatest|biggest|most common|most frequent|most|busiest"

@@ -5,6 +5,7 @@ from openscrutiny.claims.tables.columns import check_table_columns
 from openscrutiny.claims.tables.council_tax import check_bands
 from openscrutiny.claims.tables.extremes import check_extremes
 from openscrutiny.claims.tables.groups import check_groups
+from openscrutiny.claims.tables.hundreds import check_hundreds
 from openscrutiny.claims.tables.introductions import check_introduced_totals, check_named_totals
 from openscrutiny.claims.tables.ranks import check_table_ranks
 from openscrutiny.claims.tables.repeated_rows import check_repeated_rows
@@ -17,6 +18,7 @@ CHECKS = (
     check_table_totals,
     check_introduced_totals,
     check_named_totals,
+    check_hundreds,
     check_table_columns,
     check_balances,
     check_running_totals,

@@ -3,10 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.reading.grids import Grid, both_ways, excuses_gap, is_total, read_grid, show, sum_in_print
+from openscrutiny.claims.reading.grids import (
+    Grid,
+    add_up,
+    both_ways,
+    is_total,
+    read_grid,
+    show,
+    sum_in_print,
+)
 from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.tables.rules import CHANGE, RATE, SHARE, Rule, find_rules
+from openscrutiny.claims.tables.headings import CHANGE, RATE, SHARE
+from openscrutiny.claims.tables.rules import Rule, find_rules
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 NEEDED = 0.7
@@ -19,10 +28,8 @@ def check_table_columns(reading: Reading) -> Iterator[Judgement]:
     for table in reading.tables:
         grid = read_grid(table)
         if grid:
-            yield from _judge_hundred(grid)
             for way in both_ways(grid):
                 yield from _judge_columns(way)
-                yield from _judge_answers(way)
                 yield from _judge_means(way)
 
 
@@ -47,6 +54,8 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
                     involves=(cell.place, *places_of(grid, used)),
                 )  # fmt: skip
                 continue
+            if rule.name == "share" and _is_another_share(grid, column, r, printed):
+                continue
             sure = hits >= 2 * misses or bool(CHANGE.search(grid.columns[column])) or rule.certain
             if untried and is_total(grid.rows[r]):
                 sure = False
@@ -56,6 +65,12 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
                 f"but {arithmetic} = {worked}", printed.text, should, _sign_mistake(printed, true),
                 involves=(cell.place, *places_of(grid, used)),
             )  # fmt: skip
+
+
+def _is_another_share(grid: Grid, column: int, row: int, printed: Quantity) -> bool:
+    """Whether a share that is not of the whole that most are of is that of another column or whole."""
+    workings = (rule.work(row) for rule in find_rules(grid, column) if rule.name == "share")
+    return any(working and _agrees(printed, working[0], signed=True) for working in workings)
 
 
 def places_of(grid: Grid, cells: tuple[tuple[int, int], ...]) -> tuple[Place, ...]:
@@ -119,70 +134,6 @@ def _only_two(grid: Grid, column: int) -> bool:
     return sum(c != column and not CHANGE.search(name) for c, name in enumerate(grid.columns)) == 2
 
 
-HUNDRED = Interval(100, 100)
-
-
-def _total_of(parts: list[Quantity]) -> Interval:
-    return Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts))
-
-
-def _judge_hundred(grid: Grid) -> Iterator[Judgement]:
-    """A column of shares with a total of 100 %: its parts must come to 100."""
-    for c in range(len(grid.columns)):
-        numbers = {r: q for r in range(len(grid.rows)) if (q := grid.number(r, c))}
-        totals = [
-            r for r, q in numbers.items()
-            if q.value == 100 and (is_total(grid.rows[r]) or (not grid.rows[r] and r == len(grid.rows) - 1))
-        ]  # fmt: skip
-        percents = all(q.unit == "%" for q in numbers.values()) or "%" in grid.columns[c]
-        parts = {r: q for r, q in numbers.items() if r not in totals}
-        if not percents or len(totals) != 1 or len(parts) < 2 or excuses_gap(grid.table):
-            continue
-        cell = grid.cells[totals[0]][c]
-        assert cell is not None
-        half = max(0.5 * 10.0**-q.places for q in parts.values()) * len(parts)
-        value = sum(q.value for q in parts.values())
-        fine = abs(value - 100) <= half + 1e-9
-        yield Judgement(
-            Verdict.CONSISTENT if fine else Verdict.WRONG, "percentages_sum", (cell.place,),
-            f"the percentages of {grid.columns[c] or 'the column'} come to {value:g}% and are said to come to 100%",
-            "" if fine else "100%", "" if fine else f"{value:g}%",
-            "" if fine else "the shares were taken of another total than the rows shown",
-            involves=(cell.place, *places_of(grid, tuple((r, c) for r in parts))),
-        )  # fmt: skip
-
-
-BASE = re.compile(
-    r"^\W*(?:(?:unweighted|weighted|total)\s+)?(?:base|n|number|sample|responses|respondents|replies|number of (?:responses|respondents|replies))\b",
-    re.IGNORECASE,
-)
-"""What a column, or a row, of shares was taken of."""
-
-
-def _judge_answers(grid: Grid) -> Iterator[Judgement]:
-    """Rows of percentages of which most come to 100: those that do not, by more than rounding."""
-    answers = [c for c, name in enumerate(grid.columns) if not BASE.match(name)]
-    judged = []
-    for r in (r for r, label in enumerate(grid.rows) if not BASE.match(label)):
-        parts = [(c, q) for c in answers if (q := grid.number(r, c))]
-        if len(parts) < 2 or len(parts) < len(answers) or any(q.unit != "%" or q.signed for _, q in parts):
-            return
-        judged.append((r, parts, _total_of([q for _, q in parts]).meets(HUNDRED)))
-    fine = sum(fits for _, _, fits in judged)
-    pair = len(judged) == 2 and fine == 1 and len(judged[0][1]) >= 4
-    if not pair and (fine < 3 or fine < 0.7 * len(judged)):
-        return
-    for r, parts, fits in judged:
-        value = sum(q.value for _, q in parts)
-        cells = places_of(grid, tuple((r, c) for c, _ in parts))
-        working = " + ".join(q.text for _, q in parts) + f" = {value:g}%"
-        yield Judgement(
-            Verdict.CONSISTENT if fits else Verdict.WRONG, "percentages_sum", cells,
-            working if fits else f"{working} for {grid.rows[r] or 'this ' + grid.axis}, where the others come to 100%",
-            "" if fits else f"{value:g}%", "" if fits else "100%", involves=cells,
-        )  # fmt: skip
-
-
 MEAN = re.compile(
     r"^\W*(?:(?:monthly|quarterly|daily|weekly|annual|force|county|group)\s+)?(?:average|mean)\W*$", re.IGNORECASE
 )
@@ -197,7 +148,7 @@ def _judge_means(grid: Grid) -> Iterator[Judgement]:
     for c in range(len(grid.columns)):
         printed, parts = grid.number(mean, c), [q for r in range(mean) if (q := grid.number(r, c))]
         if printed and len(parts) == mean and {q.unit for q in parts} == {printed.unit}:
-            judged.append((c, printed, parts, _total_of(parts).scaled(1 / mean)))
+            judged.append((c, printed, parts, add_up(parts).scaled(1 / mean)))
     fine = sum(_agrees(printed, true, signed=True) for _, printed, _, true in judged)
     if fine < 2 or 3 * fine < 2 * len(judged):
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openscrutiny.claims.reading.reading import Reading, Row
 from openscrutiny.claims.reading.slips import NEAR
 from openscrutiny.claims.reading.tables import Cell, Table
-from openscrutiny.claims.tables.rules import TO_DATE
+from openscrutiny.claims.tables.headings import TO_DATE
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 QUARTER = re.compile(

@@ -7,7 +7,7 @@ from openscrutiny.claims.reading.grids import Grid, both_ways, is_total, read_gr
 from openscrutiny.claims.reading.quantities import Interval
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.tables.columns import places_of
-from openscrutiny.claims.tables.rules import CHANGE, RATE
+from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 RUNNING = re.compile(r"\b(?:cumulative(?:ly)?|running total|year[\s-]to[\s-]date|ytd|to date)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.table_cells import NOTHING
 from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.tables.groups import Group, find_groups, rows_outside
-from openscrutiny.claims.tables.rules import PRICED
+from openscrutiny.claims.tables.headings import PRICED
 from openscrutiny.claims.tables.whole_rows import judge_whole
 from openscrutiny.claims.verdicts import Judgement, Verdict
 

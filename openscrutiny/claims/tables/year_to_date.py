@@ -19,8 +19,8 @@ from openscrutiny.claims.reading.period_series import Series, read_series
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading, Row
 from openscrutiny.claims.reading.tables import Cell
+from openscrutiny.claims.tables.headings import PERIOD, TO_DATE, YEAR_TO_DATE
 from openscrutiny.claims.tables.repeated_rows import by_quarter, plain_name
-from openscrutiny.claims.tables.rules import PERIOD, TO_DATE, YEAR_TO_DATE
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DATE = r"(?:year[\s-]to[\s-]date|YTD|financial year to date|so far this year)"
