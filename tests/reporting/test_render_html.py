@@ -9,7 +9,7 @@ from lxml import html
 
 from openscrutiny.reporting.document.document import TableColumn
 from openscrutiny.reporting.document.words_en import WORDS_EN
-from openscrutiny.reporting.formats.html import lay_out_header, render_html, write_html
+from openscrutiny.reporting.formats.html import hold_words, lay_out_header, render_html, write_html
 
 from .sample_document import make_area_table, make_document
 
@@ -61,9 +61,21 @@ def test_a_figure_can_be_linked_to_by_its_address(page: str) -> None:
     assert "above the upper limit" in cells[0].text_content()
 
 
+def test_what_reads_as_one_word_is_not_broken_over_lines_but_a_long_name_may_be() -> None:
+    text = (
+        "By 20% (3,421) to 572 (p) in Q2 2020/21, £1.2 m or 13 %, 5–7 of mdc-2024 & <one-very-long-name-with-hyphens>"
+    )
+    marked = str(hold_words(text))
+    held = ["20% (3,421)", "572 (p)", "Q2 2020/21", "£1.2 m", "13 %", "5–7", "mdc-2024"]
+    assert html.fromstring(f"<p>{marked}</p>").xpath("//span[@class='held']/text()") == held
+    assert html.fromstring(f"<p>{marked}</p>").text_content() == text
+
+
 def test_a_chart_is_a_figure_with_its_data_table_beside_it(page: str) -> None:
     figure = html.fromstring(page).find(".//figure[@id='measure-0-chart']")
-    assert figure.findtext("figcaption") == "Hate crime rose in summer 2020 and passed its upper limit in July"
+    assert (
+        figure.find("figcaption").text_content() == "Hate crime rose in summer 2020 and passed its upper limit in July"
+    )
     assert len(figure.findall(".//svg")) - len(figure.findall(".//svg[@class='mark']")) == 2
     assert len(figure.findall("details//tbody/tr")) == 36
 

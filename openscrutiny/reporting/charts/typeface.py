@@ -21,9 +21,20 @@ PAPER_FACES = ("Regular", "Semibold", "Bold", "It")
 
 # Latin with its accents (Welsh among them), punctuation, arrows, mathematical signs and geometric shapes.
 WEB_RANGES = ((0x20, 0x7E), (0xA0, 0x17F), (0x1E80, 0x1E85), (0x1EF2, 0x1EF3), (0x2010, 0x205F), (0x20AC, 0x20AC))
-# Read as one word and never broken: a period ("Q2 2020/21", "14 October 2020") and a name with hyphens ("mdc-sql-2.5").
-HELD = r"(\d{1,2} )?[^\W\d_]\w* \d{4}(/\d{2})?|\w+(-[\w.]*\w)+"
-
+# Read as one word and never broken over lines, on page or paper. Python and Typst both read these patterns.
+HELD = "|".join(
+    (
+        r"(\d{1,2} )?[^\W\d_]\w* \d{4}(/\d{2})?",  # a period: "Q2 2020/21", "14 October 2020"
+        r"[£\d][\d.,]*%? \((p|[\d.,]*\d%?)\)",  # a figure and the one after it: "20% (3,421)", "572 (p)"
+        r"[£\d][\d.,]* (m|bn|k|km|mph|SD|pp)\b",  # a number and its unit: "£1.2 m"
+        r"\d[\d.,]* %",
+        r"\d+\.\d+ [A-Z][a-z]+",  # a numbered title: "4.2 Managing demand"
+        r"\b\w [=<>] [\d.]*\d",  # "p = 0.655"
+        r"± [\d.]*\d",
+        r"[\d.,]*\d–\d[\d.,]*%?",  # a range
+        r"\w+(-[\w.]*\w)+",  # a name with hyphens: "mdc-sql-2.5"
+    )
+)
 WEB_SIGNS = "←↑→↓−≈≠≤≥■□▲△▶▼▽◀◆◇○✓"
 
 

@@ -1,20 +1,23 @@
 """A document as one accessible web page: no script, no request to anywhere, readable from 360 pixels up."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from openscrutiny.reporting.charts.chart_marks import SIGNAL_WORDS, draw_signal
 from openscrutiny.reporting.charts.charts import NARROW, WIDE, draw_control_chart, draw_small_charts, draw_trend
 from openscrutiny.reporting.charts.funnel_chart import draw_funnel
 from openscrutiny.reporting.charts.icons import draw_icon
-from openscrutiny.reporting.charts.typeface import WEB_FACES, name_web_file, subset_face, write_font_faces
+from openscrutiny.reporting.charts.typeface import HELD, WEB_FACES, name_web_file, subset_face, write_font_faces
 from openscrutiny.reporting.document.dates import format_date
 from openscrutiny.reporting.document.document import Block, Cell, Document, Heading
 from openscrutiny.reporting.document.inline_marks import read_marks
 from openscrutiny.reporting.formats.table_header import lay_out_header, list_provisional
+
+LONGEST_HELD = 24  # letters: what is longer could be wider than its place on a phone
 
 
 def render_html(document: Document, words: Mapping[str, str], downloads: Mapping[str, str] | None = None) -> str:
@@ -56,6 +59,16 @@ class _Addresses:
         return identity + Markup(' data-figure="{}"').format(cell.address)
 
 
+def hold_words(text: str) -> Markup:
+    """The text as markup in which what reads as one word is not broken over lines; a long name with hyphens may be."""
+    parts, end = [], 0
+    for held in re.finditer(HELD, text):
+        if len(held[0]) <= LONGEST_HELD:
+            parts += [escape(text[end : held.start()]), Markup('<span class="held">{}</span>').format(held[0])]
+            end = held.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
 def _render(
     document: Document, words: Mapping[str, str], faces: str, downloads: Mapping[str, str] | None = None
 ) -> str:
@@ -65,6 +78,7 @@ def _render(
     )
     environment.filters["provisional"] = list_provisional
     environment.filters["runs"] = read_marks
+    environment.filters["held"] = hold_words
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["header_cells"] = lay_out_header
     environment.filters["address"] = _Addresses().write

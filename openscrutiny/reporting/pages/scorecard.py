@@ -82,7 +82,7 @@ def _build_row(held: MeasureFigures) -> Row:
             held.change(f"same_{held.period.grain}_last_year"),
             Cell(say(f"variation-{icon}"), icon=icon),
             Cell(say(f"short-{assurance}"), icon=assurance),
-            Cell(f"{chance.text}{' ✓' if kept else ''}", chance.address) if chance else Cell("[z]"),
+            Cell(f"{'✓ ' if kept else ''}{chance.text}", chance.address) if chance else Cell("[z]"),
         )
     )
 
