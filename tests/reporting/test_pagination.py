@@ -10,6 +10,7 @@ from openscrutiny.reporting.document.document import Block, Document, Heading, P
 from openscrutiny.reporting.document.words_en import WORDS_EN
 from openscrutiny.reporting.formats import pdf as rendering
 from openscrutiny.reporting.formats.pagination import Item, Page, plan_pages
+from openscrutiny.reporting.formats.paper_items import put_words_first
 
 from .sample_document import make_area_table, make_control_chart, make_document, make_small_charts
 
@@ -64,6 +65,29 @@ def test_a_table_is_parted_between_rows_and_counts_its_header_again() -> None:
     assert [page.first for page in pages] == [0, 1, 1]
     assert all((page.before - 60) % 20 == 0 for page in pages[1:])
     assert table.height - pages[-1].before + table.repeated <= PAGE
+
+
+def test_a_short_table_of_tall_rows_is_parted_in_two_and_never_leaves_a_row_alone() -> None:
+    tall = Item(60.0 + 5 * 140, gap=10.0, lines=(140.0,) * 5, head=60.0, repeated=40.0)
+    first, rest = plan_pages([tall], PAGE)
+    assert (first.before, rest.before) == (0.0, 60.0 + 3 * 140)
+    three = Item(60.0 + 3 * 140, gap=10.0, lines=(140.0,) * 3, head=60.0, repeated=40.0)
+    assert list_firsts([make_heading(section=True), make_chart(300), three]) == [0, 2]
+
+
+def test_words_come_before_a_chart_that_needs_a_page_of_its_own_where_they_fill_the_page_before() -> None:
+    def order(words: float, *, notes: bool = False) -> str:
+        kinds = ["Heading", "Strip", "Chart", *(["Notes"] if notes else []), "Paragraph", "Callout", "Table"]
+        heights = {"Heading": 90.0, "Strip": 260.0, "Chart": 530.0, "Notes": 70.0, "Paragraph": words, "Callout": 100.0}
+        blocks = [{"kind": kind} for kind in kinds]
+        measured = [{"height": heights.get(kind, 300.0), "gap": 15.0} for kind in kinds]
+        put_words_first(blocks, measured)
+        assert [each["height"] for each in measured] == [heights.get(block["kind"], 300.0) for block in blocks]
+        return " ".join(block["kind"] for block in blocks)
+
+    assert order(280) == "Heading Strip Paragraph Chart Callout Table"
+    assert order(150, notes=True) == "Heading Strip Paragraph Callout Chart Notes Table"
+    assert order(400, notes=True) == "Heading Strip Chart Notes Paragraph Callout Table"
 
 
 def test_sections_begin_a_page_unless_sharing_one_saves_one() -> None:

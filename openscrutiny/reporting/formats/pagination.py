@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-LEAST_LINES, LEAST_ROWS = 2, 3  # of a paragraph, and of a table, on either side of a break
+LEAST_LINES, LEAST_ROWS = 2, 3  # of a paragraph, and of a table, on either side of a break; of a short table its half
 SHARE = 0.25  # for a section that does not begin a page
 PART, PART_TABLE = 0.06, 0.2  # for an item parted
 SHRINK, STRETCH = 0.12, 0.04  # for charts at their lowest or highest
@@ -109,7 +109,7 @@ def _list_ends(items: Sequence[Item], first: int, before: float, page: float) ->
 
 def _part(item: Item, done: float, room: float) -> float:
     """How much of an item is set by the foot of a page with `room` left; no more than `done` where it is not parted."""
-    least = LEAST_ROWS if item.head else LEAST_LINES
+    least = min(LEAST_ROWS, max(len(item.lines) // 2, 2)) if item.head else LEAST_LINES
     begun = max(done, item.head)
     left = [end for end in accumulate(item.lines, initial=item.head) if end > begun + 0.5]
     fitting = sum(end - begun <= room - (item.repeated if done else item.head) for end in left)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openscrutiny.reporting.formats.pagination import Item
+from openscrutiny.reporting.formats.pagination import TOLERANCE, Item
 from openscrutiny.reporting.formats.table_fit import LARGE_PRINT
 
 TEXT_HEIGHT = (297 - 27 - 24) / 25.4 * 72  # points between head and foot
@@ -41,6 +41,25 @@ def list_items(blocks: Sequence[dict[str, Any]], measured: Sequence[Mapping[str,
             )
         )
     return items
+
+
+def put_words_first(blocks: list[dict[str, Any]], measured: list[dict[str, float]]) -> None:
+    """Sets a headline's words before its chart where they fit on its page: in large print the chart needs another.
+
+    The chart would leave the page of the headline strip half empty. Both lists are reordered, alike.
+    """
+    for at in range(1, len(blocks) - 2):
+        if blocks[at]["kind"] != "Strip" or blocks[at + 1]["kind"] != "Chart":
+            continue
+        words = at + 2 + (blocks[at + 2]["kind"] == "Notes")
+        end, used = words, measured[at - 1]["height"] + measured[at]["gap"] + measured[at]["height"]
+        while end < len(blocks) and blocks[end]["kind"] in ("Paragraph", "Callout"):
+            used += measured[end]["height"] + measured[end]["gap"] + TOLERANCE
+            if used > TEXT_HEIGHT:
+                break
+            end += 1
+        for each in (blocks, measured):
+            each[at + 1 : end] = [*each[words:end], *each[at + 1 : words]]
 
 
 def _list_lines(block: Mapping[str, Any], height: float, head: float, size: float) -> tuple[float, ...]:

@@ -16,7 +16,7 @@ from openscrutiny.reporting.charts.typeface import PAPER_FACES, find_face
 from openscrutiny.reporting.document.document import Document
 from openscrutiny.reporting.formats.pagination import plan_pages
 from openscrutiny.reporting.formats.paper_blocks import BODY_SIZE, PaperBlocks
-from openscrutiny.reporting.formats.paper_items import TEXT_HEIGHT, list_items
+from openscrutiny.reporting.formats.paper_items import TEXT_HEIGHT, list_items, put_words_first
 from openscrutiny.reporting.formats.row_headers import tag_row_headers
 
 LONGEST_RUN = 300  # seconds
@@ -37,6 +37,8 @@ def render_pdf(document: Document, words: Mapping[str, str], *, size: float = BO
         content = paper.write()
         _run_typst(folder, document.title, "measure", content)
         measured = json.loads((folder / "measured.json").read_bytes())
+        if paper.large:
+            put_words_first(content["blocks"], measured)
         items = list_items(content["blocks"], measured, size)
         paper.draw_charts(plan_pages(items, TEXT_HEIGHT))
         _run_typst(folder, document.title, "set", content)
