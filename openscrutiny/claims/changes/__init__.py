@@ -9,7 +9,7 @@ each clause every figure gets its part from the words just before and after it, 
 
 1. `words.py`: the verbs, nouns and periods of change, and which way each points.
 2. `roles.py`: `CUES`, the table of the grammar: the words about a figure, and the part they give it. A missed form is a line here.
-3. `clauses.py`: the figures of a clause put together; which level an amount is said of, where a second statement begins.
+3. `clauses.py` (with `clause_figures.py`): the figures of a clause put together; which level an amount is said of, where a second statement begins.
 4. `statements.py`: a sentence as a list of `Change`s, each with its direction; `neighbours.py` adds the value that the clause or
    sentence before tells (`Last year 298 were recorded. This year there were 312, a rise of 4.7%`).
 5. `judging.py`: a `Change` is wrong only if no values that round to its figures could make it true; it says what the figure should

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from openscrutiny.claims.changes.roles import AFTER, AMOUNT, BEFORE, LEVEL, NONE, PAIRED, SIZED, Spot, name_part
-from openscrutiny.claims.changes.words import ANY_VERB, COMPARATIVE, COMPARATOR, DIRECTION, NOUN, SAME, sign_of
-from openscrutiny.claims.reading.quantities import Interval, Quantity, true_values
+from openscrutiny.claims.changes.clause_figures import TOKEN, drop_loose, make_alike, read_arrow, read_points
+from openscrutiny.claims.changes.roles import AFTER, AMOUNT, BEFORE, LEVEL, NONE, PAIRED, Spot, name_part
+from openscrutiny.claims.changes.words import ANY_VERB, COMPARATOR, NOUN, SAME, direction_beside, sign_of
+from openscrutiny.claims.reading.quantities import Quantity
 
-TIME = re.compile(r"\{[TF](\d+)\}|(?<=\bone in )\{N(\d+)\}", re.IGNORECASE)
-TOKEN = re.compile(r"\{([PNMTF])(\d+)\}")
 AGAIN = re.compile(
     r"\s*(?:\(\{[PNM]\d+\}[^(){}]*\)\s*)?(?:higher|lower|up|down|above|below|more|fewer|less)\s+(?:than|on|from|the)\b"
 )
@@ -40,9 +39,6 @@ NEW_SUBJECT = re.compile(
 VERB_FROM = re.compile(rf"\b(?:{ANY_VERB}|slipped)\s+(?:[a-z]+ly\s+)?from\s+$", re.IGNORECASE)
 DATED = re.compile(r"^[^{}.;()]{0,60}?\b(?:in|for|during|at)\s+(?:[A-Z]\w+\s+)?(?P<year>20\d\d(?:/\d\d)?)")
 PARTICLE = re.compile(r"\b(?:up|down)\s+(?:by\s+)?$", re.IGNORECASE)
-
-
-TIME_UNIT = re.compile(r"\d\s(?:working\s|calendar\s)?(second|minute|hour|day|week|month|year|mile|mph)")
 
 
 @dataclass
@@ -79,13 +75,13 @@ def read_clause(text: str, figures: Sequence[Quantity]) -> list[Statement]:
         clause.find_years(statement)
     for statement in clause.found:
         statement.figures = {name: clause.figures[at] for name, at in statement.parts.items()}
-    return [statement for statement in clause.found if _make_alike(statement.figures)]
+    return [statement for statement in clause.found if make_alike(statement.figures)]
 
 
 class _Clause:
     def __init__(self, text: str, figures: Sequence[Quantity]) -> None:
-        self.text = text = TIME.sub(lambda match: _keep_sized(match, figures), text)
-        self.tokens = list(TOKEN.finditer(text))
+        self.text = drop_loose(text, figures)
+        self.tokens = list(TOKEN.finditer(self.text))
         self.figures = [figures[int(token[2])] for token in self.tokens]
         self.free: list[int] = []  # levels with no part yet
         self.found: list[Statement] = []
@@ -123,8 +119,7 @@ class _Clause:
     def add_amount(self, at: int, gap: str, right: str) -> None:
         """An amount: of the statement being read, or where that has one already, of the next."""
         token, now = self.tokens[at], self.now
-        if self.figures[at].unit == "n" and re.match(r"\s*points?\b", right):  # `fell 3.1 points from 82.3%`
-            self.figures[at] = _read_points(self.figures[at])
+        self.figures[at] = read_points(self.figures[at], right)
         slot = "percent" if self.figures[at].unit == "%" else "count"
         paired = at > 0 and at - 1 in now.parts.values() and bool(PAIRED.search(self.told))
         told_again = (
@@ -147,17 +142,13 @@ class _Clause:
         ):
             self.take_level(at)
         now.parts[slot] = at
-        if not now.word and (word := _own_direction(gap, right)):
+        if not now.word and (word := direction_beside(gap, right)):
             now.word, now.direction = word[0], sign_of(word, self.text)
 
     def add_level(self, at: int, slot: str, gap: str, right: str) -> None:
-        anew = (
-            slot == "before" and self.now.has("after") and VERB_FROM.search(gap) and re.match(r"[^{}]*\bto\s+\{", right)
-        )
-        if self.figures[at].qualifier == "over" and re.search(r">\s*$", gap):  # an arrow: `120 > 132`
-            value = self.figures[at].value
-            self.figures[at] = replace(self.figures[at], qualifier="", true=Interval(value, value))
-        if self.now.has(slot) or anew:
+        from_to = slot == "before" and VERB_FROM.search(gap) and re.match(r"[^{}]*\bto\s+\{", right)
+        self.figures[at] = read_arrow(self.figures[at], gap)
+        if self.now.has(slot) or (from_to and self.now.has("after")):
             self.begin(Statement(start=self.tokens[at].start()))
         self.now.parts[slot] = at
         if (
@@ -251,65 +242,3 @@ class _Clause:
         alike = one.unit == two.unit == said.unit and one.places == two.places and not one.qualifier and not said.points
         moved = re.search(rf"\b(?:{ANY_VERB})\s+to\s+$", self.gap(statement.parts["after"]), re.IGNORECASE)
         return bool(alike and moved and gap and 0.4 <= abs(said.value) / gap <= 2.5)
-
-
-def _keep_sized(match: re.Match[str], figures: Sequence[Quantity]) -> str:
-    """A length of time or a fraction that may be a part of a change as its token; any other as its words."""
-    left, right = match.string[max(0, match.start() - 60) : match.start()], match.string[match.end() :]
-    part = (
-        match[1]
-        and SIZED.search(left)
-        and not re.search(r"\bperiod\s+(?:of\s+)?from\s+$", left)
-        and not re.match(r"\s+(?:from\s+(?!\{)|of\s+(?!last|a year|the previous|20))", right)
-    )
-    return (
-        match[0]
-        if part or re.match(rf"\s+(?:{NOUN}|{COMPARATIVE})\b", right)
-        else figures[int(match[1] or match[2])].text
-    )
-
-
-def _time_unit(figure: Quantity) -> str:
-    match = TIME_UNIT.search(figure.text)
-    return match[1] if match else ""
-
-
-def _read_points(figure: Quantity) -> Quantity:
-    true = true_values(figure.value, 10.0**-figure.places, figure.qualifier)
-    return replace(figure, unit="%", true=true, text=f"{figure.text} points")
-
-
-def _own_direction(gap: str, right: str) -> re.Match[str] | None:
-    """The word of direction beside an amount: before it in `rose by 5`, after it in `5 fewer`."""
-    before = list(DIRECTION.finditer(gap[-60:]))
-    after = DIRECTION.search(re.split(r"\{|,", re.sub(r"^\s*\(\{[PNMTF]\d+\}\)", "", right))[0])
-    if before and (
-        re.search(r"\b(?:of|by)\s+(?:[a-z]+\s+){0,3}$|[↑↓]\s*$", gap)
-        or re.match(r"\s+(?:[a-z]+\s+){0,3}$|$", gap[-60:][before[-1].end() :])
-    ):
-        return before[-1]
-    return after or (before[-1] if before else None)
-
-
-def _make_alike(parts: dict[str, Quantity]) -> bool:
-    """Whether the parts are of one unit and can be a change; a level open to one side says too little."""
-    levels = [parts[name] for name in ("before", "after") if name in parts]
-    units = [_time_unit(q) for q in levels]  # `from 61 weeks to 68` is of one unit
-    if (
-        len(units) == 2
-        and units[0] != units[1]
-        and (
-            parts[max(("before", "after"), key=lambda name: parts[name].start)].text
-            and units[parts["before"].start < parts["after"].start]
-        )
-    ):
-        return False
-    if len({q.unit for q in levels}) > 1 or any(q.qualifier in {"over", "under"} for q in levels):
-        return False
-    if (
-        "count" in parts
-        and levels
-        and (parts["count"].unit != levels[0].unit or _time_unit(parts["count"]) not in units)
-    ):
-        del parts["count"]
-    return True

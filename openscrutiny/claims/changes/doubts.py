@@ -14,7 +14,6 @@ from openscrutiny.claims.verdicts import Judgement, Verdict
 Pair = tuple[Quantity, Quantity]
 VERSUS_ONLY = re.compile(r"\s*(?:v\.?|vs\.?|versus)\s*")
 COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)
-THEN_CHANGED = re.compile(r"\b(?:so|since|then)\b[^{}]*$", re.IGNORECASE)
 
 
 def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity]) -> Judgement:
@@ -45,8 +44,6 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, "it fits the two figures the other way round")
     if change.before and TAKING.search(change.sentence.text[: change.before.start]) and _is_one_of_several(change):
         return _untold(judgement, "the total may be of several changes")
-    if _base_in_level(change):
-        return _untold(judgement, "the figure before it may be the base")
     if judgement.kind == "direction" and not _is_paired_surely(change):
         return _untold(judgement, "the figures may not belong together")
     if change.before and change.after and not _is_near(change) and (change.lead or not _is_paired_surely(change)):
@@ -149,16 +146,6 @@ def _fits_turned(change: Change) -> bool:
         return False
     told = ratio(size_of(after.true - before.true), before.true)
     return not (told and percent_meets(percent, told)) and _gives_percent(percent, (after, before), change.direction)
-
-
-def _base_in_level(change: Change) -> bool:
-    """`it cost £638k, so cost has fallen by £82k (13%)`: the level may be the earlier one."""
-    level, count, percent = change.after, change.count, change.percent
-    if not (level and count and percent) or change.before:
-        return False
-    between = change.sentence.text[level.end : min(count.start, percent.start)] if not change.lead else ""
-    share = ratio(size_of(count.true), level.true)
-    return bool(THEN_CHANGED.search(between)) and share is not None and percent_meets(percent, share)
 
 
 def _is_bracketed_base(change: Change) -> bool:

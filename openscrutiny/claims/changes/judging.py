@@ -1,7 +1,6 @@
 """Changes stated in prose, judged by the values beside them, or by the row of a table that they were taken from."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from openscrutiny.claims.changes.bases_in_tables import (
     Pin,
@@ -18,7 +17,6 @@ from openscrutiny.claims.changes.words import SAID_SAME
 from openscrutiny.claims.reading.directions import percent_meets, size_of
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.reading.slips import is_slip
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 
@@ -44,12 +42,6 @@ def _judge(change: Change, pin: Pin | None, current: float | None, reading: Read
     if count is None or percent is None:
         return None
     size = size_of(count.true)
-    if (
-        pin
-        and change.after
-        and is_slip(change.after, replace(change.after, value=pin[1], true=Interval(pin[1], pin[1])))
-    ):
-        return _judge_copy(change, change.after, pin)
     if pin:
         before, after, row = pin
         working = f"{row.label}: {show_number(after)} against {show_number(before)}"
@@ -85,16 +77,6 @@ def _judge_base(
     return Judgement(
         Verdict.WRONG, "change", (*places, *extra), f"printed as {percent.text}; {arithmetic}", f"{percent.text} ({count.text})",
         f"{_percent(middle, percent)} ({count.text})", _likely(change, count, percent, before, after, pinned=pin is not None),
-    )  # fmt: skip
-
-
-def _judge_copy(change: Change, level: Quantity, pin: Pin) -> Judgement:
-    """The count of a change is that of a table's row, the level beside it is not."""
-    should, row = show_number(pin[1]), pin[2]
-    places = (change.sentence.place(level.start, level.end), *row_places((row,), pin[1]))
-    return Judgement(
-        Verdict.WRONG, "repeat", places, f"printed as {level.text}; the table's row {row.label} has {should}", level.text, should,
-        "digits changed round" if sorted(level.text) == sorted(should) else "not copied from the table", involves=places,
     )  # fmt: skip
 
 

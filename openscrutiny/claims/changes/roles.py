@@ -106,12 +106,6 @@ NOT_TO = re.compile(
     r"\b(?:compar\w+|due|accord\w+|relat\w+|up|response|access|equal|equat\w+|amount\w*|close|similar|respect|regard|addition|contribut\w+|expected|relating)\s+to\s+[^{}]*$",
     re.IGNORECASE,
 )
-SIZED = re.compile(
-    rf"(?:\b(?:from|to|by|or|than|at|of|is|was|are|were|averag\w+|took|takes|up|down|against|with|{NOUN}|{ANY_VERB})\s+{SMALL}|\b(?:than|on)\s+the\s+|[(,:]\s*)$",
-    re.IGNORECASE,
-)
-"""What stands before a length of time, or a fraction in words, that may be a part of a change."""
-
 CUES = (
     # two levels set against each other: `(14,210 v 12,690)`, `(1,204 to 831)`, `120 → 132`
     cue(BEFORE, r"\(\s*(?:from\s+)?", rf"\s*(?:[a-z]+\s+){{0,2}}(?:to|→|->)\s+{FIGURE}"),

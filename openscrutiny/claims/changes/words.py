@@ -68,3 +68,15 @@ def sign_of(word: re.Match[str], clause: str) -> int:
         high = 0 if len(of) != 1 else 1 if "high" in of else -1
         return high if word["better"] else -high
     return 1 if word["up"] or word["uparrow"] else -1
+
+
+def direction_beside(gap: str, right: str) -> re.Match[str] | None:
+    """The word of direction beside an amount: before it in `rose by 5`, after it in `5 fewer`."""
+    before = list(DIRECTION.finditer(gap[-60:]))
+    after = DIRECTION.search(re.split(r"\{|,", re.sub(r"^\s*\(\{[PNMTF]\d+\}\)", "", right))[0])
+    if before and (
+        re.search(r"\b(?:of|by)\s+(?:[a-z]+\s+){0,3}$|[↑↓]\s*$", gap)
+        or re.match(r"\s+(?:[a-z]+\s+){0,3}$|$", gap[-60:][before[-1].end() :])
+    ):
+        return before[-1]
+    return after or (before[-1] if before else None)
