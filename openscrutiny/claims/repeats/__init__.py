@@ -6,6 +6,7 @@ from openscrutiny.claims.repeats.quoted_rows import check_quoted_rows
 from openscrutiny.claims.repeats.repeated_sentences import check_repeated_sentences
 from openscrutiny.claims.repeats.repeats import check_repeats
 from openscrutiny.claims.repeats.restated_levels import check_restated_levels
+from openscrutiny.claims.repeats.tabled_figures import check_tabled_figures
 from openscrutiny.claims.repeats.told_twice import check_told_twice
 
 CHECKS = (
@@ -14,6 +15,7 @@ CHECKS = (
     check_restated_levels,
     check_quoted_rows,
     check_named_rows,
+    check_tabled_figures,
     check_told_twice,
     check_misprints,
 )

@@ -48,7 +48,6 @@ def check_named_rows(reading: Reading) -> Iterator[Judgement]:
             named = [row for label in sorted(held, key=order.__getitem__) for row in labelled[label]]
             for change in find_changes(sentence, previous) if named else ():
                 yield from _from_and_to(change, named)
-            yield from _level(reading, sentence, named)
             yield from _shares(sentence, named)
         previous = sentence
 
@@ -93,41 +92,6 @@ def _follows(grid: Grid, column: int, other: int, *, earlier: bool, cells: list[
     if all(years) and years[0] != years[1]:
         return near and (years[0] < years[1]) == earlier
     return near and len(order) == 2
-
-
-VERBS = re.compile(
-    r"\b(?:came|comes|come|stood|stands|amounted|numbered|totalled|counted|happened|occurred)\b", re.IGNORECASE
-)
-"""What a level does, beside the words of what it is a level of."""
-
-
-def _level(reading: Reading, sentence: Sentence, named: Named) -> Iterator[Judgement]:
-    """`There were 1,204 burglaries in 2022/23`: one figure, one period, and a row of those words and that period."""
-    periods = _periods(sentence.text)
-    if not named or len(periods) != 1:
-        return
-    changes = [q for change in find_changes(sentence) for q in (change.percent, change.count)]
-    levels = [q for q in sentence.quantities if q not in changes]
-    if len(levels) != 1 or levels[0].qualifier:
-        return
-    quantity, told = levels[0], VERBS.sub(" ", sentence.text)
-    said = [reading.words(told, generic=generic) for generic in (True, False)]
-    exact = [
-        (grid, r) for grid, r, words in named
-        if words == said[0] or (reading.words(grid.rows[r]) == said[1] and said[1])
-    ]  # fmt: skip
-    for grid, r in exact:
-        columns = [c for c, name in enumerate(grid.columns) if _periods(name) == periods and not CHANGE.search(name)]
-        cells = [
-            cell for c in columns if (cell := grid.cells[r][c]) and cell.number and cell.number.unit == quantity.unit
-        ]
-        if len(cells) == 1:
-            if _same(quantity, cells[0], grid):
-                places = (sentence.place(quantity.start, quantity.end), cells[0].place)
-                yield Judgement(Verdict.CONSISTENT, "repeat", places, f"as in the table's row {grid.rows[r]}")
-            elif _slips(quantity, cells[0], grid):
-                yield _differ(sentence, quantity, cells[0], grid.rows[r])
-            return
 
 
 SHARED = re.compile(r"\{N(\d+)\}(?:\s+[a-z]+){0,3}\s*\(\{P(\d+)\}\)", re.IGNORECASE)
