@@ -15,7 +15,7 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.repeats.printed_figures import MEASURES, MILLIONS, NOT_THE_LEVEL, THOUSANDS, TITLE
 from openscrutiny.claims.repeats.told_clauses import Clause, Periods, read_clause, read_periods
-from openscrutiny.claims.tables.rules import CHANGE, RATE
+from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 SPANS = tuple(
