@@ -22,6 +22,12 @@ LAYOUTS = {
     ),
     "pipes between": lambda rows: "\n".join([" | ".join(row) for row in rows]),
     "columns": lambda rows: "\n".join("".join(f"{cell:<16}" for cell in row) for row in rows),
+    "one cell a line": lambda rows: "\n".join(cell for row in rows for cell in row),
+    "one cell a line, blank lines between": lambda rows: "\n\n".join(cell for row in rows for cell in row),
+    "one cell a line, pipes between": lambda rows: "\n|\n".join(cell for row in rows for cell in row),
+    "one cell a line, heading on one": lambda rows: "\n\n".join(
+        [" ".join(rows[0]), *(cell for row in rows[1:] for cell in row)]
+    ),
     "bold total": lambda rows: "\n".join(
         "| " + " | ".join(f"**{cell}**" if row[0] == "Total" else cell for cell in row) + " |" for row in rows
     ),

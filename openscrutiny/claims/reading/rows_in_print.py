@@ -45,10 +45,10 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
         return end, []
     above = lines[start - 1] if start else None
     rest = min(_trailing(line.text) for line in body[1:])
-    if _trailing(body[0].text) < rest and _split_heading(body[0], rest):  # a heading that ends `per 1,000`
+    if _trailing(body[0].text) < rest and split_heading(body[0], rest):  # a heading that ends `per 1,000`
         above, body = body[0], body[1:]
     counts = Counter(_trailing(line.text) for line in body)
-    heads = {width: _split_heading(above, width) if above else () for width in counts}
+    heads = {width: split_heading(above, width) if above else () for width in counts}
     for width in sorted(counts, key=lambda n: (not heads[n], n)):
         rows = [_split_row(line, width) for line in body] if width <= min(counts) else []
         told = width >= 2 or (heads[width] and any(TOTAL_ROW.search(row[0].text.strip()) for row in rows))
@@ -96,7 +96,15 @@ INDEX = re.compile(r"^(?:no\.?|nos\.?|ref\.?|reference|line|item|#|id)$", re.IGN
 """Headings of what stands before each row's name: its number or reference."""
 
 
-def _split_heading(line: Line, width: int) -> Cells:
+COLUMN = re.compile(
+    r"^(?:.{0,20}\b(?:19|20)?\d\d\b.{0,12}|[£$€'’()0m%]+|.*(?:change|varian|diff|%|\b(?:q[1-4]|[1-4]q\d\d|ytd|year|month|quarter|budget|actual|target"
+    r"|forecast|plan|total|number|count|rate|share|last|this|previous|current|average|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).*)$",
+    re.IGNORECASE,
+)
+"""What a column of figures is commonly called."""
+
+
+def split_heading(line: Line, width: int) -> Cells:
     """A heading's words shared out over the label and the columns: a capital, a year or a sign opens each. Empty where they cannot be."""
     if len(line.text) > LONGEST_HEADING or line.text.strip()[-1:] in ".;:?!":
         return ()
@@ -112,6 +120,13 @@ def _split_heading(line: Line, width: int) -> Cells:
         pieces[:2] = [(pieces[0][0], pieces[1][1])]
     for join in (False, True):
         shared = _join_periods(line.text, pieces) if join else pieces
+        extra = len(shared) - width
+        if (
+            join
+            and extra > 1
+            and [bool(COLUMN.match(line.text[a:b])) for a, b in shared] == [False] * extra + [True] * width
+        ):
+            shared = [(shared[0][0], shared[extra - 1][1]), *shared[extra:]]
         if len(shared) in {width, width + 1}:
             empty = [Cell("", line, 0, None)] if len(shared) == width else []
             return (*empty, *(_heading_cell(line, start, end) for start, end in shared))
@@ -126,8 +141,10 @@ def _join_periods(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, i
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
         before = text[slice(*joined[-1])] if joined else ""
-        if (before and PERIOD_WORD.match(text[start:end]) and not PERIOD_WORD.match(before.split()[-1])) or (
-            before and text[start:end].startswith("£") and " " not in before
+        if (
+            before == "%"
+            or (before and PERIOD_WORD.match(text[start:end]) and not PERIOD_WORD.match(before.split()[-1]))
+            or (before and text[start:end].startswith("£") and " " not in before)
         ):
             joined[-1] = (joined[-1][0], end)
         else:

@@ -21,7 +21,11 @@ KEPT_BACK = re.compile(
     r"^(?:\*+|\[[a-z]\]|\[low\]|\.{2,3}|…|:|#|~|x|c|s|u|n\.?/?a\.?|n/k|nil return|not (?:available|known|applicable)|tb[ca]|supp(?:ressed)?|np)$",
     re.IGNORECASE,
 )
-DASH = re.compile(r"^(?:[-–—−]+|nil|none)$", re.IGNORECASE)
+DASH = re.compile(r"^(?:[-–—−_]+|nil|none)$", re.IGNORECASE)
+POINTS = re.compile(r"^(\(?[+\-−–]?\d[\d.]*\)?)\s?(?:pts?|points?|ppts?|pp|%[\s-]?(?:pts?|points?))\.?$", re.IGNORECASE)
+BRACKETED = re.compile(r"^\(([\d,.]+)\)\s?(%|pp)$")
+"""A fall in brackets whose unit stands behind them."""
+FOREIGN = re.compile(r"^([(+\-−–]?)[$€]\s?(?=\d)")
 NOTHING = Interval(0.0, 0.0)
 
 
@@ -34,10 +38,17 @@ def read_figure(text: str) -> Quantity | None:
     for body in dict.fromkeys((bare, NOTE.sub("", bare), NOTE.sub("", NOTE.sub("", bare)))):
         if number := read_cell(body):
             return number
+        if (number := read_cell(_spell_out(body.strip()))) and body.strip() != _spell_out(body.strip()):
+            return replace(number, text=body.strip())
         if (behind := BEHIND.match(body.strip())) and (number := read_cell(behind[1])):
             true = Interval(-number.true.high, -number.true.low)
             return replace(number, value=-number.value, true=true, signed=True, text=body.strip())
     return None
+
+
+def _spell_out(body: str) -> str:
+    """A figure as `read_cell` knows it: points as pp, a unit within its brackets, no dollar or euro before it."""
+    return BRACKETED.sub(r"(\1\2)", FOREIGN.sub(r"\1", POINTS.sub(r"\1pp", body)))
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,8 @@ from functools import cached_property
 from openscrutiny.claims.reading.passages import Document, Line
 from openscrutiny.claims.reading.quantities import Quantity, find_quantities
 from openscrutiny.claims.reading.rows_in_print import split_rows_in_print
-from openscrutiny.claims.reading.table_cells import read_figure, read_hidden
+from openscrutiny.claims.reading.stacked_cells import find_stacks
+from openscrutiny.claims.reading.table_cells import NOTHING, read_figure, read_hidden
 from openscrutiny.claims.reading.table_joins import TOTAL as TOTAL
 from openscrutiny.claims.reading.table_joins import Block, Rows, join_rows, part_rows, part_sides
 from openscrutiny.claims.reading.table_lines import Cell as Cell  # the name by which others know it
@@ -45,7 +46,7 @@ class Table:
 
     @property
     def last_line(self) -> int:
-        return self.rows[-1][0].line.number
+        return self.rows[-1][-1].line.number
 
     @cached_property
     def width(self) -> int:
@@ -58,6 +59,8 @@ class Table:
             figures = [cell for cell in row[1:] if cell.number]
             years = all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) for cell in figures)
             percents = count == 0 and all(cell.number is None or cell.number.unit == "%" for cell in row)
+            if not count and len(row) > 1 and all(read_hidden(cell.text) is NOTHING for cell in row[1:]):
+                break
             if count and (any(read_hidden(cell.text) for cell in row[1:]) or self._is_named_count(row)):
                 break
             if not years and not (percents and self._percent_band(row)):
@@ -115,8 +118,14 @@ def find_tables(document: Document) -> list[Table]:
     lines = document.lines
     blocks: list[Block] = []
     unread: dict[int, tuple[int, ...]] = {}
+    stacks = find_stacks(lines)
     index = 0
     while index < len(lines):
+        if index in stacks:
+            end, rows = stacks[index]
+            blocks.append((index, end, rows[:LONGEST]))
+            index = end
+            continue
         splitter = splitter_of(lines, index)
         if splitter is None:
             end, rows = split_rows_in_print(lines, index)
@@ -132,7 +141,11 @@ def find_tables(document: Document) -> list[Table]:
             and is_group_heading(lines, index)
         ):
             index -= 1
-        while end < len(lines) and (splitter_of(lines, end) is splitter or _continues(lines, end, splitter)):
+        while (
+            end < len(lines)
+            and end not in stacks
+            and (splitter_of(lines, end) is splitter or _continues(lines, end, splitter))
+        ):
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
         rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])]
@@ -151,7 +164,7 @@ def find_tables(document: Document) -> list[Table]:
 
 def _add(lines: tuple[Line, ...], blocks: list[Block], rows: Rows) -> None:
     """A table more, or more of the one before."""
-    first, last = rows[0][0].line.number - 1, rows[-1][0].line.number
+    first, last = rows[0][0].line.number - 1, rows[-1][-1].line.number
     joined = join_rows(lines, blocks[-1], rows, first) if blocks and len(blocks[-1][2]) < LONGEST else []
     if joined:
         blocks[-1] = (blocks[-1][0], last, [*blocks[-1][2], *joined])

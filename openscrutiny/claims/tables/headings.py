@@ -26,5 +26,6 @@ PRICE = r"likelihood|probability|impact|severity|consequence|units?|price|each|c
 PRICED = re.compile(rf"\b(?:{PRICE})\b", re.IGNORECASE)
 FACTOR = re.compile(rf"\b(?:{PRICE}|number|quantity|qty|no)\b", re.IGNORECASE)
 """Headings of a product, such as a risk's score, of what is only ever multiplied, and of what may be."""
-POINTS = re.compile(r"\bpp\b|\bppts?\b|points", re.IGNORECASE)
+POINTS = re.compile(r"(?<![a-z])p?pts?\b|(?<![a-z])pp\b|points", re.IGNORECASE)
 DATED = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|\bQ[1-4]\b|last year|this year|previous|current", re.IGNORECASE)
+YEAR = re.compile(r"(?:20)?\d\d[/–-](?:20)?\d\d\b|\b20\d\d\b")

@@ -18,6 +18,7 @@ from openscrutiny.claims.tables.headings import (
     SCORE,
     SHARE,
     TO_DATE,
+    YEAR,
     YEAR_TO_DATE,
 )
 from openscrutiny.claims.tables.workings import (
@@ -68,12 +69,15 @@ def find_rules(grid: Grid, column: int) -> Iterator[Rule]:
     units = {c: _unit(grid, c) for c in others} if len(others) <= MOST_COLUMNS else {}
     pairs = [(i, j) for i in units for j in units if i != j and units[i] == units[j]]
     named = bool(CHANGE.search(header))
-    signed = sum(q.signed and q.text[0] in "+-−–" for r in range(len(grid.rows)) if (q := grid.number(r, column)))
+    signed = sum(q.signed and q.text[0] in "+-−–(" for r in range(len(grid.rows)) if (q := grid.number(r, column)))
     differs = named or 2 * signed > len(grid.rows)  # a sign before most figures tells a change, whatever its heading
     for i, j in pairs:
         if percent:
             yield Rule(
-                "table_difference", f"change of {i} on {j}", change_on(grid, i, j), _plain_pair(grid, column, i, j)
+                "table_difference",
+                f"change of {i} on {j}",
+                change_on(grid, column, i, j),
+                _plain_pair(grid, column, i, j),
             )
         if differs and (
             _unit(grid, i) == ("%" if percent else _unit(grid, column))
@@ -127,8 +131,13 @@ def _plain_pair(grid: Grid, column: int, i: int, j: int) -> bool:
     numeric = [c for c in range(len(grid.columns)) if c != column and not CHANGE.search(grid.columns[c])]
     return (
         numeric == [j, i] and bool(CHANGE.search(grid.columns[column]) and not TO_DATE.search(grid.columns[column])) and "%" in grid.columns[column]
-        and all(DATED.search(grid.columns[c]) for c in numeric)
+        and all(DATED.search(grid.columns[c]) for c in numeric) and not _is_later(grid.columns[j], grid.columns[i])
     )  # fmt: skip
+
+
+def _is_later(one: str, two: str) -> bool:
+    years = [YEAR.findall(name) for name in (one, two)]
+    return all(years) and years[0][-1][-2:] > years[1][-1][-2:]
 
 
 def _share_rules(grid: Grid, column: int, left: list[int]) -> Iterator[Rule]:

@@ -5,14 +5,23 @@ from collections.abc import Callable, Sequence
 from openscrutiny.claims.reading.grids import UNADDABLE, Grid, add_up, sum_in_print
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.table_cells import NOTHING
+from openscrutiny.claims.tables.headings import POINTS
 
 Working = tuple[Interval, str, tuple[tuple[int, int], ...]]
 """What the rule makes of a row, the arithmetic in print, and the (row, column) of each cell that it used."""
 
 
-def change_on(grid: Grid, i: int, j: int) -> Callable[[int], Working | None]:
+def change_on(grid: Grid, column: int, i: int, j: int) -> Callable[[int], Working | None]:
+    """What the column at `i` is above that at `j`, in per cent; of two percentages it may be printed in points."""
+
     def work(r: int) -> Working | None:
-        return _percent_change(grid.number(r, i), grid.number(r, j), ((r, i), (r, j)))
+        now, then, printed = grid.number(r, i), grid.number(r, j), grid.number(r, column)
+        change = _percent_change(now, then, ((r, i), (r, j)))
+        if not (now and then and printed and now.unit == then.unit == "%"):
+            return change
+        points = (now.true - then.true, f"{now.text} - {then.text}", ((r, i), (r, j)))
+        plain = change and not POINTS.search(printed.text) and printed.true.meets(change[0])
+        return change if plain else points
 
     return work
 
@@ -120,5 +129,7 @@ def rest_along(grid: Grid, c: int, t: int) -> Callable[[int], Working | None]:
 
 
 def _part_of(part: Quantity | None, whole: Quantity | None, cells: tuple[tuple[int, int], ...]) -> Working | None:
+    if part and whole and "%" in {part.unit, whole.unit}:
+        return None
     true = ratio(part.true, whole.true) if part and whole and whole.value > 0 else None
     return (true, f"{part.text} / {whole.text}", cells) if true and part and whole else None
