@@ -12,14 +12,10 @@ from openscrutiny.claims.sums.told_sums import ALL, ANY, Sum, hides_part, judge_
 from openscrutiny.claims.verdicts import Judgement, Place
 
 TERMS = re.compile(
-    r"\{(?P<unit>[NM])(?P<first>\d+)\}(?P<steps>(?:[^{}.;(),]{0,40}?\b(?:less|minus|plus)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)\d+\})+)[^{}.;()]{0,40}?,?\s+(?:gives?|giving|is|makes?|making|equals|leaves|leaving|comes? to|=)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)(?P<answer>\d+)\}",
+    r"\{(?P<unit>[NM])(?P<first>\d+)\}(?P<steps>(?:[^{}.;()]{0,40}?\b(?:less|minus|plus|(?:reduced|offset|mitigated|adjusted (?:down )?) ?by|after|net of)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)\d+\})+)[^{}.;()]{0,40}?,?\s+(?:gives?|giving|is|makes?|making|equals|leaves|leaving|comes? to|=)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)(?P<answer>\d+)\}",
     re.IGNORECASE,
 )
-STEP = re.compile(r"\b(less|minus|plus)\s+(?:[a-z]+ ){0,4}?\{[NM](\d+)\}", re.IGNORECASE)
-REDUCED = re.compile(
-    r"\{(?P<unit>[NM])(?P<first>\d+)\}[^{}.;()]{0,60}?\b(?:reduced by|offset by|mitigated by|adjusted (?:down )?by|less|minus|after|net of)\s+[^{}.;()]{0,30}?\{(?P=unit)(?P<second>\d+)\}[^{}.;()]{0,50}?,?\s*\b(?:leaving|to leave|which leaves|leaves)\s+(?!a )[^{}.;()]{0,40}?\{(?P=unit)(?P<answer>\d+)\}",
-    re.IGNORECASE,
-)
+STEP = re.compile(r"\b(less|minus|plus|by|after|net of)\s+(?:[a-z]+ ){0,4}?\{[NM](\d+)\}", re.IGNORECASE)
 PAIR = (
     r"difference between (?:[^{}.;]{0,40}?)\{[NM](?P<one>\d+)\}[^{}.;]{0,40}?\band\b[^{}.;]{0,40}?\{[NM](?P<two>\d+)\}"
 )
@@ -97,11 +93,6 @@ def _terms(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterat
         taken = [_negative(q) if sign == "plus" else q for sign, q in steps]
         if len({q.unit for q in (first, answer, *taken)}) == 1 and any(sign != "plus" for sign, _ in steps):
             yield Sum(first, (*taken, answer), ANY, _place(sentence, first, answer), answer)
-    for match in REDUCED.finditer(text):
-        first, second, answer = (figures[int(match[name])] for name in ("first", "second", "answer"))
-        if not TERMS.search(match[0]):
-            yield Sum(first, (second, answer), ANY, _place(sentence, first, answer), answer)
-
     for match in BETWEEN.finditer(text):
         one, two, answer = (
             figures[int(match[a] or match[b])] for a, b in (("one", "one2"), ("two", "two2"), ("c", "c2"))

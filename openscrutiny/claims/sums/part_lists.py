@@ -3,11 +3,12 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.quantities import MULTIPLIERS, Interval, Quantity
 from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.sums.told_sums import SOME
 
@@ -15,13 +16,14 @@ BRACKET = re.compile(r"\([^()]*\)")
 LONE = re.compile(r"\(\s*\{[NM]\d+\}\s*\)")
 COUNT = re.compile(r"\{[NM]\d+\}")
 SHARE_FIRST = re.compile(r"\{P\d+\}\s*$")
+LEAD_UNIT = re.compile(r"(?:\(|\bin )£\s?(?P<unit>m|k|000|million)s?\b\)?[^{}:]{0,40}:")
 LABEL_BEGINS = re.compile(r"[,;:]|\b(?:and|from|of|by|into|between|as|with)\b")
 COMPARED = re.compile(r"\b(?:than|last year|compared|against|versus|previous\w*)\b")
 STOP = re.compile(
     r"[.!?]$|\b(?:while|whilst|but|which|with(?! (?:the|a|an?other) (?:other|remaining|further|rest|balance))|an increase|a decrease|compared|against|up from|down from)\b"
 )
 PARTED = re.compile(r"[,;&]|\b(?:and|plus|on top of|in addition to|added to|together with)\b")
-WORDED = re.compile(r"(?!\band\b|\bplus\b)\b[A-Za-z]{2}")
+WORDED = re.compile(r"(?!\band\b|\bplus\b)\b(?:[A-Za-z]{2}|Q\d)")
 BARE = re.compile(r"\s*(?:,|;|,?\s*\band|\bplus|\+|&)\s*")
 LONGEST_LABEL = 90
 
@@ -30,12 +32,29 @@ LONGEST_LABEL = 90
 def read_text(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
     """A sentence as a template whose brackets are opened where they hold a part (`roads (£2m) and parks (£1m)`), else left blank."""
     text, figures = worded_template(sentence)
-    for bracket in BRACKET.finditer(text):
+    for bracket in BRACKET.finditer(text) if not LEAD_UNIT.search(text) else ():
         before = LABEL_BEGINS.split(text[: bracket.start()])[-1]
         own = LONE.fullmatch(bracket[0]) and (not COUNT.search(before) or SHARE_FIRST.search(before))
         inside = f" {bracket[0][1:-1]} " if own else " " * len(bracket[0])
         text = text[: bracket.start()] + inside + text[bracket.end() :]
-    return text, figures
+    return _in_unit(text, figures)
+
+
+def _in_unit(text: str, figures: Sequence[Quantity]) -> tuple[str, tuple[Quantity, ...]]:
+    """Bare figures after `(£m):` or `in £m:` as the sums of money that they are."""
+    unit = LEAD_UNIT.search(text)
+    if not unit:
+        return text, tuple(figures)
+    scale = MULTIPLIERS.get(unit["unit"].lower(), 1e3)
+    bare = {int(token[1]) for token in re.finditer(r"\{N(\d+)\}", text[unit.end() :])}
+    text = text[: unit.end()] + re.sub(r"\{N(\d+)\}", r"{M\1}", text[unit.end() :])
+    return text, tuple(_scale(q, scale) if i in bare else q for i, q in enumerate(figures))
+
+
+def _scale(q: Quantity, scale: float) -> Quantity:
+    half = 0.5 * 10.0**-q.places
+    true = Interval(q.value - half, q.value + half).scaled(scale)
+    return replace(q, value=q.value * scale, true=true, unit="£", scale=scale)
 
 
 def parts_after(text: str, figures: Sequence[Quantity], start: int, unit: str, *, bare: bool = False) -> list[Quantity]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from openscrutiny.claims.reading.passages import BULLET, Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.sums.listed_periods import starts_late
 from openscrutiny.claims.sums.part_lists import parts_before, read_text
 from openscrutiny.claims.sums.told_sums import ALL, CLOSE, Reach, Sum, hides_part, judge_sum, place_of_sum
 from openscrutiny.claims.verdicts import Judgement
@@ -14,7 +15,7 @@ TOTAL = r"(?:combined |overall |grand |year[\s-]to[\s-]date |net )?total(?:l?ing
 MAKING = rf"(?:mak(?:ing|es)|giv(?:ing|es|e)|bring(?:ing|s)|tak(?:ing|es)|add(?:ing|s)(?: up)? to|com(?:ing|es) to|amount(?:ing|s) to)(?: (?:a|an|the|its|us))?(?: {TOTAL}| (?:overall |combined )[a-z]+ of)?"
 LINK = re.compile(
     rf"(?P<link>\b(?:{MAKING}|(?:a |for a |in a |the )?{TOTAL}|altogether,?|in (?:all|total),?|or|(?:taken together|together(?! with)|between them|combined(?! with)),?(?: (?:they|these|the two|both|it|the pair))?(?: [a-z]+){{0,2}}?))\s+\{{(?P<unit>[NM])(?P<total>\d+)\}}(?P<after>(?:\s+[a-z-]+){{0,3}}?\s+(?:in total|in all|altogether|all told|combined|together|overall)\b)?"
-    r"|(?:,|;|\s[–—-])\s*\{(?P<unit2>[NM])(?P<total2>\d+)\}(?:\s+[a-z-]+){0,3}?\s+(?:in total|in all|altogether|all told|combined|together)\b",
+    r"|(?:,|;|\s[–—-])\s*\{(?P<unit2>[NM])(?P<total2>\d+)\}(?:\s+[a-z-]+){0,3}?\s+(?:in total|in all|altogether|all told|combined|together|(?:in|for|over) the (?:quarter|half[\s-]year|year(?: to date)?|six months|period))\b",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -55,7 +56,8 @@ def _own(sentence: Sentence) -> Iterator[Sum]:
             continue
         start = parts[0].start
         told = sentence.text[start : total.start]
-        if not COMPARED.search(told) and not hides_part(sentence, start, total.end):
+        span = text[match.start() : match.end() + 30]
+        if not COMPARED.search(told) and not starts_late(told, span) and not hides_part(sentence, start, total.end):
             yield from _best(sentence, sentence, total, parts, ALL)
 
 

@@ -30,7 +30,7 @@ ADDED = re.compile(r"\b(?:or|and)\b")
 TOTAL_BEFORE = re.compile(r"\b(?:total(?: of)?|in all|in total|altogether),? $", re.IGNORECASE)
 CONTINUED = re.compile(rf"^\W*(?:It|This|They|These|That|Which)\b[^{{}}.;]{{0,30}}?\b{MADE_OF}", re.IGNORECASE)
 REMAINING = re.compile(
-    r"^\W*(?:And |But )?[Tt]he (?:other|remaining|rest|remainder|balance)(?: of)? \{(?P<unit>[NM])(?P<rest>\d+)\}(?! of the)"
+    r"^\W*(?:And |But )?[Tt]he (?:other|remaining|rest|remainder|balance)(?: of)? \{(?P<unit>[NM])(?P<rest>\d+)\}(?! (?:[a-z]+ ){0,4}(?:of the|with|that|who|which)\b)"
 )
 COMPARED = re.compile(
     r"\b(?:compar\w+|previous\w*|last|earlier|target|budget|than|against|versus|average|up|down|per|increas\w*|decreas\w*|rose|fell|more|further)\b"
@@ -47,6 +47,8 @@ def check_wholes(reading: Reading) -> Iterator[Judgement]:
 
 def read_wholes(sentences: Sequence[Sentence], i: int, sentence: Sentence) -> Iterator[Sum]:
     text, figures = read_text(sentence)
+    if text.rstrip().endswith(":") or figures:
+        yield from _bullets(sentences[i + 1 : i + 25], sentence)
     if not figures:
         return
     for link, reach in LINKS:
@@ -67,8 +69,6 @@ def read_wholes(sentences: Sequence[Sentence], i: int, sentence: Sentence) -> It
                 yield Sum(wholes[-1], tuple(parts), ALL, place_of_sum(sentence, sentences[i - 1], parts, wholes[-1]))
     if i and (left := REMAINING.match(text)):
         yield from _remaining(sentences[:i], sentence, figures[int(left["rest"])])
-    if not BULLET.match(sentence.segments[0][1].text):
-        yield from _bullets(sentences[i + 1 : i + 25], sentence)
 
 
 def _sum(
@@ -101,8 +101,11 @@ def _remaining(before: Sequence[Sentence], sentence: Sentence, rest: Quantity) -
 
 LEAD_TOTAL = re.compile(
     r"^\W*(?:(?:[Aa] total of|[Ii]n (?:total|all),?|[Aa]ltogether,?)\s+)?\{(?P<n>[NM])(?P<a>\d+)\}\s+[A-Za-z]"
-    r"|\b(?:total(?:s|led|ling)?(?: [a-z]+){0,4}(?: (?:of|was|is|were|to|at))?|made up (?:of|as follows)|consist\w* of|compris\w+|as follows|broken down|split|these were|they were|there were|received|of)\b.*:\s*$"
+    r"|\b(?:total(?:s|led|ling)?(?: [a-z]+){0,4}(?: (?:of|was|is|were|to|at))?|made up (?:of|as follows)|consist\w* of|compris\w+|as follows|broken down|split|these were|they were|there were|received|of)\b.*:\s*$",
+    re.IGNORECASE,
 )
+WHOLLY = re.compile(r"\b(?:total|in all|altogether|made up|consist|compris|broken down|split)", re.IGNORECASE)
+PARTLY = re.compile(r"\b(?:main|top|most common|key|some)\b", re.IGNORECASE)
 OPENS = re.compile(
     r"^\W*(?P<name>[A-Za-z][A-Za-z,’'/& -]{2,60}?)?\s*(?:\(|:|=|–|—|-|\bwere\b|\bwas\b)?\s*\{(?P<unit>[NM])(?P<n>\d+)\}"
 )
@@ -113,7 +116,8 @@ def _bullets(following: Sequence[Sentence], sentence: Sentence) -> Iterator[Sum]
     """A whole over bullets that each open with a part, or name it and give it; or bullets of which the last is the total."""
     text, figures = read_text(sentence)
     lead = LEAD_TOTAL.search(text)
-    if not lead or SOME.search(sentence.text):
+    opens = BULLET.match(sentence.segments[0][1].text)
+    if opens or not lead or SOME.search(sentence.text) or PARTLY.search(sentence.text):
         return
     items: list[tuple[Sentence, str, Quantity]] = []
     lines: set[int] = set()
@@ -142,4 +146,4 @@ def _bullets(following: Sequence[Sentence], sentence: Sentence) -> Iterator[Sum]
         return
     if whole.unit == items[0][2].unit and (len(items) > 2 or not lead["a"]):
         places = (source.place(whole.start, whole.end), *(s.place(q.start, q.end) for s, _, q in items))
-        yield Sum(whole, tuple(q for _, _, q in items), ALL, places)
+        yield Sum(whole, tuple(q for _, _, q in items), ALL if WHOLLY.search(sentence.text) else LISTED, places)
