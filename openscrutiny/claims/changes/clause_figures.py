@@ -12,7 +12,7 @@ TOKEN = re.compile(r"\{([PNMTF])(\d+)\}")
 LOOSE = re.compile(r"\{[TF](?P<index>\d+)\}|(?<=\bone in )\{N(?P<chance>\d+)\}", re.IGNORECASE)
 TIME_UNIT = re.compile(r"\d\s(?:working\s|calendar\s)?(second|minute|hour|day|week|month|year|mile|mph)")
 SIZED = re.compile(
-    rf"(?:\b(?:from|to|by|or|than|at|of|is|was|are|were|averag\w+|took|takes|up|down|against|with|{NOUN}|{ANY_VERB})\s+{SMALL}|\b(?:than|on)\s+the\s+|[(,:]\s*)$",
+    rf"(?:\b(?:from|to|by|or|than|at|of|is|was|are|were|averag\w+|took|takes|waited|lasted|up|down|against|with|{NOUN}|{ANY_VERB})\s+{SMALL}|\b(?:than|on)\s+the\s+|[(,:]\s*)$",
     re.IGNORECASE,
 )
 """What stands before a length of time, or a fraction in words, that may be a part of a change."""

@@ -42,7 +42,7 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, why)
     if judgement.kind == "direction" and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
-    if change.before and TAKING.search(change.sentence.text[: change.before.start]) and _is_one_of_several(change):
+    if _is_one_of_several(change):
         return _untold(judgement, "the total may be of several changes")
     if judgement.kind == "direction" and not _is_paired_surely(change):
         return _untold(judgement, "the figures may not belong together")
@@ -131,12 +131,13 @@ TAKING = re.compile(r"\b(?:taking|bringing|making|leaving)\b[^{};]{0,40}$", re.I
 
 
 def _is_one_of_several(change: Change) -> bool:
-    """`men rose by 1.2% and women by 2.4%, taking the total from`: more amounts than one before the levels."""
-    amount, before = change.percent or change.count, change.before
-    alike = [
-        q for q in change.sentence.quantities if amount and before and q.unit == amount.unit and q.end < before.start
-    ]
-    return len(alike) > 1
+    """`men rose by 1.2% and women by 2.4%, taking the total from`, `officers rose by 40 and staff by 12, from 1,200 to 1,252`."""
+    amount, before, after = change.percent or change.count, change.before, change.after
+    if not (amount and before):
+        return False
+    alike = [q for q in change.sentence.quantities if q.unit == amount.unit and q.end < before.start]
+    summed = after is not None and sum(abs(q.value) for q in alike) == abs(after.value - before.value)
+    return len(alike) > 1 and (summed or bool(TAKING.search(change.sentence.text[: before.start])))
 
 
 def _fits_turned(change: Change) -> bool:

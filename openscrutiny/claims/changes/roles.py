@@ -90,7 +90,7 @@ TARGET = re.compile(
     re.IGNORECASE,
 )
 SPENDING = re.compile(r"\b(?:budget|allocation|profile|establishment|forecast)\b", re.IGNORECASE)
-SHARES = re.compile(r"\{[BL]\}\s*\([^()]*\{-\}[^()]*\).*\{[BL]\}\s*\($")
+SHARES = re.compile(r"\{[BL]\}[^{}()]{0,40}\([^()]*\{[-L]\}[^()]*\).*\{[BL]\}\s*\($")
 """`from 1,020 (24%) to 1,110 (`: shares of two totals, not a change."""
 YEAR = r"(?:Q[1-4]\s*)?20\d\d(?:[/–-]\d\d(?:\d\d)?)?|Q[1-4]"
 OF_THESE = r"(?-i:of)\s+(?:which|whom|these|those)\b"
@@ -119,7 +119,7 @@ CUES = (
     cue(AMOUNT, r"\{L\}\s*[(\[]\s*", r"\s*[)\]]", "P", lambda s: s.quantity.signed),
     cue(AMOUNT, "", rf"\s*\(\s*(?:from\s+)?{FIGURE}\s*(?:→|->|>|to|vs?\.?|against)\s*{FIGURE}", "P", lambda s: s.quantity.signed),
     cue(AMOUNT, r"\b(?:additional|extra|further)\s+", rf"[^{{}}]*\b(?:taking|bringing)\b[^{{}}]*\bfrom\s+{FIGURE}"),
-    cue(AMOUNT, r"\{[BL]\}[^{}();]{0,40}[(,;]\s*[+\-−–]?", r"\s*(?:[)\],;.]|$)", "PNM", lambda s: s.quantity.signed and (s.has_both or (s.kind == "P" and (s.has_after or s.has_before)))),
+    cue(AMOUNT, r"\{[BL]\}[^{}();]{0,40}[(,;]\s*[+\-−–]?", r"\s*(?:[)\],;.]|$|(?:on|since|from|against)\b)", "PNM", lambda s: s.quantity.signed and (s.has_both or (s.kind == "P" and (s.has_after or s.has_before or s.left.endswith("}, "))))),
     cue(NONE, r"\}\s*[(\[]\s*[+\-−–]?", r"\s*[)\],]", "P"),
     cue(NONE, r"[(\[]\s*[+\-−–]?", "", "NMT", lambda s: s.quantity.signed and not s.has_before and not s.has_after),
     cue(NONE, r"\bsince\b[^{},;]{0,40}\("),  # `the fewest since Q1 2013 (19)`
