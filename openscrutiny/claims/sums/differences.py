@@ -12,7 +12,7 @@ from openscrutiny.claims.sums.told_sums import ALL, ANY, Sum, hides_part, judge_
 from openscrutiny.claims.verdicts import Judgement, Place
 
 TERMS = re.compile(
-    r"\{(?P<unit>[NM])(?P<first>\d+)\}(?P<steps>(?:[^{}.;()]{0,40}?\b(?:less|minus|plus|(?:reduced|offset|mitigated|adjusted (?:down )?) ?by|after|net of)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)\d+\})+)[^{}.;()]{0,40}?,?\s+(?:gives?|giving|is|makes?|making|equals|leaves|leaving|comes? to|=)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)(?P<answer>\d+)\}",
+    r"\{(?P<unit>[NM])(?P<first>\d+)\}(?P<steps>(?:[^{}.;()]{0,40}?\b(?:less|minus|plus|(?:reduced|offset|mitigated|adjusted (?:down )?) ?by|after|net of)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)\d+\})+)[^{}.;()]{0,40}?,?\s+(?P<link>gives?|giving|is|makes?|making|equals|leaves|leaving|comes? to|=)\s+(?:[a-z]+ ){0,4}?\{(?P=unit)(?P<answer>\d+)\}",
     re.IGNORECASE,
 )
 STEP = re.compile(r"\b(less|minus|plus|by|after|net of)\s+(?:[a-z]+ ){0,4}?\{[NM](\d+)\}", re.IGNORECASE)
@@ -37,13 +37,15 @@ OTHER = re.compile(
 """Words by which something else than the two figures, or another time, comes into it."""
 ASIDE = re.compile(r"\bof (?:which|whom|this|that)\b.*", re.IGNORECASE)
 """Parts of an amount, which do not come into it themselves."""
-GOES_ON = re.compile(r"\s*(?:more|less|fewer|higher|lower|better|of|a|per|each|after|before|once|that|who|which)\b")
+GOES_ON = re.compile(
+    r"\s*(?:more|less|fewer|higher|lower|better|above|below|over|under|of|a|per|each|after|before|once|that|who|which)\b"
+)
 OF_THIS = re.compile(
     r"^\W*Of (?:this|these|that|those|them|which)\b.*?\bleav(?:es|ing)\s+(?:[a-z]+\s+){0,3}?\{(?P<unit>[NM])(?P<answer>\d+)\}"
 )
 TWO = re.compile(r"\band\b|\bagainst\b|\bless\b|\bwith\b|\bbut\b|\bwhile\b|,|\bhad\b|\bof which\b")
 TOKEN = re.compile(r"\{([PNM])(\d+)\}")
-TWO_FIGURES, THREE = 2, 3
+
 OTHER_TIME = re.compile(
     r"\b(?:last|previous\w*|earlier|month|quarter|original|revised|including|excluding|after|before|transfer\w*)\b"
 )
@@ -90,6 +92,9 @@ def _terms(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterat
     for match in TERMS.finditer(text):
         first, answer = figures[int(match["first"])], figures[int(match["answer"])]
         steps = [(sign.lower(), figures[int(n)]) for sign, n in STEP.findall(match["steps"])]
+        loose = any(sign not in {"less", "minus", "plus"} for sign, _ in steps)  # `after savings of £1m`
+        if GOES_ON.match(text, match.end()) or (loose and not match["link"].lower().startswith("leav")):
+            continue
         taken = [_negative(q) if sign == "plus" else q for sign, q in steps]
         if len({q.unit for q in (first, answer, *taken)}) == 1 and any(sign != "plus" for sign, _ in steps):
             yield Sum(first, (*taken, answer), ANY, _place(sentence, first, answer), answer)
@@ -111,7 +116,7 @@ def _result(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
     for match in RESULT.finditer(text):
         answer = figures[int(match["answer"] or match["answer2"])]
         told = text[: match.start()]
-        if text.count("{", 0, match.start()) > TWO_FIGURES:
+        if text.count("{", 0, match.start()) > 2:
             told = ASIDE.sub("", told)
         before = [figures[int(n)] for n in re.findall(r"\{[NM](\d+)\}", told)]
         if (
@@ -137,7 +142,7 @@ def _budget(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
     tokens = list(TOKEN.finditer(text))
     money = [token for token in tokens if token[1] == "M"]
     roles: dict[str, Quantity] = {}
-    for token in money if len(money) == THREE else ():
+    for token in money if len(money) == 3 else ():
         last = max((other.end() for other in tokens if other.end() <= token.start()), default=0)
         near = text[max(last, token.start() - 45) : token.start()]
         after = text[token.end() : token.end() + 25].partition("{")[0]
@@ -145,7 +150,7 @@ def _budget(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
             if pattern.search(near) or pattern.search("\x00" + after):
                 roles.setdefault(name, figures[int(token[2])])
                 break
-    if len(set(roles.values())) < THREE or OTHER_TIME.search(text) or any(q.qualifier for q in roles.values()):
+    if len(set(roles.values())) < 3 or OTHER_TIME.search(text) or any(q.qualifier for q in roles.values()):
         return
     answer, most, least = roles["gap"], *sorted((roles["budget"], roles["spent"]), key=lambda q: -q.value)
     value = most.value - least.value

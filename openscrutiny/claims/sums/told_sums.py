@@ -47,13 +47,13 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
         yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
         return
     doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0
-    if doubtful or not (_is_near(whole, value, told.reach)):
+    if doubtful or not _is_near(whole, value, told.reach):
         return
     answer = told.answer or whole
     should = total = write_like(value, whole, parts)
     if answer is not whole:
         should = write_like(whole.value - value + answer.value, answer, (whole, *parts))
-        if told.reach is ANY or len(parts) == len((whole, answer)):
+        if told.reach is ANY or len(parts) == 2:
             others = "".join(f" - {q.text}" for q in parts if q is not answer).replace("- -", "+ ")
             working = f"{whole.text}{others} = {should}"
         should += "" if told.reach is ANY else f", or the whole is {total}"
