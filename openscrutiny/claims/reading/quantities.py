@@ -108,7 +108,7 @@ NOT_QUANTITIES = re.compile(
     ^\s*\(?\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s+(?=[A-Z]) | ^\s*\(?\d{{1,3}}[.)]\s+(?=[A-Z])
     | \[\d{{1,3}}(?:[,;]\s?\d{{1,3}})*\]
     | https?://\S+ | \S+@\S+ | www\.\S+
-    | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS}\b(?:,?\s+'?\d{{2,4}}\b)?
+    | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS}\b(?:,?\s+(?:19|20)\d\d\b|\s+'?\d\d\b(?![,.]?\d))?
     | \b{MONTHS}\b\.?[\s-]+\d{{1,2}}(?:st|nd|rd|th)\b(?:,?\s+\d{{4}}\b)?
     | \b{MONTHS}\b\.?[\s\-–']*(?:20\d\d|\d\d(?!\d|,\d|%|\.\d))\b
     | \b{MONTHS}\s*[-–/]\s*{MONTHS}\b(?:\s*'?(?:20)?\d\d\b)?
@@ -129,7 +129,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:999|101|111|112)\b(?=\s+(?:calls?|volumes?|performance|demand|service|emergency|answer|wait|call|number|abandon|and|provision|contact))
     | (?<=phone\s)101 | \b(?:dial(?:ling)?|calling|redialling|on|or)\s+(?:999|101)\b
     | \b24/7\b | (?<![\d.,])\b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
-    | \bper\s+\d[\d,]*(?!\s?%) | \b(?i:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
+    | \bper\s+\d[\d,]*(?!\s?%) | \b(?i:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
     | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
     | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b
     | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \b(?:was|were|are|is)\s(?:aged\s)?(?:under|over)\s(?:16|18|21|25|65)\b(?=\s?[(,;.]|$) | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
@@ -155,7 +155,7 @@ QUANTITY = re.compile(
     (?P<sign>(?<![\w%)])[+\-−–](?=[£\d]))?
     (?P<pound>£\s?)?(?P<sign2>[-−])?
     (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w-])(?:{_WORD})(?=\s(?:per\ cent|percent)))
-    (?P<after>\s?(?:%|per\ cent\b|percent\b|percentage\ points?\b|points?(?=\s+(?:higher|lower|better|worse|above|below)\b)|pp\b|ppts?\b|pence\b|p\b(?!\w))
+    (?P<after>\s?(?:%|per\ cent\b|percent\b|pc\b|percentage\ points?\b|points?(?=\s+(?:higher|lower|better|worse|above|below)\b)|pp\b|ppts?\b|pence\b|p\b(?!\w))
        |\s?(?:million|billion|thousand)\b|(?<=\d)(?:m|bn|k|M|K)\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -188,7 +188,7 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     decimals = len(digits.partition(".")[2])
     scale = MULTIPLIERS.get(after, 1.0)
     unit = "n"
-    if after in {"%", "per cent", "percent"} or after.startswith(("percentage", "pp", "point")):
+    if after in {"%", "per cent", "percent", "pc"} or after.startswith(("percentage", "pp", "point")):
         unit = "%"
     elif match["pound"]:
         unit = "£"
