@@ -33,6 +33,7 @@ publication_date: 2020-11-27
 all_crime: {caption: All crime, groups: [{measures: [crimes, thefts, hate_share, crime_rate, delay]}]}
 priorities: [thefts, crimes]
 """
+MESSAGES = Messages("en-GB")
 NOW, PREVIOUS, LAST_YEAR = "2020/21-Q2", "2020/21-Q1", "2019/20-Q2"
 TO_DATE, TO_DATE_BEFORE = "2020/21-to-2020-09", "2019/20-to-2019-09"
 
@@ -55,15 +56,14 @@ def write_report_workspace(root: Path) -> Path:
 def make_writer(catalogue: Catalogue, values: Values, period: str = NOW) -> SentenceWriter:
     """A writer over the figures of `values`; everything not stated is not available."""
     organisation = catalogue.organisation
-    messages = Messages("en-GB")
-    maker = FigureMaker(messages, organisation.calendar, organisation.force.id, organisation.calendar.parse(period))
+    maker = FigureMaker(MESSAGES, organisation.calendar, organisation.force.id, organisation.calendar.parse(period))
     observations = tuple(
         _observe(catalogue, measure, area, organisation.calendar.parse(when), value)
         for (measure, area, when), value in values.items()
     )
     counts = Counts(Calculation(observations, {}), {})
     book, _ = name_figures(catalogue, catalogue.packs["report"], counts, maker, None)
-    return SentenceWriter(catalogue, book, maker, messages)
+    return SentenceWriter(catalogue, book, maker, MESSAGES)
 
 
 def write(writer: SentenceWriter, expression: str) -> str:

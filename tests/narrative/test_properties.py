@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from openscrutiny.catalogue.load import Catalogue
@@ -37,7 +37,10 @@ WITHIN_ITSELF = (
 STANDING = ("thefts | level", "thefts.north | level", "hate_share | level", "thefts | position", "thefts | aim")
 PHRASES = ("thefts | change previous", "thefts.year_to_date | change last_year", "hate_share | change previous")
 EVERYTHING = (*WITHIN_ITSELF, *STANDING, *PHRASES, "crime_rate | test previous")
-QUICK = settings(derandomize=True, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+QUICK = settings(
+    derandomize=True, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=(HealthCheck.too_slow,),
+)  # fmt: skip
 """The same examples on every machine, so that a change is judged by itself and not by its luck: a figure that can be
 rounded in a way not thought of here is met once in some thousand examples. Shrinking is left out: it takes minutes."""
 _FOLDER = TemporaryDirectory()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from openscrutiny.claims.changes.statements import Change
 from openscrutiny.claims.changes.words import COMPARATOR
 from openscrutiny.claims.reading.directions import percent_meets
-from openscrutiny.claims.reading.quantities import Interval, ratio
+from openscrutiny.claims.reading.quantities import MONTHS, Interval, ratio
 from openscrutiny.claims.reading.reading import Reading, Row
 from openscrutiny.claims.reading.tables import Table
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
@@ -68,6 +68,8 @@ def find_pin(change: Change, reading: Reading) -> Pin | None:
     heading = reading.words(" ".join(change.sentence.headings[-2:]), generic=False)
     best: tuple[int, int, Pin] | None = None
     for row in _near_rows(change, reading):
+        if A_MONTH.match(row.label):  # its figures are of one time: none of them is the earlier one of another
+            continue
         label = reading.words(row.label)
         known = subject | heading
         related = bool(label & known) and (label <= known or subject <= label) if row.label else bool(subject & heading)
@@ -111,6 +113,7 @@ def _pin_down(change: Change, reading: Reading, subject: frozenset[str]) -> Pin 
     return None
 
 
+A_MONTH = re.compile(rf"\W*{MONTHS}\b(?:\W*(?:20)?\d\d)?\W*$", re.IGNORECASE)
 PERIOD = re.compile(r"(?:Q|Qtr|Quarter)\s*([1-4])\W+(?:20)?(\d\d)", re.IGNORECASE)
 
 

@@ -1,5 +1,6 @@
 """Changes stated in prose, judged by the values beside them, or by the row of a table that they were taken from."""
 
+import math
 from collections.abc import Iterator
 
 from openscrutiny.claims.changes.bases_in_tables import (
@@ -51,7 +52,8 @@ def _judge(change: Change, pin: Pin | None, current: float | None, reading: Read
     if change.after:
         shifted = Interval(change.direction * size.low, change.direction * size.high)
         base = change.after.true - Interval(min(shifted.low, shifted.high), max(shifted.low, shifted.high))
-        return _judge_base(change, count, percent, base, f"now {change.after.text}", None) if base.low > 0 else None
+        bounded = base.low > 0 and base.high < math.inf  # `fell by over 200` has no base
+        return _judge_base(change, count, percent, base, f"now {change.after.text}", None) if bounded else None
     if current is not None:
         before = current - change.direction * abs(count.value)
         working = f"the same sentence and its table make the latest figure {show_number(current)}"

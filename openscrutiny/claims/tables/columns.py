@@ -110,11 +110,18 @@ def _best_rule(grid: Grid, column: int, rows: list[int], *, signed: bool) -> tup
     if any(rule.certain and rule.kind == "table_difference" for rule in rules):
         rules = [rule for rule in rules if rule.certain or not rule.name.startswith("change of")]
     for rule in rules:
-        tried = [(q, working[0]) for r in rows if (q := grid.number(r, column)) and (working := rule.work(r))]
-        if not tried:
+        worked = [(q, working) for r in rows if (q := grid.number(r, column)) and (working := rule.work(r))]
+        if not worked:
             continue
+        tried = [(q, true) for q, (true, _, _) in worked]
         agreed = [(q, true) for q, true in tried if _agrees(q, true, signed=signed)]
-        told = sum(not (true.low <= 0 <= true.high and q.value == 0) for q, true in agreed)
+        told = len(
+            {
+                arithmetic
+                for q, (true, arithmetic, _) in worked
+                if _agrees(q, true, signed=signed) and not (true.low <= 0 <= true.high and q.value == 0)
+            }
+        )  # rows of the same figures, such as a limit's, show nothing anew
         words = {"table_difference": CHANGE, "table_rate": RATE}.get(rule.kind, SHARE)
         named = bool(words.search(header)) or rule.certain
         least = 1 if rule.certain else 2 if named else 3 if rule.kind == "table_total" or rule.name == "product" else 4
