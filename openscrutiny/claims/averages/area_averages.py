@@ -9,9 +9,10 @@ from openscrutiny.claims.averages.averages import judge_average
 from openscrutiny.claims.averages.series_averages import AVERAGE, FARTHEST, MEASURED, OTHER, SAID
 from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.grids import is_total, read_grid
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.period_series import DURATION, RUNNING, YEAR
-from openscrutiny.claims.reading.quantities import MONTHS, NUMBER_WORDS, Quantity, blank
+from openscrutiny.claims.reading.quantities import MONTHS, Quantity, blank
 from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.verdicts import Judgement
 

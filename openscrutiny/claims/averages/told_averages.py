@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openscrutiny.claims.averages.averages import judge_average
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import MONTHS, NUMBER_WORDS, Quantity
+from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.worded_figures import measured_template
 from openscrutiny.claims.verdicts import Judgement

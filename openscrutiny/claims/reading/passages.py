@@ -15,7 +15,7 @@ BULLET = re.compile(r"^\s*(?:[-•▪■●◦*+–]|o(?=\s)|\(?[a-z]\)|\(?[ivx]
 NUMBERED = re.compile(r"^\s*\(?(\d{1,3})\\?[.)]\s+(?=\S)")
 PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z][a-z]")
 SENTENCE_END = re.compile(
-    r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|\s•\s|(?<=[.;])\s+[-–]\s+(?=[A-Z])|(?<=\))\s+[-–]\s+(?=[A-Z][A-Za-z ]{1,40}:\s)"
+    r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9£•])|(?<=[a-z\d)%][a-z\d)%]\.)(?=(?:[A-Z][a-z]{1,12}|A|I) )|\s•\s|(?<=[.;])\s+[-–]\s+(?=[A-Z])|(?<=\))\s+[-–]\s+(?=[A-Z][A-Za-z ]{1,40}:\s)"
 )
 ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|etc|No|Mr|Mrs|Ms|Dr|St|vs?|Cllr|approx|c|Qtr|Yr|Supt|Insp|cf|para|ref)\.$", re.IGNORECASE

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from openscrutiny.claims.reading.number_words import PERCENT_WORDS
+
 SLACK = 1e-9
 """Room for binary arithmetic, relative to the numbers compared; it only ever makes a claim more consistent."""
 
@@ -74,35 +76,6 @@ class Quantity:
 
 MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
-
 NOT_QUANTITIES = re.compile(
     rf"""
     ^\s*\(?\d{{1,2}}(?:\.\d{{1,2}})+[.)]?\s+(?=[A-Z]) | ^\s*\(?\d{{1,3}}[.)]\s+(?=[A-Z])
@@ -122,7 +95,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
         |Schedule|[Ss]tage|[Pp]hase|[Tt]ier|[Gg]rade|[Cc]ategory|[Oo]utcome|[Ss]tep|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
         |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
-        \s*[:#]?\s*\d+(?:\.\d+)*[a-z]?(?!,\d{{3}}\b)(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per|\s*\(\d|\s+(?:out\s+)?of\s+(?:the\s+)?\d))*\b
+        \s*[:#]?\s*(?![\d.,]+\s?(?:%|per\ cent))\d+(?:\.\d+)*[a-z]?(?!,\d{{3}}\b)(?:\s*(?:and|&|,|-|–|to|or)\s*\d+(?:\.\d+)*(?![\d%,]|\s*per|\s*\(\d|\s+(?:out\s+)?of\s+(?:the\s+)?\d))*\b
     | \b(?:[Pp]aragraphs|[Pp]aras\.?|[Pp]ages|[Ss]ections|[Ii]tems|[Aa]ppendices)\s+\d+(?:\.\d+)*\s*(?:and|&|,|-|–|to)\s*\d+(?:\.\d+)*(?!\s?%)\b
     | \b[A-Za-z]{{1,6}}[-‑]?\d+(?:[./-]\d+)*[A-Za-z]*\b
     | \b0\d{{3,4}}\)?\s?\d{{3}}\s?\d{{3,4}}\b
@@ -148,7 +121,7 @@ QUALIFIERS = {
 }  # fmt: skip
 _QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
 
-_WORD = "|".join(word for word, number in NUMBER_WORDS.items() if number)
+_WORD = "|".join(sorted((word for word, number in PERCENT_WORDS.items() if number), key=len, reverse=True))
 QUANTITY = re.compile(
     rf"""
     (?:(?P<qualifier>(?<![\w])(?:{_QUALIFIER}))\s*(?:a\s+|an\s+)?)?
@@ -182,7 +155,7 @@ def true_values(value: float, step: float, qualifier: str = "", *, trailing_zero
 
 def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     """The quantity of one match of `QUANTITY`."""
-    worded = NUMBER_WORDS.get(match["number"].lower())
+    worded = PERCENT_WORDS.get(match["number"].lower())
     digits = match["number"].replace(",", "") if worded is None else str(worded)
     after = (match["after"] or "").strip().lower()
     decimals = len(digits.partition(".")[2])

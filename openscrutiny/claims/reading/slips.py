@@ -1,9 +1,10 @@
 """Slips: one figure mistyped, told from another figure of another thing."""
 
 import re
+from collections.abc import Iterator
 
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.quantities import Quantity, find_quantities
 from openscrutiny.claims.reading.reading import stem
 
 NEAR = 2.0
@@ -31,3 +32,14 @@ def is_slip(one: Quantity, two: Quantity) -> bool:
     digits = [sorted(re.sub(r"\D", "", q.text)) for q in (one, two)]
     near = abs(one.value - two.value) <= 0.1 * max(abs(one.value), abs(two.value))
     return (near and min(map(len, digits)) >= 3) or (digits[0] == digits[1] and len(digits[0]) >= 3 and near)
+
+
+def misprints_of(figure: Quantity) -> Iterator[Quantity]:
+    """What may have been meant where one digit of a figure is mistyped, or two side by side have changed places."""
+    text = figure.text
+    for i, digit in enumerate(text):
+        if digit.isdigit():
+            others = [text[:i] + other + text[i + 1 :] for other in "0123456789" if other != digit]
+            if text[i + 1 : i + 2].isdigit():
+                others.append(text[:i] + text[i + 1] + digit + text[i + 2 :])
+            yield from (q for other in others for q in find_quantities(other)[:1] if q.unit == figure.unit)

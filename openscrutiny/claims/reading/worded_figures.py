@@ -3,19 +3,16 @@
 import re
 from functools import lru_cache
 
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS, TENS
 from openscrutiny.claims.reading.passages import MOST_FIGURES, Sentence
-from openscrutiny.claims.reading.quantities import NUMBER_WORDS, Interval, Quantity, find_quantities
+from openscrutiny.claims.reading.quantities import Interval, Quantity, find_quantities
 
-TENS = {
-    word: 10 * n
-    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth")  # fmt: skip
 UNITS = [word for word, number in NUMBER_WORDS.items() if 1 <= number <= 9]
 WORD = re.compile(
-    r"(?:(?<!\bthe )|(?<=\bof the ))(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
+    r"(?:(?<!\bthe )|(?<=\bof the )|(?<=^The ))(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
     rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<unit>{'|'.join(UNITS)}))?|(?P<plain>{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n < 20)}))\b"
-    r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|years?|months?|weeks?|days?|hours?|minutes?|point|fold)\b|-[a-z])",
+    r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|years?|months?|weeks?|(?:working )?days?|hours?|minutes?|mins?|seconds?|miles?|metres?|points?|fold)\b|-[a-z])",
     re.IGNORECASE,
 )
 NAMES = {"%": "P", "n": "N", "£": "M"}

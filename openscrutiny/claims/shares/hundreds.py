@@ -65,7 +65,8 @@ SOME = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    r"\bof the\s+$|\b(?:rise|increase|cut|reduction|precept|tax|charge|level) (?:of|by)\s+$", re.IGNORECASE
+    r"\bof the\s+(?:remaining\s+|other\s+)?$|\b(?:rise|increase|cut|reduction|precept|tax|charge|level) (?:of|by)\s+$",
+    re.IGNORECASE,
 )
 NO_MOVE = re.compile(
     r"\bpay (?:more|less)\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",

@@ -26,10 +26,10 @@ def words(most: int) -> str:
 
 
 THE = r"(?:(?:the|an?|its|our|their|your|all|these|those|some|both|every)\s+)*"
-OF = rf"(?:out\s+)?of\s+{THE}(?:(?!(?:which|whom|these|those|them|were|was|are|is|had|who|by|with|than|and|or|aged|under|over)\b)[A-Za-z’'/-]+\s+){{0,8}}?"
+OF = rf"(?:out\s+)?of\s+{THE}(?:(?!(?:which|whom|these|those|them|were|was|are|is|had|who|by|with|than|and|or|at|aged|under|over)\b)[A-Za-z’'/-]+\s+){{0,8}}?"
 OF_NEAR = rf"(?:out\s+of|of|from(?=\s+(?:the|an?|our|all|\{{)))\s+{THE}(?:(?!(?:which|whom|these|those|them|and|or|with|at)\b)[A-Za-z’'/-]+\s+){{0,4}}?\(?"
 PAIR = rf"{PART}{words(6)}\s*(?:\s{OF_NEAR}|/\s*){SAME_WHOLE}"
-IS = r"(?:is|are|was|were|represent(?:s|ed|ing)?|equals?|equates? to|being|mak(?:es|ing)(?: up)?|made up|account(?:s|ed|ing)? for|form(?:s|ed|ing)?|comprise[sd]?|amount(?:s|ed|ing)? to)"
+IS = r"(?:(?:is|are|was|were)(?: responsible for)?|represent(?:s|ed|ing)?|equals?|equates? to|being|mak(?:es|ing)(?: up)?|made up|account(?:s|ed|ing)? for|form(?:s|ed|ing)?|comprise[sd]?|amount(?:s|ed|ing)? to)"
 LINK = rf"(?:\s*[(\[]\s*|,?\s+or\s+|,\s+|:\s+|\s[–—-]\s+|,?\s+(?:which|that|this)\s+{IS}\s+|,?\s+(?:and\s+|but\s+)?{IS}\s+|,?\s*(?:giving|making|with)\s+)"
 END = r"(?=\s*(?:[,.;:)\]–—]|$|and\b|but\b|of (?:them|these|those|the total|the whole|all)\b))"
 RATE = r"an?\s+(?:overall\s+)?(?:response|return|success|completion|compliance|take-up|acceptance|approval|pass|detection|turnout|attendance|conviction)(?:\s+rate)?\s+of\s+"
@@ -37,6 +37,7 @@ BUDGET = "(?:budget|programme|target|total|allocation|grant|plan)"
 FIRM = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
+        rf"{PAIR}\s*=\s*{SHARE}",
         rf"{PAIR}{GAP}{{0,60}}?{LINK}{QUALIFYING}(?:{RATE})?{SHARE}{END}",
         rf"{SHARE}(?:\s+of{GAP}{{1,60}}?|[^{{}}.,;:()]{{0,60}}?)(?:\s*[(\[]\s*|,\s+|\s[–—-]\s+){QUALIFYING}{PAIR}(?=[^{{}}.;()]{{0,40}}[,.;:)\]]|$)",
         rf"{SHARE}\s+{OF}{WHOLE}{words(7)}(?:\s*[(\[]\s*|,\s+){QUALIFYING}{SAME_PART}(?=\s*[,)\]])(?!\s*\)(?:,|\s+or\b|\s+and\b)[^{{}}]{{0,40}}\{{[NM])",
@@ -57,6 +58,7 @@ LOOSE = tuple(
         rf"{SHARE}(?P<told>(?:\s+of\s+(?:which|whom|them|these|those))?){words(4)},?\s*[(\[]\s*{QUALIFYING}{PART}{words(4)}\s*[)\]]",
         rf"{SHARE}(?P<told>\s+of\s+(?:all\s+)?(?:the|these|our|its|all)(?:\s+[a-z-]+){{1,3}}?)(?:\s*[(\[]\s*{QUALIFYING}{PART}\s*[)\]])",
         rf"{PART}(?:{GAP}{{0,60}}?\))?{GAP}{{0,60}}?{LINK}{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)*(?:[a-z-]+\s?){{1,3}})(?=[,.;:)]|$)",
+        rf"{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)+(?:[a-z-]+\s+){{1,3}}?)at\s+{PART}(?=[,.;]|\s+(?:and|while)\b|$)",
         rf"{SHARE}(?P<told>\s+of\s+(?:which|whom|them|these|those)),\s+{PART},",
         rf"{SHARE},?\s+or\s+{QUALIFYING}{PART}(?P<told>)",
         rf"[(\[]\s*{QUALIFYING}{SHARE}\s*[,;/]\s*{QUALIFYING}{PART}(?P<told>(?:\s+[a-z]+){{0,3}})\s*[)\]]",
@@ -99,7 +101,7 @@ def read_stated(sentence: Sentence) -> list[Stated]:
             share, part = int(groups["share"]), int(groups["part"])
             whole = figures[int(groups["whole"])] if groups.get("whole") else None
             bounded = figures[part].qualifier in {"over", "under"}  # `were under 18 (8%)`
-            if share in found or bounded or NOT_A_PART.search(text[: match.start("part") - 2]):
+            if share in found or bounded or (not whole and NOT_A_PART.search(text[: match.start("part") - 2])):
                 continue
             in_words = text[match.start("share") - 1] == "F"
             found[share] = Stated(

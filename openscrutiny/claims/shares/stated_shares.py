@@ -8,20 +8,24 @@ from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.quantities import Interval, ratio
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
+from openscrutiny.claims.shares.listed_shares import BACK, find_list_whole, find_run_whole, is_mistyped
+from openscrutiny.claims.shares.named_wholes import Whole, find_topic
 from openscrutiny.claims.shares.share_forms import BUDGET, Stated, read_stated
 from openscrutiny.claims.shares.shares import MORE_OR_LESS, is_share, judge_share, judge_worded_share
-from openscrutiny.claims.shares.wholes import Whole, counts_of, find_wholes, is_of_budget
+from openscrutiny.claims.shares.wholes import find_wholes, is_of_budget
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DOUBT = re.compile(
     r"\b(?:excluding|excluded|where known|not (?:known|stated)|weighted|valid|respectively|on average)\b", re.IGNORECASE
 )
 """Words of a share that is of something other than the count that stands before it."""
-ELSEWHERE = re.compile(r"\b(?:than|compared|from (?!the\b|an?\b|our\b|all\b|\{)|target of)\b", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"\b(?:than|compared|while|whilst|whereas|from (?!the\b|an?\b|our\b|all\b|\{)|target of)\b", re.IGNORECASE
+)
 """Words between a part and its share that tell of something else."""
 AIMED = re.compile(r"\b(?:target|budget|plan|forecast|allocation|establishment|rate|average)\s+of\s*$", re.IGNORECASE)
 OF_CHANGES = re.compile(
-    r"\b(?:increase|decrease|rise|fall|reduction|growth|drop|cut|gain|change)s?\b[^.;,]{0,60}\b(?:of|by)\b[^.;,]*$|\b(?:rose|fell|grew|increased|decreased|dropped|up|down) (?:by|on)?\b[^.;,]*$",
+    r"\b(?:increase|decrease|rise|fall|reduction|growth|drop|cut|gain|change)s?\b[^.;,]{0,60}\b(?:of|by)\b[^.;,]*$|\b(?:rose|fell|grew|increased|decreased|dropped|(?<!made )(?<!make )(?<!makes )up|down) (?:by|on)?\b[^.;,]*$",
     re.IGNORECASE,
 )
 """Sizes of changes, whose percentages are of what they were before and not of one another."""
@@ -33,44 +37,51 @@ NO_CHANGE = re.compile(
 """Words of size or of what an answer is about, and no change of the figure beside them."""
 NEAR = 25
 """Characters about a part and share in which words of change make them a change."""
-TWO = 2
-TELLING = 3
-"""The fewest parts with shares of a list that show what they are of, where that stands sentences before."""
-BACK = 4
-"""Sentences before a list of parts and shares in which its whole is sought."""
+LONGEST_RUN = 12
+"""Sentences of parts and shares side by side that may be of one whole."""
 
 
 def check_stated_shares(reading: Reading) -> Iterator[Judgement]:
     """Every part beside its share, wrong where its whole is surely told and no rounding lets the share be right."""
-    for i, sentence in enumerate(reading.sentences):
-        every = [stated for stated in read_stated(sentence) if not stated.share.signed and not stated.part.signed]
+    read = [_read(reading, i) for i in range(len(reading.sentences))]
+    for i, (every, loose) in enumerate(read):
         yield from (judged for stated in every if stated.whole for judged in _judge_firm(stated))
-        loose = [
-            stated
-            for stated in every
-            if not stated.whole and not sentence.in_table and (is_of_budget(stated) or not _is_change(stated))
-        ]
+        if not loose:
+            continue
+        near = [s for s in reading.sentences[max(0, i - BACK) : i + 1] if not s.in_table]
         wholes = [find_wholes(stated, reading, i) for stated in loose]
-        if listed := _whole_of_list(reading, i, loose):
+        if listed := find_list_whole(near, loose):
             wholes = [told or [listed] for told in wholes]
+        first, last = _run_of(reading, read, i)
+        run = [stated for _, one in read[first:last] for stated in one]
+        beside = [s for s in reading.sentences[max(0, first - BACK) : last] if not s.in_table]
         for stated, told in zip(loose, wholes, strict=True):
-            yield from _judge_loose(stated, told, every)
+            listed = None if told else find_run_whole(beside, run, stated)
+            offered = told or ([listed] if listed else find_topic(stated, reading, i))
+            yield from _judge_loose(stated, offered, every)
 
 
-def _whole_of_list(reading: Reading, index: int, listed: Sequence[Stated]) -> Whole | None:
-    """The count, here or just before, that all of a list's parts and shares but one are of."""
-    parts = [stated for stated in listed if stated.share.value > 0]
-    if len(parts) < TWO:
-        return None
-    back = BACK if len(parts) >= TELLING else 0
-    near = [s for s in reading.sentences[max(0, index - back) : index + 1] if not s.in_table]
-    wholes = {q.value: Whole(q, s) for s in near for q in counts_of(s) if q.unit == parts[0].part.unit}
-    fits = {
-        value: sum(is_share(stated.part, stated.share, whole.figure) for stated in parts)
-        for value, whole in wholes.items() if all(value > stated.part.value for stated in parts)
-    }  # fmt: skip
-    best = max(fits, key=lambda value: fits[value], default=None)
-    return wholes[best] if best is not None and fits[best] >= len(parts) - 1 else None
+def _read(reading: Reading, index: int) -> tuple[list[Stated], list[Stated]]:
+    """Every part beside its share of a sentence; and those whose whole the grammar does not tie to them."""
+    sentence = reading.sentences[index]
+    every = [stated for stated in read_stated(sentence) if not stated.share.signed and not stated.part.signed]
+    loose = [
+        stated
+        for stated in every
+        if not stated.whole and not sentence.in_table and (is_of_budget(stated) or not _is_change(stated))
+    ]
+    return every, loose
+
+
+def _run_of(reading: Reading, read: Sequence[tuple[list[Stated], list[Stated]]], index: int) -> tuple[int, int]:
+    """From where and up to where sentences side by side, under the same headings, have parts beside their shares."""
+    first, last = index, index + 1
+    headings = reading.sentences[index].headings
+    while first and read[first - 1][1] and reading.sentences[first - 1].headings == headings:
+        first -= 1
+    while last < len(read) and read[last][1] and reading.sentences[last].headings == headings:
+        last += 1
+    return (first, last) if last - first <= LONGEST_RUN else (index, index + 1)
 
 
 def _judge_firm(stated: Stated) -> Iterator[Judgement]:
@@ -104,6 +115,8 @@ def _judge_loose(stated: Stated, wholes: Sequence[Whole], every: Sequence[Stated
     alike = any(_of_one_base(stated, other) for other in every if any(other.part is whole.figure for whole in wholes))
     if not fitting and not wholes[0].named and (others or alike or DOUBT.search(stated.sentence.text)):
         return
+    if not fitting and wholes[0].faint and not is_mistyped(stated, wholes[0]):
+        return
     yield _judge(stated, (fitting or list(wholes))[0])
 
 
@@ -118,7 +131,9 @@ def _judge(stated: Stated, whole: Whole) -> Judgement:
     sentence, figure = stated.sentence, whole.figure
     own = stated.span
     places: tuple[Place, ...]
-    if whole.source is sentence:
+    if not whole.printed:
+        places = (sentence.place(*own),)
+    elif whole.source is sentence:
         places = (sentence.place(min(own[0], figure.start), max(own[1], figure.end)),)
     else:
         places = (sentence.place(*own), whole.source.place(figure.start, figure.end))

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from openscrutiny.claims.reading.mentions import is_compared, is_whole, read_mentions
+from openscrutiny.claims.reading.mentions import is_whole, read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
-from openscrutiny.claims.reading.reading import Reading, stem
+from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
+from openscrutiny.claims.shares.named_wholes import Whole, find_named, holds, name_class
 from openscrutiny.claims.shares.share_forms import THESE, Stated
 
 POINTING_BEFORE = re.compile(
@@ -37,10 +37,6 @@ NO_BASE_AFTER = re.compile(
 )
 
 
-NAMED = re.compile(
-    r"^\s+of\s+(?:(?:all|the|our|its|these)\s+)*(?!(?:all|the|our|its|which|whom|these|those|them|total|whole|that)\b)(?P<words>[a-z][a-z -]*)$",
-    re.IGNORECASE,
-)
 LABELLED = re.compile(r"(?:^|[.;]\s+)\W*[Oo]f the (?P<label>[a-z-]+)(?: ones?| cases)?,?\s$")
 VAGUE = re.compile(
     r"\b(?:half|third|quarter|most|majority|some of|few|several|rest|others?|remaining|remainder|average|median|mean|every|rate|per|respectively)\b",
@@ -49,18 +45,6 @@ VAGUE = re.compile(
 """Words of a sentence that speaks of more than a part and its whole."""
 MOST_COUNTS = 4
 """Counts of a sentence among which the one that the next sentence speaks of may still be told."""
-BACK = 3
-"""Sentences before a share in which the things it is of are sought by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A count that a part may be of, and the sentence that prints it."""
-
-    figure: Quantity
-    source: Sentence
-    named: bool = False
-    """Told by its own name, and so no other."""
 
 
 def counts_of(sentence: Sentence, until: int | None = None) -> list[Quantity]:
@@ -96,61 +80,35 @@ def find_wholes(stated: Stated, reading: Reading, index: int) -> list[Whole]:
     if is_of_budget(stated) and (budgeted := BUDGETED.search(head)):
         return [Whole(figures[int(budgeted["whole"])], stated.sentence)]
     opening = [m for m in OPENING.finditer(head) if not re.search(r"[;.]\s", head[m.end() :])]
-    own = [q for q in counts_of(stated.sentence, stated.start) if _holds(q, stated.part)]
-    if named := NAMED.match(stated.told):
-        return _named(named["words"], stated, reading, index)
+    own = [q for q in counts_of(stated.sentence, stated.start) if holds(q, stated.part)]
+    if words := name_class(stated):
+        return find_named(words, stated, reading, index)
     if pointing:
         if own:
             return [Whole(q, stated.sentence) for q in reversed(own)]
         return [Whole(q, before) for q in _antecedents(before, stated)] if before is not None else []
     if opening and not POINTING_BEFORE.search(head[opening[-1].end() :]):
         whole = figures[int(opening[-1]["whole"])]
-        if _holds(whole, stated.part):
+        if holds(whole, stated.part):
             return [Whole(whole, stated.sentence)]
         return []
     which = list(re.finditer(r"\bof (?:which|whom)\b", head))
     if which:
-        led = [q for q in counts_of(stated.sentence, which[-1].start()) if _holds(q, stated.part)]
+        led = [q for q in counts_of(stated.sentence, which[-1].start()) if holds(q, stated.part)]
         return [Whole(q, stated.sentence) for q in reversed(led)]
     if (labelled := LABELLED.search(head)) and before is not None:
         kinds = [m.figure for m in read_mentions(before) if re.search(rf"\b{labelled['label']}\b", m.label)]
-        return [Whole(q, before) for q in kinds if _holds(q, stated.part)][: len(kinds) == 1]
-    if (listed := WITH.search(head)) and _holds(whole := figures[int(listed["whole"])], stated.part) and whole in own:
+        return [Whole(q, before) for q in kinds if holds(q, stated.part)][: len(kinds) == 1]
+    if (listed := WITH.search(head)) and holds(whole := figures[int(listed["whole"])], stated.part) and whole in own:
         return [Whole(whole, stated.sentence)]
     return []
-
-
-def _named(words: str, stated: Stated, reading: Reading, index: int) -> list[Whole]:
-    """The one count near by that is plainly of the things named: `More than half of the referrals (six)`."""
-    told = [stem(word) for word in words.lower().split() if word not in {"recorded", "whole", "total"}]
-    near = [
-        s
-        for s in reading.sentences[max(0, index - BACK) : index + 1]
-        if not s.in_table and s.headings == stated.sentence.headings
-    ]
-    found = []
-    for sentence in near:
-        for mention in read_mentions(sentence):
-            counted = [stem(word) for word in re.findall(r"[a-z-]+", mention.after.lower())]
-            if (
-                counted
-                and counted[: len(told)] == told[: len(counted)]
-                and _holds(mention.figure, stated.part)
-                and not is_compared(mention)
-            ):
-                found.append(Whole(mention.figure, sentence, named=True))
-    return found[-1:] if len({whole.figure.value for whole in found}) == 1 else []
 
 
 def _antecedents(before: Sentence, stated: Stated) -> Sequence[Quantity]:
     """What `these` or `the total` of a sentence stands for among the counts of the one before."""
     mentions = read_mentions(before)
     if mentions and is_whole(mentions[0]) and not before.in_table:
-        return [mentions[0].figure] if _holds(mentions[0].figure, stated.part) else []
+        return [mentions[0].figure] if holds(mentions[0].figure, stated.part) else []
     counts = [] if before.in_table or VAGUE.search(share_template(before)[0]) else counts_of(before)
     most = 1 if "the total" in stated.told else MOST_COUNTS
-    return [q for q in counts if _holds(q, stated.part)] if len(counts) <= most else []
-
-
-def _holds(whole: Quantity, part: Quantity) -> bool:
-    return whole.unit == part.unit and whole.value >= part.value > 0 and whole is not part
+    return [q for q in counts if holds(q, stated.part)] if len(counts) <= most else []

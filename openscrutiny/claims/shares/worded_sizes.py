@@ -38,7 +38,7 @@ MULTIPLIED = re.compile(
 )
 MANY = 1e3
 AS_MANY = re.compile(
-    rf"\{{(?P<unit>[NMP])(?P<after>\d+)\}}[^{{}}.;()]{{0,60}}?,\s*(?:which is\s+)?(?P<lead>[a-z]+(?:\s+[a-z]+)?\s+)?(?P<word>{'|'.join(TIMES)}|\{{F\d+\}})\s+(?!(?:the\s+)?(?:time|cost|price|pay|length|size|distance|speed|value|area|weight|work|workload|space)\b)(?:the\s+|that of\s+|as many as the\s+)?"
+    rf"\{{(?P<unit>[NMP])(?P<after>\d+)\}}[^{{}}.;()]{{0,60}}?,\s*(?:which is\s+)?(?P<lead>[a-z]+(?:\s+[a-z]+)?\s+)?(?P<word>{'|'.join(TIMES)}|\{{F\d+\}})\s+(?!(?:of\s+(?:them|these|those|whom|which)|(?:the\s+)?(?:time|cost|price|pay|length|size|distance|speed|value|area|weight|work|workload|space))\b)(?:the\s+|that of\s+|as many as the\s+)?"
     r"(?:[a-z]+\s+){0,3}\{(?P=unit)(?P<before>\d+)\}",
     re.IGNORECASE,
 )

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import MONTHS, NUMBER_WORDS
+from openscrutiny.claims.reading.quantities import MONTHS
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS
 from openscrutiny.claims.reading.passages import NUMBERED, Sentence
-from openscrutiny.claims.reading.quantities import NUMBER_WORDS
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import DAYS, MONTHS, NUMBER_WORDS
+from openscrutiny.claims.reading.quantities import DAYS, MONTHS
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.structure.dates import month_number
 from openscrutiny.claims.verdicts import Judgement, Verdict
