@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.number_words import NUMBER_WORDS
+from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.verdicts import Judgement, Verdict

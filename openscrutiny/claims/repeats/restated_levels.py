@@ -36,7 +36,7 @@ RESTATED = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(
-    r"\b(?:would|could|should|may|might|will|if|expect\w*|forecast|project\w*|estimat\w*|plan(?:ned)?|target|budget\w*|revised|originally|previously published|provisional|restated|corrected|compar\w+|than|against|versus|target\w*|per|at least|nearly|about|excluding|rose|fell|from)\b",
+    r"\b(?:would|could|should|may|might|will|if|expect\w*|forecast|project\w*|estimat\w*|plan(?:ned)?|target|budget\w*|revised|originally|previously published|provisional|restated|corrected|compar\w+|than|against|versus|target\w*|per|at least|nearly|about|excluding|rose|fell|from|(?:to|of|for|in|by) that (?:age )?[a-z]+)\b",
     re.IGNORECASE,
 )
 APART = 0.1

@@ -69,7 +69,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 NO_MOVE = re.compile(
-    r"\bpay (?:more|less)\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",
+    r"\bpay (?:more|less)\b|\bmore than once\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and|saw|see|want(?:ed)?)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",
     re.IGNORECASE,
 )
 """Words of change that are what an answer is about."""
@@ -77,13 +77,14 @@ OBJECT = re.compile(
     r"\b(?:option|proposal|scheme|plan|question|part) \w+|\b(?:with|about|on|that) (?:(?:the|their|its|how) )*\w+"
 )
 """What an answer is about."""
+ALL_OF = re.compile(r"\b(?:all|some of|most of|none of) (?:the|their|our|its) ([a-z]+)")
 NEITHER = re.compile(r"\bneither \w+ (?:n?or) \w+")
 NEGATED = re.compile(
     r"^\s*(?:said (?:that )?they )?(were|was|did|had|have|has|are|is|would|will|could|do|does|felt)\s*(?:not|n[’']t)\b",
     re.IGNORECASE,
 )
 OVERLAPPING = re.compile(
-    r"\b(?:as|since|because|and|but)\s+(?:some|several|many|they)\b|\bseveral\b|\bboth\b", re.IGNORECASE
+    r"\b(?:as|since|because|and|but)\s+(?:some|several|(?<!\bas )many|they)\b|\bseveral\b|\bboth\b", re.IGNORECASE
 )
 LINE = 60
 """Characters of a line that holds one answer and its share."""
@@ -244,6 +245,8 @@ def _kind(labels: Sequence[str]) -> Kind | None:
     ):
         return None
     if any(GROUPS.search(label) for label in labels) and not ARE.match(labels[0]):
+        return None
+    if len({m[1] for label in labels if (m := ALL_OF.search(label))}) > 1:
         return None
     if len(labels) == 2:
         objects = [set(OBJECT.findall(label)) for label in labels]

@@ -11,10 +11,13 @@ from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.share_forms import Stated
 
-CLASS = r"^\s+of\s+(?:(?:all|the|our|its|these)\s+)*(?!(?:all|the|our|its|which|whom|these|those|them|total|whole|that)\b)(?P<words>[a-z][a-z -]*)"
-NAMED = re.compile(rf"{CLASS}$", re.IGNORECASE)
+CLASS = (
+    r"^\s+of\s+(?:(?:all|the|our|its|these)\s+)*(?!(?:all|the|our|its|which|whom|these|those|them|total|whole|that)\b)"
+)
+NAMED = re.compile(rf"{CLASS}(?P<words>[a-z][a-z -]*)$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
-    rf"{CLASS}?(?=\s*(?:[.;,)]|$)|\s+(?:were|was|are|and|in|at|had|resulted|came)\b)", re.IGNORECASE
+    rf"{CLASS}(?P<words>[a-z][a-z -]*?)(?=\s*(?:[.;,)]|$)|\s+(?:were|was|are|and|in|at|had|resulted|came|who|which|that)\b)",
+    re.IGNORECASE,
 )
 """`27.1% (6,609) of first offenders`: after the part in brackets."""
 PLAIN = re.compile(
@@ -22,6 +25,11 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 """What stands before a share or part that is told of all that its passage is about: no place, group or time of its own."""
+NARROWED = re.compile(
+    r"\b(?:in|for|at|among|by|on|within|across|from)\s+(?!all\b|total\b|(?:the|this|that) (?:year|quarter|period|month)|(?:19|20)\d\d|\{)",
+    re.IGNORECASE,
+)
+"""A place, group or time of its own."""
 PREDICATE = re.compile(
     r"^[\s)]*(?:[.;,]|$|(?:of (?:people|respondents|them) )?(?:were|was|are|is|had|have|said|felt|agreed|disagreed|thought|came|came from|wanted|would|did|related|resulted|concerned|involved|supported|opposed)\b)",
     re.IGNORECASE,
@@ -63,6 +71,8 @@ def name_class(stated: Stated) -> str:
 
 def find_named(words: str, stated: Stated, reading: Reading, index: int) -> list[Whole]:
     """The one count near by that is plainly of the things named."""
+    text, _ = share_template(stated.sentence)
+    narrowed = bool(NARROWED.search(re.split(r"[.;:]\s", text[: stated.start])[-1]))
     told = [stem(word) for word in words.lower().split() if word not in {"recorded", "whole", "total"}]
     found = []
     for mention, sentence in _mentions_near(reading, index, stated.sentence):
@@ -72,6 +82,7 @@ def find_named(words: str, stated: Stated, reading: Reading, index: int) -> list
             and counted[: len(told)] == told[: len(counted)]
             and holds(mention.figure, stated.part)
             and not is_compared(mention)
+            and not (narrowed and sentence is not stated.sentence)
         ):
             found.append(Whole(mention.figure, sentence, named=True))
     return found[-1:] if len({whole.figure.value for whole in found}) == 1 else []
@@ -87,6 +98,7 @@ def find_topic(stated: Stated, reading: Reading, index: int) -> list[Whole]:
         for mention, sentence in _mentions_near(reading, index, stated.sentence)
         if sentence is not stated.sentence and _is_topic(mention) and holds(mention.figure, stated.part)
     ]
+    found = [whole for whole in found if whole.figure.whole]
     return found[-1:] if len({whole.figure.value for whole in found}) == 1 else []
 
 

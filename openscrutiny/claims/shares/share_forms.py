@@ -40,6 +40,7 @@ FIRM = tuple(
         rf"{PAIR}\s*=\s*{SHARE}",
         rf"{PAIR}{GAP}{{0,60}}?{LINK}{QUALIFYING}(?:{RATE})?{SHARE}{END}",
         rf"{SHARE}(?:\s+of{GAP}{{1,60}}?|[^{{}}.,;:()]{{0,60}}?)(?:\s*[(\[]\s*|,\s+|\s[–—-]\s+){QUALIFYING}{PAIR}(?=[^{{}}.;()]{{0,40}}[,.;:)\]]|$)",
+        rf"{SHARE}\s+of{GAP}{{1,120}}?\s*\(\s*{PAIR}\s*\)",
         rf"{SHARE}\s+{OF}{WHOLE}{words(7)}(?:\s*[(\[]\s*|,\s+){QUALIFYING}{SAME_PART}(?=\s*[,)\]])(?!\s*\)(?:,|\s+or\b|\s+and\b)[^{{}}]{{0,40}}\{{[NM])",
         rf"{SHARE}\s*[(\[]\s*{QUALIFYING}{PART}{words(3)}[)\]]{words(4)}\s+{OF}\(?{SAME_WHOLE}",
         rf"{PART}{words(5)}\s*[(\[]\s*{QUALIFYING}{SHARE}[)\]](?:\s+{IS})?,?\s+{OF}\(?{SAME_WHOLE}",
@@ -55,7 +56,7 @@ LOOSE = tuple(
         rf"{PART}{words(7)}(?:\s+of\s+{THESE}{words(3)})?,?\s*[(\[]\s*{QUALIFYING}{SHARE}(?P<told>(?:\s+[a-z]+){{0,6}})\s*[)\]]",
         rf"{PART}{words(4)},?\s+(?:of (?:them|these|those|whom|which),?\s+)?or\s+{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:them|these|those|the total|the whole|all)\b)?(?=[,.;:)]|\s|$)",
         rf"{PART}{GAP}{{0,60}}?,\s+{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:{THESE}|the whole)\b)",
-        rf"{SHARE}(?P<told>(?:\s+of\s+(?:which|whom|them|these|those))?){words(4)},?\s*[(\[]\s*{QUALIFYING}{PART}{words(4)}\s*[)\]]",
+        rf"{SHARE}\)?(?P<told>(?:\s+of\s+(?:which|whom|them|these|those))?){words(4)},?\s*[(\[]\s*{QUALIFYING}{PART}{words(4)}\s*[)\]]",
         rf"{SHARE}(?P<told>\s+of\s+(?:all\s+)?(?:the|these|our|its|all)(?:\s+[a-z-]+){{1,3}}?)(?:\s*[(\[]\s*{QUALIFYING}{PART}\s*[)\]])",
         rf"{PART}(?:{GAP}{{0,60}}?\))?{GAP}{{0,60}}?{LINK}{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)*(?:[a-z-]+\s?){{1,3}})(?=[,.;:)]|$)",
         rf"{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)+(?:[a-z-]+\s+){{1,3}}?)at\s+{PART}(?=[,.;]|\s+(?:and|while)\b|$)",
@@ -66,6 +67,11 @@ LOOSE = tuple(
     )
 )
 """A part beside its share: the whole is somewhere before."""
+LISTED = re.compile(
+    rf"{SHARE}(?P<told>)[^{{}};:()]{{0,90}}?\(\s*{PART}{words(2)}\s*\)(?=\s*(?:[;,.]|and\b|$))", re.IGNORECASE
+)
+"""The same in a list, whatever stands between; three in a sentence or more."""
+FEWEST_LISTED = 3
 NOT_A_PART = re.compile(r"(?:\}|\bone)\s+(?:in|out of)\s+(?:every\s+)?$|\bn\s*=\s*$", re.IGNORECASE)
 """`1 in 4` is no count, and `57% (n = 398)` gives the base."""
 
@@ -95,16 +101,17 @@ def read_stated(sentence: Sentence) -> list[Stated]:
     found: dict[int, Stated] = {}
     if "{P" not in text and "{F" not in text:
         return []
-    for form in (*FIRM, *LOOSE):
-        for match in form.finditer(text):
-            groups = match.groupdict()
-            share, part = int(groups["share"]), int(groups["part"])
-            whole = figures[int(groups["whole"])] if groups.get("whole") else None
-            bounded = figures[part].qualifier in {"over", "under"}  # `were under 18 (8%)`
-            if share in found or bounded or (not whole and NOT_A_PART.search(text[: match.start("part") - 2])):
-                continue
-            in_words = text[match.start("share") - 1] == "F"
-            found[share] = Stated(
-                sentence, figures[share], figures[part], whole, in_words, groups.get("told") or "", match.start(), match.end()
-            )  # fmt: skip
+    listed = list(LISTED.finditer(text))
+    told = [match for form in (*FIRM, *LOOSE) for match in form.finditer(text)]
+    for match in [*told, *(listed if len(listed) >= FEWEST_LISTED else [])]:
+        groups = match.groupdict()
+        share, part = int(groups["share"]), int(groups["part"])
+        whole = figures[int(groups["whole"])] if groups.get("whole") else None
+        bounded = figures[part].qualifier in {"over", "under"}  # `were under 18 (8%)`
+        if share in found or bounded or (not whole and NOT_A_PART.search(text[: match.start("part") - 2])):
+            continue
+        in_words = text[match.start("share") - 1] == "F"
+        found[share] = Stated(
+            sentence, figures[share], figures[part], whole, in_words, groups.get("told") or "", match.start(), match.end()
+        )  # fmt: skip
     return sorted(found.values(), key=lambda stated: stated.start)

@@ -19,6 +19,10 @@ SIZED = re.compile(
 SAID_AFTER = re.compile(
     rf"\{{P(?P<share>\d+)\}}(?:\s+of{WORDS}{{1,3}})?(?P<link>,\s*|\s*\()\{{(?P<kind>F)(?P<size>\d+)\}}(?P<what>)[,)]"
 )
+PUT_AGAIN = re.compile(
+    r"^\W*(?:to put (?:it|this|that) another way|put another way|in other words)\b[^{}]{0,30}\{F(?P<size>\d+)\}",
+    re.IGNORECASE,
+)
 PEOPLE = re.compile(
     r"\b(?:respondents|people|residents|staff|officers|victims|callers|households|businesses|calls|cases|members|tenants|patients)\b",
     re.IGNORECASE,
@@ -57,6 +61,8 @@ def check_worded_sizes(reading: Reading) -> Iterator[Judgement]:
             yield from _changed(sentence, figures, match)
         for match in (*MULTIPLIED.finditer(text), *AS_MANY.finditer(text)):
             yield from _multiplied(sentence, figures, match)
+        if again := PUT_AGAIN.match(text):
+            yield from _put_again(reading, sentence, figures[int(again["size"])])
         yield from _majority_of_money(sentence, groups)
 
 
@@ -82,6 +88,16 @@ def _sized(sentence: Sentence, text: str, figures: Sequence[Quantity], match: re
         return
     place = (sentence.place(min(size.start, share.start), max(size.end, share.end)),)
     yield judge_size(size, share.true, share.text, f"'{size.text}' beside {share.text}", place)
+
+
+def _put_again(reading: Reading, sentence: Sentence, size: Quantity) -> Iterator[Judgement]:
+    """`34% were upheld. To put it another way, over a third were`: the one percentage of the sentence before."""
+    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
+    shares = [q for q in share_template(before)[1] if q.unit == "%"]
+    if before is not sentence and len(shares) == 1 and not before.in_table and not shares[0].signed:
+        (share,) = shares
+        places = (sentence.place(size.start, size.end), before.place(share.start, share.end))
+        yield judge_size(size, share.true, share.text, f"'{size.text}' for {share.text}", places)
 
 
 def _changed(sentence: Sentence, figures: Sequence[Quantity], match: re.Match[str]) -> Iterator[Judgement]:

@@ -2,6 +2,7 @@
 
 from openscrutiny.claims.standing.listed_ranks import check_listed_ranks
 from openscrutiny.claims.standing.named_extremes import check_named_extremes
+from openscrutiny.claims.standing.ordered_extremes import check_ordered_extremes
 from openscrutiny.claims.standing.ranks import check_ranks
 from openscrutiny.claims.standing.significance import check_significance
 from openscrutiny.claims.standing.stated_limits import check_stated_limits
@@ -15,5 +16,6 @@ CHECKS = (
     check_ranks,
     check_listed_ranks,
     check_named_extremes,
+    check_ordered_extremes,
     check_superlatives,
 )

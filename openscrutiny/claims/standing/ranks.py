@@ -9,24 +9,35 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-RANK = re.compile(
-    r"\b(?:ranked?|ranking|rated|placed|position(?:ed)?|comes?|came)?\s*(?:is\s+|at\s+)?(\d{1,3})(?:st|nd|rd|th)\s+(?:highest\s+|lowest\s+|best\s+)?(?:out\s+of|of)\s+(?:the\s+|all\s+)?(\d{1,3})\b(?!\s*(?:%|per|January|February|March|April|May|June|July|August|September|October|November|December))",
-    re.IGNORECASE,
+NUMBER = rf"{'|'.join(word for word, n in NUMBER_WORDS.items() if n > 1)}|\d{{1,3}}"
+OF_A_PERIOD = r"(?!\s*(?:%|per|years?|months?|weeks?|days?|January|February|March|April|May|June|July|August|September|October|November|December))"
+PLACE = rf"(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))"
+RANKS = (
+    re.compile(
+        rf"\b(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\s+(?:highest\s+|lowest\s+|best\s+)?(?:out\s+of|of)\s+(?:the\s+|all\s+|our\s+|its\s+)*(?P<ranked>{NUMBER})\b{OF_A_PERIOD}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{PLACE}[\s-](?:highest|lowest|best|worst|largest|smallest|most|least)\b[^.;:,()\d]{{0,25}}?\b(?:out\s+)?(?:of|among)\s+(?:the\s+|all\s+|our\s+|its\s+)*(?P<ranked>{NUMBER})\b{OF_A_PERIOD}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:ranked|placed|came|comes|stands|stood|is|was|in)\s+(?:now\s+|joint\s+)?{PLACE}(?:\s+place)?,?\s+(?:out\s+of|of)\s+(?:the\s+|all\s+|our\s+|its\s+)*(?P<ranked>{NUMBER})\b{OF_A_PERIOD}",
+        re.IGNORECASE,
+    ),
 )
-
-WORDED = re.compile(
-    rf"\b(?P<rank>{'|'.join(ORDINALS)})[\s-](?:highest|lowest|best|worst|largest|smallest|most|least)\b[^.;:,()\d]{{0,25}}?\b(?:out\s+)?(?:of|among)\s+(?:the\s+|all\s+|our\s+|its\s+)*(?P<ranked>{'|'.join(word for word, n in NUMBER_WORDS.items() if n > 1)}|\d{{1,3}})\b(?!\s*(?:%|per|years?|months?))",
-    re.IGNORECASE,
-)
+"""A place among so many: `12th of the eight`, `the seventh highest of the six forces`, `came ninth of eight`."""
 
 
 def check_ranks(reading: Reading) -> Iterator[Judgement]:
     """A place among so many."""
     for line in reading.document.lines:
-        for match in (*RANK.finditer(line.text), *WORDED.finditer(line.text)):
+        ends: set[int] = set()
+        for match in (found for form in RANKS for found in form.finditer(line.text)):
             rank, ranked = _rank(match)
-            if ranked < 2:
+            if ranked < 2 or match.end() in ends:
                 continue
+            ends.add(match.end())
             fine = 1 <= rank <= ranked
             yield Judgement(
                 Verdict.CONSISTENT if fine else Verdict.WRONG, "rank", (place_of(line, match),),
@@ -36,7 +47,6 @@ def check_ranks(reading: Reading) -> Iterator[Judgement]:
 
 def _rank(match: re.Match[str]) -> tuple[int, int]:
     """The place and the number ranked, in figures or in words."""
-    if match.re is RANK:
-        return int(match[1]), int(match[2])
-    ranked = match["ranked"].lower()
-    return ORDINALS.index(match["rank"].lower()) + 1, NUMBER_WORDS.get(ranked) or int(ranked)
+    ranked, word = match["ranked"].lower(), match.groupdict().get("word")
+    rank = ORDINALS.index(word.lower()) + 1 if word else int(match["digits"])
+    return rank, NUMBER_WORDS.get(ranked) or int(ranked)

@@ -18,7 +18,8 @@ CHANCE = (
 )
 CLAIM = re.compile(
     r"(?P<no>\bnot\s+(?:be\s+)?(?:a\s+)?(?:statistically\s+)?significant|\bno\s+(?:statistically\s+)?significant|\bnon-significant|\bnor\s+(?:is|was)\s+[a-z ]{0,20}significant"
-    r"|\btoo\s+small\s+to\s+be\s+(?:statistically\s+)?significant|\bwithin\s+the\s+(?:[a-z’']+\s+)?margins?\s+of\s+(?:sampling\s+)?error|\bwithin\s+sampling\s+error"
+    r"|\b(?:do|does|did)\s+not\s+differ\s+(?:statistically|significantly|to\s+a\s+(?:statistically\s+)?significant\s+(?:degree|extent))"
+    r"|\b(?:no|not)\s+different\s+statistically|\b(?:not\s+statistically|statistically\s+no)\s+different|\btoo\s+small\s+to\s+be\s+(?:statistically\s+)?significant|\bwithin\s+the\s+(?:[a-z’']+\s+)?margins?\s+of\s+(?:sampling\s+)?error|\bwithin\s+sampling\s+error"
     rf"|\b(?:could|may|might)\s+(?:well\s+|easily\s+)?{CHANCE}\b)"
     r"|(?P<yes>\bstatistically\s+significant|\bsignificant\s+at\s+the\s+(?:5|95|five)\b|\b(?:outside|beyond|larger than|greater than)\s+the\s+(?:[a-z’']+\s+)?margins?\s+of\s+(?:sampling\s+)?error"
     rf"|\b(?:unlikely\s+to|cannot)\s+{CHANCE}\b)"

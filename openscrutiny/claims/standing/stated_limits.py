@@ -29,7 +29,12 @@ BESIDE = re.compile(
 AVERAGE = re.compile(
     r"(?:\(\{(?P<unit>[NPM])(?P<value>\d+)\}(?:\s(?:per|for every|in)\s[\w, ]+)?\)|(?:^\W*|,\s)[Aa]t\s\{(?P<unit2>[NPM])(?P<value2>\d+)\}[^{}.;:()]{0,25},)[^{}.;:()]{0,60}?\s(?:is|was|are|were|remains?|remained|being|stands|stood)\s+(?:now |still |also |just |slightly |well |far |much |again ){0,2}(?P<where>above|below|under|over|higher than|lower than)\s+(?:the|our|its|their)\s+(?:[\w-]+\s+){0,4}?(?:average|mean|median)\b(?:\s+for\s+[^{}.;:()]{2,40}?)?\s*(?:\(|of\s|at\s)\s*\{(?P<goalunit>[NPM])(?P<goal>\d+)\}"
 )
-UPWARD = ("above", "over", "higher than")
+COUNTED = re.compile(
+    r"^\W*(?:[Tt]here (?:were|was) |[Ii]n (?:all|total),? |[Aa] total of )?\{(?P<unit>[NPM])(?P<value>\d+)\}[^{}.]{3,160}?\b(?P<where>above|below|higher than|lower than|fewer than|more than)\s+(?:the|our|its|their)\s+(?:[\w-]+\s+){0,4}?(?:average|mean|median)\b[^{}.;:()]{0,40}?\(\s*(?:(?:of|around|about|some)\s+)*\{(?P<goalunit>[NPM])(?P<goal>\d+)\}(?:\s[a-z]+)?\s*\)"
+)
+"""`There were 20 deaths, slightly lower than the annual average (around 21)`."""
+ASIDE = re.compile(r"\([^()]*\)(?!\s*[.;]?\s*$)|\{\w+\}(?=\s+(?:more|fewer|less|higher|lower)\b)")
+UPWARD = ("above", "over", "higher than", "more than")
 SLACK = 1e-9  # room for binary arithmetic
 GAP = re.compile(r"\bby\s*$")
 
@@ -43,9 +48,11 @@ def check_stated_limits(reading: Reading) -> Iterator[Judgement]:
         for match in (*AIM.finditer(text), *BESIDE.finditer(text)):
             if not GAP.search(text[: match.start()]):  # "fell by 5%, below the target of 3%" is the fall's own aim
                 yield _judge_goal(sentence, match)
-        for match in AVERAGE.finditer(text):
-            if match["goalunit"] == (match["unit"] or match["unit2"]):
-                value, goal = (sentence.quantities[int(i)] for i in (match["value"] or match["value2"], match["goal"]))
+        counted = COUNTED.match(ASIDE.sub(" ", text))
+        for match in (*AVERAGE.finditer(text), *([counted] if counted else [])):
+            said = match.groupdict()
+            if said["goalunit"] == (said["unit"] or said.get("unit2")):
+                value, goal = (sentence.quantities[int(i)] for i in (said["value"] or said["value2"], said["goal"]))
                 up = match["where"] in UPWARD
                 fits = _may_exceed(value, goal, strictly=True, up=up)
                 place = (sentence.place(value.start, goal.end),)
