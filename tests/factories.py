@@ -1,5 +1,6 @@
 """Makes small workspaces from text: definitions and records written as a test would tell them."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -90,3 +91,8 @@ def read_table(text: str) -> list[dict[str, str]]:
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not set(line) <= set("|-+ ")]
     return [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+
+
+def read_page(folder: Path) -> str:
+    """A report's web page, less the marks that hold words together on a line; white space is one space."""
+    return " ".join(re.sub(r'<span class="held">(.*?)</span>', r"\1", (folder / "index.html").read_text()).split())

@@ -8,7 +8,7 @@ from openscrutiny import pipeline
 from openscrutiny.catalogue.load import load_catalogue
 from openscrutiny.records.purge import Erasure, Retention, purge_records
 from openscrutiny.records.store import Store
-from tests.factories import ingest_workspace
+from tests.factories import ingest_workspace, read_page
 
 RECORDS = """\
 | id | recorded_on |
@@ -36,7 +36,7 @@ def test_a_month_disposed_of_is_not_available_and_the_report_says_why(tmp_path: 
     figures = {row["address"]: row["text"] for row in json.loads((draft / "figures.json").read_bytes())["figures"]}
     told = [figures[f"a.{when}.value"] for when in ("month.2019-04", "month.2019-05", "month.2019-06")]
     assert told == ["[x]", "0", "1"]
-    page = " ".join((draft / "index.html").read_text().split())
+    page = read_page(draft)
     assert "Records of April 2019 were disposed of on 1 April 2020 (one year)" in page
     assert "Some records were erased by order on 2 April 2020" in page
     assert "order 9" not in page

@@ -20,6 +20,7 @@ from openscrutiny.errors import ReportError
 from openscrutiny.reporting.formats.data_files import DICTIONARY
 from openscrutiny.reporting.formats.pdf_check import check_pdf
 from tests.conftest import Example
+from tests.factories import read_page
 
 REPORT, PERIOD = "performance-report", "2020/21-Q2"
 
@@ -210,7 +211,7 @@ def test_a_rebase_that_is_no_date_of_the_data_stops_the_build(workspace: Path, t
 
 
 def test_an_aim_met_beside_a_range_that_fails_it_is_explained(draft: Path) -> None:
-    page = " ".join((draft / "index.html").read_text().split())
+    page = read_page(draft)
     assert (
         "Aim met in Q2 2020/21. Both hold: the first tells what the measure usually does, the second what it did in "
         "Q2 2020/21." in page
@@ -232,7 +233,7 @@ def test_the_figures_in_the_words_have_addresses_in_the_spreadsheet_too(draft: P
 
 
 def test_the_scorecard_says_how_much_of_it_is_chance(draft: Path, figures: Figures) -> None:
-    page = " ".join((draft / "index.html").read_text().split())
+    page = read_page(draft)
     assert "Of 35 measures judged, 15 are marked; about 5 of these would be expected by chance this quarter" in page
     kept = [row for row in figures.values() if row["kind"] == "adjusted_p_value" and float(row["value"]) <= 0.05]
     assert sorted(row["measure"] for row in kept) == ["residential_burglary_dwelling", "vehicle_offences"]
@@ -252,7 +253,7 @@ def test_collisions_are_projected_by_month_and_no_sum_of_months_is(draft: Path, 
     """A collision with two casualties is counted once in a month; months of different things do not add up."""
     assert float(figures["ksi_collisions.month.2020-10.projection"]["value"]) > 0
     assert "ksi_collisions.year.2020/21.outturn" not in figures
-    page = " ".join((draft / "index.html").read_text().split())
+    page = read_page(draft)
     assert "of this measure do not add up to a year" in page
 
 

@@ -8,7 +8,7 @@ import pytest
 from openscrutiny import pipeline
 from openscrutiny.errors import ReportError
 from openscrutiny.reporting.figures.explain import explain_figure
-from tests.factories import COLUMNS, SOURCE, write_workspace
+from tests.factories import COLUMNS, SOURCE, read_page, write_workspace
 
 PACK = """\
 title: Report
@@ -49,7 +49,7 @@ def test_late_records_do_not_move_a_frozen_baseline(tmp_path: Path) -> None:
     assert (figures["a.quarter.mean"]["text"], figures["a.quarter.mean_of_today"]["text"]) == ("50", "55")
     assert (figures["a.quarter.lower_limit"]["text"], figures["a.quarter.upper_limit"]["text"]) == ("34", "66")
     assert "(50 + 40 + 60 + 50) / 4 = 50" in explain_figure(folder, "a.quarter.mean")
-    page, version = " ".join((folder / "index.html").read_text().split()), figures["a.quarter.baseline_version"]["text"]
+    page, version = read_page(folder), figures["a.quarter.baseline_version"]["text"]
     assert (
         f"The baseline of 2019/20 is frozen as the records stood on 10 April 2020 (data version {version}), "
         "decided by A. Board on 20 April 2020: The year was closed."
@@ -64,7 +64,7 @@ def test_late_records_do_not_move_a_frozen_baseline(tmp_path: Path) -> None:
 def test_a_report_of_a_month_tells_its_limits_and_what_they_are_frozen_from(tmp_path: Path) -> None:
     draft(tmp_path, DECISION % "")
     folder, _ = pipeline.draft(tmp_path, "report", "2020-07", step=lambda message: None)
-    page = " ".join((folder / "index.html").read_text().split())
+    page = read_page(folder)
     assert "July 2020 was within its usual range; the limits, 0 to 67, come from the months of 2019/20." in page
     assert "(April 2019: 50, May 2019: 0," in page
     assert "The baseline of 2019/20 is frozen as the records stood on 10 April 2020" in page

@@ -16,7 +16,7 @@ from openscrutiny.catalogue.limit_rule import PROFILES
 from openscrutiny.errors import ReportError
 from openscrutiny.periods import Month
 from openscrutiny.reporting.figures.explain import explain_figure
-from tests.factories import COLUMNS, ORGANISATION, SOURCE, write_workspace
+from tests.factories import COLUMNS, ORGANISATION, SOURCE, read_page, write_workspace
 
 FIRST, SIZE = Month.of(2016, 10), 24
 STEPS = (0, 5, -3, 2, -4, 6, -1, 3, -6, 4, 1, -2)
@@ -84,7 +84,7 @@ def figures(folder: Path) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def page(folder: Path) -> str:
-    return " ".join((folder / "index.html").read_text().split())
+    return read_page(folder)
 
 
 def read(figures: dict[str, dict[str, Any]], address: str) -> float:

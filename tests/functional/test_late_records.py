@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openscrutiny import pipeline
 from openscrutiny.reporting.figures.explain import explain_figure
-from tests.factories import COLUMNS, SOURCE, write_workspace
+from tests.factories import COLUMNS, SOURCE, read_page, write_workspace
 
 PACK = """\
 title: Report
@@ -43,7 +43,7 @@ def test_a_young_month_is_told_with_its_completeness(tmp_path: Path) -> None:
     assert figures["a.month.2019-09.completeness"]["text"] == "80%"
     assert figures["a.month.2019-09.estimated_final"]["text"] == "100"
     assert "a.month.2019-08.completeness" not in figures  # two months after its end it is mature
-    page = " ".join((draft / "index.html").read_text().split())
+    page = read_page(draft)
     assert "September 2019 is about 80% complete at its age" in page
     assert "about 100 are to be expected in the end" in page
     assert "a.month.2019-09.completeness = 80%" in explain_figure(draft, "a.month.2019-09.completeness")
@@ -60,10 +60,10 @@ def test_a_draft_of_an_earlier_day_says_which_and_leaves_todays_alone(tmp_path: 
     assert (today.name, earlier.name) == ("2019-20-Q2", "2019-20-Q2-as-at-2019-10-31")
     known = [find_figure(folder, "a.month.2019-09.value")["value"] for folder in (today, earlier)]
     assert known == [str(FULL), str(AT_FIRST)]
-    page = " ".join((earlier / "index.html").read_text().split())
+    page = read_page(earlier)
     assert "As known on" in page
     assert "31 October 2019" in page
-    assert "As known on" not in (today / "index.html").read_text()
+    assert "As known on" not in read_page(today)
     assert json.loads((earlier / "release.json").read_bytes())["as_at"] == "2019-10-31"
 
 

@@ -19,7 +19,7 @@ from openscrutiny.periods import Grain, Month, Period
 from openscrutiny.reporting.figures.event_gaps import judge_gaps, list_gaps
 from openscrutiny.reporting.judging.assessment import Observations
 from openscrutiny.series import Observation, State
-from tests.factories import ORGANISATION, write_workspace
+from tests.factories import ORGANISATION, read_page, write_workspace
 
 STEPS = [41, 23, 67, 12, 35, 50, 8, 29, 44, 0, 17, 61, 33, 26, 38, 9, 55, 21, 47, 30, 14, 36, 52, 19, 400]
 DAYS = [date(2017, 6, 5) + timedelta(days=sum(STEPS[:at])) for at in range(len(STEPS) + 1)]
@@ -111,7 +111,7 @@ def test_a_long_quiet_time_is_an_improvement_where_fewer_are(figures: dict[str, 
     last = figures[f"arson.month.on-{DAYS[-1]}.days_between_judgement"]
     assert last["rules_met"][0] == "single_high"
     assert last["text"].startswith("above the upper limit: an improvement")
-    page = (folder / "index.html").read_text()
+    page = read_page(folder)
     assert "400 days from the one before to the latest, on" in page
     assert "On 30 September 2020 it was" in page
 
@@ -119,7 +119,7 @@ def test_a_long_quiet_time_is_an_improvement_where_fewer_are(figures: dict[str, 
 def test_scorecard_strip_and_standing_out_tell_the_gap_s_signal(
     figures: dict[str, dict[str, Any]], folder: Path
 ) -> None:
-    page = (folder / "index.html").read_text()
+    page = read_page(folder)
     day = figures[f"arson.month.on-{DAYS[-1]}.days_between"]["period_label"]
     standing = page.split('id="standing-out"')[1].split("<h1")[0]
     assert f"400 days from the one before to the latest, on {day}, above the upper limit" in standing
@@ -133,7 +133,7 @@ def test_scorecard_strip_and_standing_out_tell_the_gap_s_signal(
 def test_a_mark_between_events_has_its_chance_told_by_chart_and_in_how_to_read(
     figures: dict[str, dict[str, Any]], folder: Path
 ) -> None:
-    page = (folder / "index.html").read_text()
+    page = read_page(folder)
     rules = page.split("How to read the charts")[-1]
     for measure, title in (("arson", "mdc-2024), t chart"), ("whole", "we), g chart")):
         kinds = [f"{measure}.month.from-2017-10.days_between_false_alarm_per_{each}" for each in ("point", "year")]
@@ -145,7 +145,7 @@ def test_a_mark_between_events_has_its_chance_told_by_chart_and_in_how_to_read(
 
 
 def test_counts_by_month_are_about_their_median_and_no_area_has_a_chart(folder: Path) -> None:
-    page = (folder / "index.html").read_text()
+    page = read_page(folder)
     assert "Rules: mdc-2024, run chart" in page
     assert "the days between events, below, have limits" in page
     assert "So few happen that the counts by month have no limits" in page

@@ -43,7 +43,7 @@ WORDS_EN: Mapping[str, str] = MappingProxyType(
         "value": "Value",
         "signal": "Signal",
         "table": "Table",
-        "part_of": "{caption} (part {part} of {parts})",
+        "part_of": "{caption} (part\u00a0{part}\u00a0of\u00a0{parts})",
         "sheet": "Sheet",
         "sheet_title": "Title",
         "codes": "Codes used in tables",
