@@ -7,6 +7,16 @@ from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 DESIGNS = {
+    "references to notes, left out of totals": (
+        ("Income | Note |\n2018/19 £000 |\n2017/18 £000 |\n---|---|---|---|\nFees | 1 | 13,923 | 12,911 |\nGrants | 2 | 16,171 | 15,426 |\nOther | 4 | 6,842 | 6,477 |\n"
+        "Gifts | 6 | 305 | 239 |\nTotal income | 37,241 | 35,053 | |"),
+        [("37,241", "37,421"), ("35,053", "35,530")],
+    ),
+    "an account in one column": (
+        ("Income £000\nFunding grants 162,824\nFees 228,234\nContracts 195,064\nOther income 80,236\nTotal income 666,358\nStaff 356,252\nPensions 108,976\nSupplies 251,211\nWear 33,464\n"
+        "Total expenditure 749,903\nDeficit before gains -83,545\nGains on sales 2,752\nDeficit before tax -80,793\nTax -140\nDeficit after tax -80,933"),
+        [("749,903", "794,903"), ("-80,933", "-89,033")],
+    ),
     "one cell a line, with points, brackets and dollars": (
         ("SUMMER\n2023\n2022\nChange\nRiders (000s)\n4,812\n4,410\n9.1%\nIncome (millions)\n$191.5\n$163.6\n17.1%\nLoss (millions)\n$16.7\n$19.5\n(14.4)%\nSeats taken\n84.2%\n82.7%\n1.5 pts.\n"
         "Margin\n8.7%\n11.9%\n-3.2pp\nWINTER\n2023\n2022\nChange\nRiders (000s)\n3,977\n4,114\n(3.3)%\nIncome (millions)\n$140.2\n$139.9\n0.2%\nSeats taken\n71.0%\n72.4%\n(1.4) pts."),

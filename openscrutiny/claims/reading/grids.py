@@ -99,6 +99,12 @@ def add_up(quantities: list[Quantity]) -> Interval:
     return total
 
 
+def is_within(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether a figure lies among its parts, none below nothing, as an average of them does and their sum does not."""
+    values = [q.value for q in parts if q.value]
+    return len(values) >= 2 and min(values) > 0 and min(values) <= whole.value <= max(values)
+
+
 def sum_in_print(numbers: list[Quantity]) -> str:
     """`1,204 + 31 - 12`: the figures as printed, a negative one taken away."""
     said = [(" - " if q.value < 0 else " + ") + re.sub(r"^[+\-−–(]\s?|[)\-−–]$", "", q.text) for q in numbers[:16]]

@@ -97,7 +97,7 @@ INDEX = re.compile(r"^(?:no\.?|nos\.?|ref\.?|reference|line|item|#|id)$", re.IGN
 
 
 COLUMN = re.compile(
-    r"^(?:.{0,20}\b(?:19|20)?\d\d\b.{0,12}|[£$€'’()0m%]+|.*(?:change|varian|diff|%|\b(?:q[1-4]|[1-4]q\d\d|ytd|year|month|quarter|budget|actual|target"
+    r"^(?:.{0,20}\b(?:19|20)?\d\d\b.{0,12}|[£$€'’()0m%]+|.*(?:change|varian|diff|count|fte|%|\b(?:q[1-4]|[1-4]q\d\d|ytd|year|month|quarter|budget|actual|target"
     r"|forecast|plan|total|number|count|rate|share|last|this|previous|current|average|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).*)$",
     re.IGNORECASE,
 )

@@ -11,10 +11,15 @@ from openscrutiny.claims.reading.table_cells import read_figure, read_hidden
 from openscrutiny.claims.reading.table_lines import Cell, Cells
 
 FEWEST_ROWS, FEWEST_FIGURES, MOST_FIGURES = 3, 2, 12
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_MARK = 80, 12
 MOST_GROUP_NAMES = 2
 """Names that may stand one below another before a row's figures: of its group, and its own."""
 NAME = re.compile(r"^[^\W_•].*[^.;!?|]$|^[^\W\d_]$|^%.*")
+CORNER = re.compile(
+    r"(?:\w+\s)?(?:quarter|month|year|period|area|district|force|group|age|measure|indicator|item|service|department|name|type|category|outcome|answer)(?:\s\(\w+\))?",
+    re.IGNORECASE,
+)
+"""What stands over the names of the rows, and not over figures."""
 YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?")
 CURRENCY = re.compile(r"[$£€]|\)")
 """What stands on a line of its own beside a figure, where a page puts a column's signs in cells of their own."""
@@ -71,7 +76,7 @@ def _read_unit(index: int, text: str) -> Unit | None:
     column = text.find(body)
     whole = body + ")" if body.startswith("(") and ")" not in body else body  # its bracket stands on the next line
     number = read_figure(whole)
-    if number or (read_hidden(body) and not re.fullmatch(r"[a-z]", body)):
+    if number or (read_hidden(body) and len(body) <= LONGEST_MARK and not re.fullmatch(r"[a-z]", body)):
         return Unit(index, body, column, True, number)
     named = len(body) <= LONGEST_NAME and NAME.match(body) and not re.search(r"\||\t|\s{2,}", body)
     return Unit(index, body, column, False, None) if named else None
@@ -110,15 +115,19 @@ def _heading(lines: Sequence[Line], run: list[Unit], at: int, width: int) -> Cel
             heading = split_heading(lines[run[at - back].index], width)
             if 2 * sum(bool(COLUMN.match(cell.text)) for cell in heading[1:]) > width:
                 return heading
-    for skipped in range(MOST_GROUP_NAMES + 1):
-        names = run[max(0, at - skipped - width) : at - skipped]
-        told = [bool(COLUMN.match(unit.text)) for unit in names]
-        if (
-            len(names) == width
-            and told[-1]
-            and 2 * sum(told) >= width
-            and not any(unit.figure and not YEAR.fullmatch(unit.text) for unit in names)
-        ):
-            first = Cell("", lines[names[0].index], 0, None)
-            return (first, *(Cell(unit.text, lines[unit.index], unit.column, unit.number) for unit in names))
-    return ()
+    starts = [at - skipped - width for skipped in range(MOST_GROUP_NAMES + 1) if at >= skipped + width]
+    told = [_count_column_names(run[max(0, start - 1) : start], run[start : start + width]) for start in starts]
+    if not told or 2 * max(told) < width:
+        return ()
+    start = starts[told.index(max(told))]
+    first = Cell("", lines[run[start].index], 0, None)
+    return (first, *(unit.cell(lines) for unit in run[start : start + width]))
+
+
+def _count_column_names(before: Sequence[Unit], names: Sequence[Unit]) -> int:
+    """How many of the lines are what columns are commonly called; all after the name of the rows, none where it or a figure is among them."""
+    if any(CORNER.fullmatch(unit.text) or (unit.figure and not YEAR.fullmatch(unit.text)) for unit in names):
+        return 0
+    if any(CORNER.fullmatch(unit.text) for unit in before):
+        return len(names)
+    return sum(bool(COLUMN.match(unit.text)) for unit in names)

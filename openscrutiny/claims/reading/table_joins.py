@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from openscrutiny.claims.reading.passages import Line
 from openscrutiny.claims.reading.table_cells import read_figure
@@ -103,3 +104,39 @@ def _after_note(between: Sequence[Line], before: Block, rows: Rows) -> Rows:
     if not notes or apart or len(notes) > MOST_NOTES or not plain or not figures:
         return []
     return [*((Cell(line.text, line, 0, None),) for line in notes), *rows]
+
+
+REFERENCE = re.compile(r"\d{1,2}\s?[a-z]?(?:\s?[,&]\s?\d{1,2}\s?[a-z]?)*|[A-Z]")
+"""What a column of references to notes holds."""
+
+
+NOTED = re.compile(r"(?:^|\||\t)\W*notes?\W*(?:$|\||\t)", re.IGNORECASE)
+
+
+def clear_references(rows: Rows, above: Sequence[Line]) -> Rows:
+    """Rows with their column of references to notes made no figures, and with those moved along that leave it out, as totals do."""
+    noted = [row for row in rows if len(row) > 2 and REFERENCE.fullmatch(row[1].text.strip())]
+    headed = any(
+        NOTED.search(text)
+        for text in (
+            *(line.text for line in above if "|" in line.text),
+            *(row[1].text for row in rows[:2] if len(row) > 1),
+        )
+    )
+    if not headed or len(noted) < 3 or any(not any(cell.number for cell in row[2:]) for row in noted):
+        return rows
+    figures = max(sum(cell.number is not None for cell in row[2:]) for row in noted)
+    short = [
+        row for row in rows
+        if len(row) > 2 and row[1].number and row not in noted and not row[-1].text.strip()
+        and sum(cell.number is not None for cell in row[1:]) == figures == len(row) - 2
+    ]  # fmt: skip
+    cleared = []
+    for row in rows:
+        blank = Cell("", row[0].line, row[0].column, None)
+        if row in short:
+            row = (row[0], blank, *row[1:-1])
+        elif row in noted:
+            row = (row[0], replace(row[1], number=None), *row[2:])
+        cleared.append(row)
+    return cleared

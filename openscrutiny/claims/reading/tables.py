@@ -10,7 +10,7 @@ from openscrutiny.claims.reading.rows_in_print import split_rows_in_print
 from openscrutiny.claims.reading.stacked_cells import find_stacks
 from openscrutiny.claims.reading.table_cells import NOTHING, read_figure, read_hidden
 from openscrutiny.claims.reading.table_joins import TOTAL as TOTAL
-from openscrutiny.claims.reading.table_joins import Block, Rows, join_rows, part_rows, part_sides
+from openscrutiny.claims.reading.table_joins import Block, Rows, clear_references, join_rows, part_rows, part_sides
 from openscrutiny.claims.reading.table_lines import Cell as Cell  # the name by which others know it
 from openscrutiny.claims.reading.table_lines import (
     Splitter,
@@ -149,7 +149,11 @@ def find_tables(document: Document) -> list[Table]:
             end += 1
         rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
         rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])]
-        rows = align(rows) if rows and splitter is split_spaces else rows
+        rows = (
+            align(rows)
+            if rows and splitter is split_spaces
+            else clear_references(rows, lines[max(0, index - 2) : index])
+        )
         unread.update({rows[0][0].line.number - 1: tuple(row[0].line.number for row in rows[LONGEST:])} if rows else {})
         rows = rows[:LONGEST]
         for part in part_rows(rows):

@@ -9,6 +9,7 @@ from openscrutiny.claims.tables.hundreds import check_hundreds
 from openscrutiny.claims.tables.introductions import check_introduced_totals, check_named_totals
 from openscrutiny.claims.tables.ranks import check_table_ranks
 from openscrutiny.claims.tables.repeated_rows import check_repeated_rows
+from openscrutiny.claims.tables.results import check_results
 from openscrutiny.claims.tables.running_totals import check_running_totals
 from openscrutiny.claims.tables.targets import check_targets
 from openscrutiny.claims.tables.totals import check_table_totals
@@ -16,6 +17,7 @@ from openscrutiny.claims.tables.year_to_date import check_years_to_date
 
 CHECKS = (
     check_table_totals,
+    check_results,
     check_introduced_totals,
     check_named_totals,
     check_hundreds,

@@ -8,6 +8,7 @@ from openscrutiny.claims.reading.grids import (
     add_up,
     both_ways,
     is_total,
+    is_within,
     read_grid,
     show,
     sum_in_print,
@@ -57,7 +58,10 @@ def _judge_columns(grid: Grid) -> Iterator[Judgement]:
             if rule.name == "share" and _is_another_share(grid, column, r, printed):
                 continue
             sure = hits >= 2 * misses or bool(CHANGE.search(grid.columns[column])) or rule.certain
-            if untried and is_total(grid.rows[r]):
+            parts = [q for cell in used if (q := grid.number(*cell))]
+            if rule.kind == "table_total" and (
+                (untried and is_total(grid.rows[r])) or (not grid.rows[r] and is_within(printed, parts))
+            ):
                 sure = False
             yield Judgement(
                 Verdict.WRONG if sure else Verdict.CANNOT_TELL, rule.kind, (cell.place,),

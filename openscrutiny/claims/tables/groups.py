@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from openscrutiny.claims.reading.grids import Grid, add_up, is_addable, is_total, read_grid, show, sum_in_print
+from openscrutiny.claims.reading.grids import (
+    OF_WHICH,
+    Grid,
+    add_up,
+    is_addable,
+    is_total,
+    read_grid,
+    show,
+    sum_in_print,
+)
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -67,7 +76,11 @@ def find_groups(grid: Grid) -> list[Group]:
 def rows_outside(grid: Grid, groups: list[Group], whole: int) -> tuple[int, ...]:
     """The rows that a total of every group is the sum of: their heads, and the rows in no group."""
     inside = {r for _, parts in groups for r in parts}
-    return tuple(r for r in range(len(grid.rows)) if r != whole and r not in inside and not is_total(grid.rows[r]))
+    return tuple(
+        r
+        for r, label in enumerate(grid.rows)
+        if r != whole and r not in inside and not is_total(label) and not OF_WHICH.match(label)
+    )
 
 
 def _whole(grid: Grid, groups: list[Group]) -> Iterator[Group]:

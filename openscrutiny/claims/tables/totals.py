@@ -14,6 +14,7 @@ from openscrutiny.claims.reading.grids import (
     excuses_gap,
     is_addable,
     is_total,
+    is_within,
     read_grid,
     show,
     sum_in_print,
@@ -23,6 +24,7 @@ from openscrutiny.claims.reading.table_cells import NOTHING
 from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.tables.groups import Group, find_groups, rows_outside
 from openscrutiny.claims.tables.headings import PRICED
+from openscrutiny.claims.tables.mistakes import find_mistake
 from openscrutiny.claims.tables.whole_rows import judge_whole
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -164,14 +166,14 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
             named = f"{grid.rows[total]} of {grid.columns[c] or 'the ' + grid.axis}".strip()
             unnamed = grid.turned and hits < 3 and "total" not in grid.rows[total].lower()
             running = any(r in way or r == total for r in account) and not hits
-            doubtful = (unnamed or excused or running) or (
+            doubtful = (unnamed or excused or running or (not grid.columns[c] and is_within(printed, numbers))) or (
                 hits == 0 and not block and not _plain(grid, total, way, printed.value, value)
             )
             verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
             yield Judgement(
                 verdict, "table_total", places,
                 f"{named} is printed as {printed.text}, but its parts come to {show(value, printed)}: {working}",
-                printed.text, show(value, printed), _mistake(grid, way, c, printed.value, value),
+                printed.text, show(value, printed), find_mistake(grid, way, c, printed.value, value),
                 gap=round(printed.value - value, 6), involves=involved,
             )  # fmt: skip
 
@@ -237,17 +239,3 @@ def _plain(grid: Grid, total: int, way: list[int], printed: float, value: float)
     if grid.turned and re.match(r"\W*all", grid.rows[total], re.IGNORECASE):
         return False
     return labelled and bare and (near or simple) and (simple or len(way) >= 3)
-
-
-def _mistake(grid: Grid, way: list[int], column: int, printed: float, value: float) -> str:
-    for r in way:
-        number = grid.number(r, column)
-        if number and number.value and abs(value - number.value - printed) < 1e-9:
-            return f"leaves out {grid.rows[r] or 'a row'} ({number.text})"
-        if number and number.value and abs(value + number.value - printed) < 1e-9:
-            return f"counts {grid.rows[r] or 'a row'} ({number.text}) twice"
-        if number and number.value < 0 and abs(value - 2 * number.value - printed) < 1e-9:
-            return f"takes the sign of {grid.rows[r] or 'a row'} ({number.text}) the wrong way"
-    if sorted(f"{abs(printed):.3f}") == sorted(f"{abs(value):.3f}"):
-        return "digits changed round"
-    return ""
