@@ -16,6 +16,8 @@ AVERAGE = re.compile(
     r"^\W*(?:average|mean|overall|all areas|all|force(?:\s*wide)?|county|total|[A-Z][\w&]+(?: [A-Z][\w&]+){0,2} (?:average|total))\W*$",
     re.IGNORECASE,
 )
+FARTHEST = 2.5
+"""A mean so many times the greatest of its parts, or the least of them so many times it, is of something else."""
 PART = re.compile(r"change|vari|diff|share|proportion of (?:the )?total|% of (?:the )?total", re.IGNORECASE)
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openscrutiny.claims.averages.averages import judge_average
-from openscrutiny.claims.averages.told_averages import PLAIN
+from openscrutiny.claims.averages.averages import FARTHEST, judge_average
+from openscrutiny.claims.averages.words import PLAIN
 from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.period_series import (
@@ -38,8 +38,6 @@ OTHER = re.compile(
 )
 SAID = PERIOD_WORDS | PLAIN
 """Words of such a clause that say nothing of what is measured."""
-FARTHEST = 2.5
-"""An average this many times the series' own mean, or so much less, is of something else."""
 
 
 def check_series_averages(reading: Reading) -> Iterator[Judgement]:

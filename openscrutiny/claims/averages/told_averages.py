@@ -8,100 +8,37 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openscrutiny.claims.averages.averages import judge_average
+from openscrutiny.claims.averages.averages import FARTHEST, judge_average
+from openscrutiny.claims.averages.words import (
+    A_THING,
+    ANOTHER_TIME,
+    APART,
+    APPOSED,
+    BASE,
+    BY,
+    CALLED,
+    CALLED_AFTER,
+    COMPASS,
+    COUNTED,
+    ELSEWHERE,
+    HALVES,
+    LED,
+    NOUN,
+    OF_PERIODS,
+    OTHER,
+    PERIOD_LABEL,
+    PLAIN,
+    RANGE,
+    TOLD,
+    WHOLLY,
+    YEAR,
+)
 from openscrutiny.claims.reading.number_words import NUMBER_WORDS
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import MONTHS, Quantity
-from openscrutiny.claims.reading.reading import Reading, stem
+from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import measured_template
-from openscrutiny.claims.verdicts import Judgement
-
-BODY = r"(?:force|service|county|council|trust|authority|workforce|company|network|borough|district|city|region)"
-TOLD = re.compile(
-    r"averag|\b(?:quarter|month|year)ly\b|for the (?:quarter|half|year)|\bmean\b|\boverall\b|\bacross\b|\bcombined\b|\brang(?:e|ed|ing)\b|\bwhole\b|wide\b|\ball\b|\btogether\b|\bboth\b",
-    re.IGNORECASE,
-)
-"""A word that every such sentence has."""
-CALLED = re.compile(
-    rf"(?:\baverag(?:e|es|ed|ing)\b|\bmean\b|\b(?:overall|combined)\b|\b{BODY}[\s-]?wide\b|\b(?:quarter|month|year)ly (?:figure|rate|result|score)\b|\bacross the {BODY}\b|\b(?:across|for|over|among|taking)\s+(?:all|both|the whole|the (?:{'|'.join(w for w in NUMBER_WORDS if w not in {'zero', 'one'})})))\b[^{{}};:()]{{0,60}}$",
-    re.IGNORECASE,
-)
-"""Words before a figure by which it is a mean."""
-CALLED_AFTER = re.compile(
-    r"^\s*x*\s*(?:[a-z]+\s)?(?P<scope>overall|on average|in all|for everyone|for (?:the whole|all) [a-z]+|for the (?:quarter|half[- ]year|year(?: to date)?)|across (?:all|the|both)\b[a-z ]{0,25})(?=\W*$|\s*[,;:.()])",
-    re.IGNORECASE,
-)
-RANGE = re.compile(
-    r"\b(?:rang(?:ed|es|ing|e)|var(?:ied|ies|ying|y)|spread|went|ran|between|(?:sites?|areas?|forces?|districts?|stations?|wards?|with [a-z ]{2,25}?)\s+(?:from|between))\b[^{};:()]{0,30}\{\w+\}[^{};:]{0,50}?\b(?:to|and)\b[^{};:]{0,25}\{\w+\}"
-    r"|\b(?:low(?:est|s)?|minimum|smallest|least|shortest|quickest|fastest|youngest|cheapest)\b[^{};:]{0,25}\{\w+\}[^{};:]{0,30}?\b(?:high(?:est|s)?|maximum|largest|peak|greatest|most|longest|slowest|oldest|dearest)\b[^{};:]{0,25}\{\w+\}",
-    re.IGNORECASE,
-)
-"""The least and the greatest of what there is, told as such."""
-APPOSED = re.compile(
-    rf"^[^{{}}.;]{{0,30}}?[,;(–—-]?\s*(?:\b(?:and|with|giving|making|or|so|which gives?)\s+)?(?:\b(?:an?|the|its|their)\s+)?(?:(?:{BODY}[\s-]?wide|overall|combined|monthly|quarterly|yearly)\s+)?(?:averag(?:e|ed|ing)|mean|overall|combined(?: figure| rate)?)(?:\s+(?:figure|rate|score))?(?:\s+(?:of|was|is|being))?\s+(?:x+\s)?$"
-    r"|^[^{}.;]{0,25}?(?:,|\(|\bor|,\s*or|,\s*and|\band)\s*$",
-    re.IGNORECASE,
-)
-"""What stands between the last of a list and the mean of it."""
-LED = re.compile(
-    r"^\s*x*[^{}.;:()]{0,30}?(?:[:(]|\s[-–—]|,\s*(?:made up of|with))\s*(?:[^{}.;:()]{0,40})$", re.IGNORECASE
-)
-"""What stands between a mean and the first of a list of all that it is of."""
-OTHER = re.compile(
-    r"\b(?:compar\w+|target|previous\w*|last|earlier|national\w*|similar|peers?|than|against|versus|increas\w*|decreas\w*|ris(?:e|en|ing)|rose|fell|fall(?:en)?|cut|excluding|including|included"
-    r"|others?|another|forecast|expected|plan(?:ned)?|budget|now|before|after|median|typical(?:ly)?|usual(?:ly)?|PCSOs?|volunteers?|per\s+1|some|only one|one\s+[a-z]+\s+at|but|while|whereas|although|confidence|such as|best|worst|busiest|quietest|ceiling|up|down|elsewhere)\b",
-    re.IGNORECASE,
-)
-"""Words by which a figure is of another time, place or thing."""
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-WHOLLY = re.compile(
-    rf"\b(?:whole|entire|both|everyone|combined|overall|on average|in all|(?:all|the|full|total) (?:{BODY}|staff|employees|establishment|organisation|population|adults|people|respondents|residents|schools|calls|cases))\b|[\s-]wide\b",
-    re.IGNORECASE,
-)
-ANOTHER_TIME = re.compile(
-    rf"\b(?:in|over|for|across|since|during|at|by)\s+(?:the\s+|that\s+|this\s+)?(?:[a-z]+\s+){{0,2}}?(?:year|quarter|month|decade|half|week|century|{MONTHS})\b",
-    re.IGNORECASE,
-)
-PERIOD_LABEL = re.compile(
-    rf"\b(?:{MONTHS}|(?:Q|quarter )[1-4]|(?:first|second|third|fourth|last) quarter|first|second|third|fourth)\b",
-    re.IGNORECASE,
-)
-OF_PERIODS = re.compile(
-    r"\b(?:quarter|half|year|period|month|(?:three|six|nine|twelve) months)(?:['’]?s|ly)?\b|\byear to date\b",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(
-    rf"\b(?:the|all|our|its|over|across|in)\s+(?:the\s+)?(?P<word>{'|'.join(NUMBER_WORDS)})\s+[a-z]+", re.IGNORECASE
-)
-BY = re.compile(
-    r"\bby (?:area|district|division|age|age group|group|site|station|ward|locality|command|directorate|borough|tenure|rank)\b",
-    re.IGNORECASE,
-)
-COMPASS = re.compile(r"\b(?:north|south|east|west|centre|central|city|coast)\b", re.IGNORECASE)
-HALVES = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{two})\b", re.IGNORECASE))
-    for one, two in (
-        (r"men|males?|boys", r"women|females?|girls"), (r"(?:police )?officers", r"(?:police )?staff|civilians?"),
-        (r"rural(?: areas)?", r"urban(?: areas)?"), (r"(?:by |the )?day(?:time)?", r"(?:at |by |the )?night(?:[\s-]?time)?"),
-        (r"weekdays?", r"weekends?"), (r"full[\s-]time", r"part[\s-]time"), (r"adults?", r"children|young people"),
-        (r"emergency|emergencies", r"non-emergency|non-emergencies|routine"), (r"primary(?: schools?)?", r"secondary(?: schools?)?"),
-        (r"whole[\s-]?time", r"on[\s-]call|retained"), (r"tenants", r"leaseholders|home\s?owners"),
-    )
-)  # fmt: skip
-"""Two groups that are all there is."""
-NOUN = re.compile(
-    r"^[\s-]*(days?|minutes?|seconds?|hours?|weeks?|months?|mph|FTE|points?|working|years?)\b", re.IGNORECASE
-)
-APART = re.compile(r"[,;(]|\.\s")
-PLAIN = frozenset(
-    stem(word)
-    for word in re.findall(
-        r"[a-z]+",
-        "average mean averaged averaging score scored result whole entire workforce force service area areas combined together both stood two three four five six across "
-        "employees staff everyone districts stations sites groups teams wide borough county city council trust authority organisation region overall giving ranging ranged range figure rate result quarter half year month date quarterly monthly yearly",
-    )
-)
-"""Words of a mean that say nothing of what is measured."""
+from openscrutiny.claims.verdicts import Judgement, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +65,21 @@ class Told:
         """The figures side by side from one on that have the unit of another."""
         found: list[int] = []
         unit = {other.noun(like)} - {""}
-        while 0 <= first < len(self.figures) and self.figures[first].unit == other.figures[like].unit:
-            unit |= {self.noun(first)} - {""}
-            if len(unit) > 1 or (found and not _is_list(self.between(min(first, found[-1]), max(first, found[-1])))):
+        while 0 <= first < len(self.figures):
+            if self.figures[first].unit == other.figures[like].unit:
+                unit |= {self.noun(first)} - {""}
+                if len(unit) > 1 or (found and not self._is_list(*sorted((first, found[-1])))):
+                    break
+                found.append(first)
+            elif not BASE.search(self.between(first - 1, first)):
                 break
-            found.append(first)
             first += step
         return sorted(found)
 
-
-def _is_list(gap: str) -> bool:
-    """Whether what stands between two figures tells them side by side."""
-    return bool(re.search(r",|\band\b|\bto\b|\bor\b|\bwith\b|\s[–-]", gap)) and not re.search(r"[.;:]\s", gap)
+    def _is_list(self, one: int, two: int) -> bool:
+        """Whether two figures are told side by side."""
+        gap = re.sub(r"\{\w+\}", "", self.text[self.at[one][1] : self.at[two][0]])
+        return bool(re.search(r"[,;]|\b(?:and|to|or|with)\b|\s[–-]", gap)) and not re.search(r"[.:]\s", gap)
 
 
 def tell(sentence: Sentence) -> Told:
@@ -163,11 +103,11 @@ def check_told_averages(reading: Reading) -> Iterator[Judgement]:
 
 def _judge_all(reading: Reading, i: int, told: Told, mean: int) -> Iterator[Judgement | None]:
     head, tail = told.between(mean - 1, mean), told.between(mean, mean + 1)
-    plain = told.figures[mean].whole and not told.noun(mean)
+    after, before = told.run(mean + 1, 1, mean, told), told.run(mean - 1, -1, mean, told)
+    plain = told.figures[mean].whole and not any(map(told.noun, (mean, *before, *after)))
     called = bool(CALLED.search(head) or CALLED_AFTER.match(tail))
     if plain and not re.search(r"averag|\bmean\b", head, re.IGNORECASE):
         called = False  # `three overall` counts
-    after, before = told.run(mean + 1, 1, mean, told), told.run(mean - 1, -1, mean, told)
     yield from (
         _judge_range(reading, told, mean, run[:2] if run is after else run[-2:], called=called)
         for run in (after, before)
@@ -238,11 +178,14 @@ def _are_all(listed: str, said: str, number: int) -> bool:
         return NUMBER_WORDS[counted["word"].lower()] == number
     if not WHOLLY.search(said):
         return False
-    if number == 2:
+    if number == 2 and not ELSEWHERE.search(listed):
         return bool(re.search(r"\bboth\b", said)) or any(
             one.search(listed) and two.search(listed) for one, two in HALVES
         )
-    return bool(BY.search(listed)) or len({word.lower() for word in COMPASS.findall(listed)}) == number
+    return (
+        bool(BY.search(listed) or ELSEWHERE.search(listed))
+        or len({word.lower() for word in COMPASS.findall(listed)}) == number
+    )
 
 
 def _one_measure(reading: Reading, told: Told, mean: int, other: Told, parts: Sequence[int]) -> bool:
@@ -265,6 +208,11 @@ def _judge(told: Told, mean: int, other: Told, parts: Sequence[int]) -> Judgemen
         + re.split(r"[.;(]", told.between(last, last + 1))[0]
     )
     listed = "" if same else other.text
+    low, high = min(q.value for q in own), max(q.value for q in own)
+    if not low / FARTHEST <= whole.value <= high * FARTHEST or (
+        A_THING.match(told.between(mean, mean + 1)) and not _by_period(other, parts)
+    ):
+        return None
     years = set(YEAR.findall(clause + listed))
     if (
         len(years) > 1
@@ -279,6 +227,13 @@ def _judge(told: Told, mean: int, other: Told, parts: Sequence[int]) -> Judgemen
     places = (
         (told.sentence.place(min(q.start for q in (*own, whole)), max(q.end for q in (*own, whole))),)
         if same
-        else (told.sentence.place(whole.start, whole.end), other.sentence.place(own[0].start, own[-1].end))
+        else (_clause_place(told, mean), other.sentence.place(own[0].start, own[-1].end))
     )
     return judge_average(whole, own, "the average", places, weighed=True)
+
+
+def _clause_place(told: Told, mean: int) -> Place:
+    """The clause that tells a mean, up to its figure."""
+    text, figure = told.sentence.text, told.figures[mean]
+    start = max((cut.end() for cut in APART.finditer(text, 0, figure.start)), default=0)
+    return told.sentence.place(start, figure.end)
