@@ -2,7 +2,8 @@
 
 import re
 
-from openscrutiny.claims.reading.quantities import MONTHS, NUMBER_WORDS
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS
+from openscrutiny.claims.reading.quantities import MONTHS
 from openscrutiny.claims.reading.reading import stem
 
 BODY = r"(?:force|service|county|council|trust|authority|workforce|company|network|borough|district|city|region)"
