@@ -87,7 +87,7 @@ def read_grid(table: Table) -> Grid | None:
     return Grid(table, tuple(table.label(row) for row in body), names, cells, hidden)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def is_total(label: str) -> bool:
     return bool(TOTAL.search(label.strip()))
 

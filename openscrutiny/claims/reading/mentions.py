@@ -74,7 +74,7 @@ def read_mentions(sentence: Sentence) -> tuple[Mention, ...]:
     return _mentions(sentence.text, sentence)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _mentions(told: str, sentence: Sentence) -> tuple[Mention, ...]:
     text, figures = worded_template(sentence)
     shares: dict[int, Quantity] = {}

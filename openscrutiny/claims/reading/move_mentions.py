@@ -35,7 +35,7 @@ class Mentions:
         return shift[1] + at - shift[0]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def read_mentions(text: str) -> Mentions:
     """Every figure of a sentence as `{P0}`, `{N1}`, `{M2}`, `{T3}` for a length of time and `{F4}` for a fraction in words."""
     found = [(NAMES[q.unit], q) for q in find_quantities(text)]

@@ -229,7 +229,8 @@ def _find_years(text: str, masked: str) -> list[tuple[int, int]]:
     ]
 
 
-@lru_cache(maxsize=20_000)
+# kept: more than the sentences of the longest text that is read, or each check would read them all anew
+@lru_cache(maxsize=100_000)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in a text: not its dates, periods, references, names or telephone numbers."""
     masked = blank(text, [match.span() for match in NOT_QUANTITIES.finditer(text)])
@@ -272,7 +273,7 @@ _CELL = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def read_cell(text: str) -> Quantity | None:
     """The number that a table's cell is, or None. `(1,234)` and `↓ 7%` are negative."""
     stripped = text.strip().strip("*").strip()

@@ -93,6 +93,12 @@ class Reading:
         first, last = (bisect_left(self._sentence_lines, table.first_line - back) for back in (lines, 0))
         return self.sentences[first:last]
 
+    def sentences_before(self, sentence: Sentence, lines: int) -> list[Sentence]:
+        """The sentences before one that begin in its line or the lines just before."""
+        first = bisect_left(self._sentence_lines, sentence.line - lines)
+        near = self.sentences[first : bisect_left(self._sentence_lines, sentence.line + 1)]
+        return [each for each in near if each.index < sentence.index]
+
     @cached_property
     def abbreviations(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {"asb": ("anti", "social", "behaviour"), "antisocial": ("anti", "social")}

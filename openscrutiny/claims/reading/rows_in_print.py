@@ -20,7 +20,7 @@ NUMBERED_NAME = re.compile(
 TOTAL_ROW = re.compile(r"\btotal\b|^all\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _trailing(text: str) -> int:
     """How many of a line's last words are figures or marks in place of them; 0 where no label stands before."""
     if len(text) > LONGEST_HEADING or "\t" in text or "|" in text:

@@ -29,7 +29,7 @@ FOREIGN = re.compile(r"^([(+\-−–]?)[$€]\s?(?=\d)")
 NOTHING = Interval(0.0, 0.0)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def read_figure(text: str) -> Quantity | None:
     """The number that a cell is, without its footnote marks, or None."""
     if not any(character.isdigit() for character in text) or UNIT.fullmatch(text.strip()):
@@ -51,7 +51,7 @@ def _spell_out(body: str) -> str:
     return BRACKETED.sub(r"(\1\2)", FOREIGN.sub(r"\1", POINTS.sub(r"\1pp", body)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def read_hidden(text: str) -> Interval | None:
     """The values that a mark in place of a figure may stand for; None for words. `NOTHING` for a dash, which may yet be a figure left out."""
     stripped = text.strip().strip("*").strip() or text.strip()

@@ -31,7 +31,7 @@ def measured_template(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
     return _worded(SPANS.sub(lambda match: " " + "x" * (len(match[0]) - 1), sentence.text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _worded(text: str) -> tuple[str, tuple[Quantity, ...]]:
     printed = find_quantities(text)
     if len(printed) > MOST_FIGURES:

@@ -39,7 +39,7 @@ def share_template(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
     return _template(sentence.text, sentence)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _template(text: str, sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
     worded = [share for match in SHARE.finditer(text) if (share := read_share(match))]
     if not worded:

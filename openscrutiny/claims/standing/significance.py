@@ -195,7 +195,7 @@ def _just_before(reading: Reading, sentence: Sentence) -> Given | None:
 
 def _on_page(reading: Reading, sentence: Sentence) -> Given | None:
     """`66% (Previous: 47%)`, with `Q2 88` and `Previous Quarter: 51` on the same page."""
-    before = [s for s in reading.sentences if 0 <= sentence.line - s.line <= REACH and s.index < sentence.index]
+    before = reading.sentences_before(sentence, REACH)
     bases_now = [(s, m) for s in before if (m := BASE_NOW.match(s.text.strip()))]
     bases_then = [(s, m) for s in before if (m := BASE_THEN.search(s.text))]
     pairs = []

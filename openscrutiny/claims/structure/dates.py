@@ -156,13 +156,12 @@ NOTE_LINES = 8
 
 def _rolling_months(reading: Reading) -> Iterator[Judgement]:
     """A note that a table uses so many months' data, over columns whose headings name spans of other lengths."""
-    for table in reading.tables:
+    notes = [(line, match) for line in reading.document.lines if (match := MONTHS_OF_DATA.search(line.text))]
+    for table in reading.tables if notes else ():
         headings = [cell for row in table.rows[: table.header_rows] for cell in row]
         spans = [(cell, match) for cell in headings if (match := SPAN.search(cell.text))]
-        for line in reading.document.lines if spans else ():
-            near = -NOTE_LINES <= line.number - table.first_line <= table.last_line - table.first_line + NOTE_LINES
-            match = MONTHS_OF_DATA.search(line.text) if near else None
-            if not match:
+        for line, match in notes if spans else ():
+            if not -NOTE_LINES <= line.number - table.first_line <= table.last_line - table.first_line + NOTE_LINES:
                 continue
             lengths = [(month_number(m[2]) - month_number(m[1])) % 12 + 1 for _, m in spans]
             fine = int(match[1]) in lengths

@@ -28,7 +28,7 @@ BARE = re.compile(r"\s*(?:,|;|,?\s*\band|\bplus|\+|&)\s*")
 LONGEST_LABEL = 90
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def read_text(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
     """A sentence as a template whose brackets are opened where they hold a part (`roads (£2m) and parks (£1m)`), else left blank."""
     text, figures = worded_template(sentence)
