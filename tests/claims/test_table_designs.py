@@ -7,6 +7,15 @@ from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 DESIGNS = {
+    "subtotals without a name": (
+        ("Service\tBudget\tForecast\tVariance\nAdults\t41,205\t41,900\t695\nChildren\t30,118\t31,402\t1,284\n\t71,323\t73,302\t1,979\nRoads\t8,410\t8,300\t(110)\nWaste\t9,077\t9,150\t73\n"
+        "Parks\t2,340\t2,215\t(125)\n\t19,827\t19,665\t(162)\nTotal\t91,150\t92,967\t1,817"),
+        [("73,302", "73,203"), ("19,827", "18,927")],
+    ),
+    "twelve months and the year to date": (
+        ("Kind\tFYTD\tLast FYTD\tRolling 12 months\nRobbery\t412\t398\t556\nBurglary\t1,205\t1,290\t1,688\nTheft\t2,311\t2,404\t3,117\nFraud\t90\t71\t131"),
+        [("556", "356"), ("3,117", "1,317")],
+    ),
     "references to notes, left out of totals": (
         ("Income | Note |\n2018/19 £000 |\n2017/18 £000 |\n---|---|---|---|\nFees | 1 | 13,923 | 12,911 |\nGrants | 2 | 16,171 | 15,426 |\nOther | 4 | 6,842 | 6,477 |\n"
         "Gifts | 6 | 305 | 239 |\nTotal income | 37,241 | 35,053 | |"),

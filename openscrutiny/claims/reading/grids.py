@@ -40,6 +40,10 @@ RUNNING = re.compile(
 OF_WHICH = re.compile(r"^\W*(?:of which|including|includes|memo|of these)\b", re.IGNORECASE)
 
 
+TELLING = 30
+"""A sum of this much is not right by chance."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """`cells[r][c]` under `rows[r]` and `columns[c]`; a cell with no figure is None."""
@@ -84,7 +88,26 @@ def read_grid(table: Table) -> Grid | None:
         if c < len(row) and not row[c].number and (true := read_hidden(row[c].text))
     }
     names = tuple(table.header(c) for c in columns)
-    return Grid(table, tuple(table.label(row) for row in body), names, cells, hidden)
+    return Grid(table, _name_subtotals([table.label(row) for row in body], cells), names, cells, hidden)
+
+
+def _name_subtotals(labels: list[str], cells: tuple[tuple[Cell | None, ...], ...]) -> tuple[str, ...]:
+    """The rows' labels, with `Subtotal` for a row without one that two of its columns, and most, show to be the sum of the rows above."""
+    start = 0
+    for r, label in enumerate(labels):
+        if label and not is_total(label):
+            continue
+        told = missed = 0
+        for c, cell in enumerate(cells[r]) if not label and r - start >= 2 and all(labels[start:r]) else ():
+            parts = [part.number for row in cells[start:r] if (part := row[c]) and part.number]
+            if cell and cell.number and cell.number.unit != "%" and len(parts) >= 2:
+                fits = add_up(parts).meets(cell.number.true)
+                told += fits and abs(cell.number.value) >= TELLING
+                missed += not fits
+        if told >= 2 and told >= 2 * missed:
+            labels[r] = "Subtotal"
+        start = r + 1
+    return tuple(labels)
 
 
 @lru_cache(maxsize=100_000)

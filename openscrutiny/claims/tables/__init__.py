@@ -7,6 +7,7 @@ from openscrutiny.claims.tables.extremes import check_extremes
 from openscrutiny.claims.tables.groups import check_groups
 from openscrutiny.claims.tables.hundreds import check_hundreds
 from openscrutiny.claims.tables.introductions import check_introduced_totals, check_named_totals
+from openscrutiny.claims.tables.longer_periods import check_longer_periods
 from openscrutiny.claims.tables.ranks import check_table_ranks
 from openscrutiny.claims.tables.repeated_rows import check_repeated_rows
 from openscrutiny.claims.tables.results import check_results
@@ -30,5 +31,6 @@ CHECKS = (
     check_table_ranks,
     check_repeated_rows,
     check_years_to_date,
+    check_longer_periods,
     check_bands,
 )

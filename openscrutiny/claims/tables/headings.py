@@ -11,7 +11,9 @@ SHARE = re.compile(r"share|proportion|per\s?cent|\bpct\b|%|of total|\brate\b", r
 RATE = re.compile(r"\bper\b(?!\s*cent)|\brates?\b|average|\bavg\b|\bmean\b|cost each", re.IGNORECASE)
 PER = re.compile(r"\bper\s+(?:£)?(10{1,6}|1,000|10,000|100,000|1,000,000)\b", re.IGNORECASE)
 TO_DATE = re.compile(r"ytd|year to date|year-to-date|rolling|12 month", re.IGNORECASE)
-YEAR_TO_DATE = re.compile(r"^\W*(?:ytd|year[\s-]to[\s-]date|cumulative|to date)(?:\s+total)?\W*$", re.IGNORECASE)
+YEAR_TO_DATE = re.compile(
+    r"^\W*(?:f?ytd|(?:financial\s)?year[\s-]to[\s-]date|cumulative|to date)(?:\s+total)?\W*$", re.IGNORECASE
+)
 PERIOD = re.compile(
     r"^\W*(?:Q(?:uarter|tr)?\.?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)"
     r"(?:[\s\-–']*(?:(?:20)?\d\d(?:/(?:20)?\d\d)?))?\W*$",

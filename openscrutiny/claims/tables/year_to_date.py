@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from openscrutiny.claims.reading.directions import DIRECTION, sign_of, template
 from openscrutiny.claims.reading.grids import (
     UNADDABLE,
-    Grid,
     add_up,
     excuses_gap,
     is_total,
-    read_grid,
     show,
     sum_in_print,
 )
@@ -19,7 +17,7 @@ from openscrutiny.claims.reading.period_series import Series, read_series
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading, Row
 from openscrutiny.claims.reading.tables import Cell
-from openscrutiny.claims.tables.headings import PERIOD, TO_DATE, YEAR_TO_DATE
+from openscrutiny.claims.tables.headings import TO_DATE
 from openscrutiny.claims.tables.repeated_rows import by_quarter, plain_name
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -40,10 +38,6 @@ def check_years_to_date(reading: Reading) -> Iterator[Judgement]:
     for sentence in reading.sentences:
         if re.search(DATE, sentence.text, re.IGNORECASE):
             yield from _in_words(sentence)
-    for table in reading.tables:
-        grid = read_grid(table)
-        if grid:
-            yield from _less_than_part(grid)
     yield from _between_tables(reading)
     yield from _wholes_of_periods(reading)
 
@@ -96,54 +90,6 @@ def _judge(places: tuple[Place, ...], fine: bool, printed: str, should: str, wor
     if fine:
         return Judgement(Verdict.CONSISTENT, "year_to_date", places, f"{printed} to date can be")
     return Judgement(Verdict.WRONG, "year_to_date", places, working, printed, should, involves=places)
-
-
-YEAR = re.compile(r"(?:20)?\d\d/(?:20)?\d\d|\b20\d\d\b")
-
-
-def _less_than_part(grid: Grid) -> Iterator[Judgement]:
-    """A count to date below that of one of its own periods, where the other rows of the table show that it is a running total."""
-    for c, name in enumerate(grid.columns):
-        year = YEAR.findall(name)
-        if not YEAR_TO_DATE.match(YEAR.sub("", name)):
-            continue
-        parts = [
-            d for d, other in enumerate(grid.columns)
-            if d != c and PERIOD.match(other) and not TO_DATE.search(other) and (not year or not YEAR.findall(other) or YEAR.findall(other) == year)
-        ]  # fmt: skip
-        if parts:
-            yield from _running_total(grid, c, parts)
-
-
-def _running_total(grid: Grid, to_date: int, parts: list[int]) -> Iterator[Judgement]:
-    judged: list[tuple[int, bool, Cell, Cell]] = []
-    for r, label in enumerate(grid.rows):
-        whole = grid.cells[r][to_date]
-        cells = [
-            cell
-            for c in parts
-            if (cell := grid.cells[r][c]) and cell.number and cell.number.unit == "n" and not cell.number.places
-        ]
-        if (
-            whole is None
-            or whole.number is None
-            or whole.number.unit != "n"
-            or whole.number.places
-            or not cells
-            or UNADDABLE.search(label)
-        ):
-            continue
-        largest = max(cells, key=lambda cell: cell.number.value if cell.number else 0)
-        assert largest.number
-        judged.append((r, whole.number.value >= largest.number.value, whole, largest))
-    if sum(fine for _, fine, _, _ in judged) < max(2, 0.7 * len(judged)):
-        return
-    for r, fine, whole, largest in judged:
-        if not fine:
-            yield _judge(
-                (whole.place, largest.place), False, whole.text.strip(), f"at least {largest.text.strip()}",
-                f"{grid.rows[r]}: {largest.text.strip()} in one period of a year to date of {whole.text.strip()}",
-            )  # fmt: skip
 
 
 def _between_tables(reading: Reading) -> Iterator[Judgement]:
