@@ -7,6 +7,17 @@ from openscrutiny.claims.reading.passages import Document
 from openscrutiny.claims.verdicts import Verdict
 
 DESIGNS = {
+    "targets, several figures, less is better": (
+        ("Measure\tTarget\tLast quarter\tThis quarter\tYear to date\tStatus\nCalls answered in time\t90%\t88%\t92%\t89%\tGreen\nFiles in time\t80%\t77%\t71%\t82%\tRed\n"
+        "Visits in time\t85%\t90%\t88%\t84%\tGreen\nLetters in time\t75%\t71%\t60%\t61%\tRed\nRepairs in time\t95%\t94%\t94.5%\t93%\tAmber\n"
+        "Homes below standard (lower is better)\t4%\t5%\t6%\t7%\tRed\nLost days\t4%\t5%\t5%\t5%\tGreen"),
+        [("60%\t61%\tRed", "60%\t61%\tGreen"), ("6%\t7%\tRed", "6%\t7%\tGreen")],
+    ),
+    "better and worse than last quarter": (
+        ("Measure\tLast quarter\tThis quarter\tTrend\nCalls answered in time\t88%\t92%\tBetter\nFiles in time\t77%\t71%\tWorse\nVisits in time\t90%\t88%\tWorse\n"
+        "Satisfaction\t71%\t79%\tBetter\nRepairs in time\t94%\t97%\tBetter\nSickness\t4%\t5%\tWorse"),
+        [("71%\tWorse", "71%\tBetter")],
+    ),
     "subtotals without a name": (
         ("Service\tBudget\tForecast\tVariance\nAdults\t41,205\t41,900\t695\nChildren\t30,118\t31,402\t1,284\n\t71,323\t73,302\t1,979\nRoads\t8,410\t8,300\t(110)\nWaste\t9,077\t9,150\t73\n"
         "Parks\t2,340\t2,215\t(125)\n\t19,827\t19,665\t(162)\nTotal\t91,150\t92,967\t1,817"),
