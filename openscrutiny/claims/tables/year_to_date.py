@@ -1,6 +1,7 @@
 """Years to date that cannot be: less than one of their own periods, or a change outside those of their periods."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from openscrutiny.claims.reading.directions import DIRECTION, sign_of, template
@@ -107,8 +108,9 @@ def _changes_to_date(reading: Reading) -> dict[str, dict[int, Cell]]:
     """Changes to date by measure and quarter, from tables of one measure under its heading with a row a quarter."""
     found: dict[str, dict[int, Cell]] = {}
     headings = sorted(reading.prose.headings.items())
+    lines = [line for line, _ in headings]
     for table in reading.tables:
-        above = [heading for line, heading in headings if line < table.first_line]
+        above = bisect_left(lines, table.first_line)  # headings
         for row in table.body:
             quarter = re.match(r"\W*(?:Q|Qtr|Quarter)\s*([1-4])\b", table.label(row))
             for column, cell in enumerate(row):
@@ -119,7 +121,7 @@ def _changes_to_date(reading: Reading) -> dict[str, dict[int, Cell]]:
                     and cell.number.unit == "%"
                     and TO_DATE.search(table.header(column))
                 ):
-                    found.setdefault(plain_name(above[-1]), {})[int(quarter[1])] = cell
+                    found.setdefault(plain_name(headings[above - 1][1]), {})[int(quarter[1])] = cell
     return found
 
 
