@@ -112,3 +112,13 @@ def test_an_aim_or_limit_is_no_quotation_of_a_row(said: str, wrong: list[str]) -
     text = f"Offence\t2021\t2022\t2023\nBurglary\t1,310\t1,260\t1,205\nRobbery\t310\t260\t205\n\nBurglary was 1,310 in 2021 and 1,260 in 2022. {said}\n"
     report = check_document(Document.of(text))
     assert [judgement.places[0].quote for judgement in report.of(Verdict.WRONG)] == wrong
+
+
+def test_a_column_of_references_to_notes_and_rows_without_a_name_are_read_in_print() -> None:
+    rows = [
+        "Income Restricted Other Total Notes", "Gifts 13,377 186,384 199,761 2", "Trade: goods and services 3,788 _ 3,788 3a", "Grants _ 29,678 29,678 10b",
+        "17,165 216,062 233,227", "Rents 1,204 310 1,514 4", "Interest 88 12 100 5", "1,292 322 1,614", "Total 18,457 216,384 234,841",
+    ]  # fmt: skip
+    assert judge("\n".join(rows)) == []
+    assert judge("\n".join(rows).replace("216,062 233,227", "216,062 223,227")) == [("223,227", "233,227")]
+    assert judge("\n".join(rows).replace("_ 29,678 29,678", "_ 29,678 26,978")) == [("26,978", "29,678")]

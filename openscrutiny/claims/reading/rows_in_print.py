@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from openscrutiny.claims.reading.passages import Line
@@ -10,8 +11,12 @@ from openscrutiny.claims.reading.table_cells import read_figure, read_hidden
 from openscrutiny.claims.reading.table_lines import Cell, Cells
 
 LONGEST_LABEL, LONGEST_HEADING = 60, 160
-FEWEST_ROWS = 3
+FEWEST_ROWS, MANY_FIGURES = 3, 3
 TOKEN = re.compile(r"\S+")
+LETTERED_NOTE = re.compile(r"(?<=[\d)_])\s\d{1,2}[a-z]$")
+NUMBERED_NOTE = re.compile(r"(?<=[\d)_])\s\d{1,2}$")
+"""A reference to a note, behind the figures of a row."""
+YEARS = re.compile(r"(?:(?:19|20)\d\d\s?)+")
 LABEL = re.compile(r"^(?:[A-Z£\d]|of which\b)[^.;:!?]*$")
 NUMBERED_NAME = re.compile(
     r"^\d+$|\b(?:to|under|over|aged?|bands?|category|stage|grade|level|tier|outcome|ward|zone|phase|part|class|and|year|quarter|q)\s?\d+$|\d\s?[-–]\s?\d+$",
@@ -25,13 +30,29 @@ def _trailing(text: str) -> int:
     """How many of a line's last words are figures or marks in place of them; 0 where no label stands before."""
     if len(text) > LONGEST_HEADING or "\t" in text or "|" in text:
         return 0
-    tokens = text.split()
+    tokens = LETTERED_NOTE.sub("", text).split()
     count = 0
     for token in reversed(tokens):
         if read_figure(token) is None and (read_hidden(token) is None or token.isalpha()) and token not in "▲▼►◄↑↓→":
             break
         count += 1
     return max(0, min(count, len(tokens) - 1))
+
+
+def _without_note(line: Line, width: int, *, noted: bool) -> Line:
+    """The line without the reference to a note behind its figures."""
+    text = LETTERED_NOTE.sub("", line.text)
+    if noted and _trailing(text) == width + 1:
+        text = NUMBERED_NOTE.sub("", text)
+    return replace(line, text=text) if text != line.text else line
+
+
+def _is_unnamed(line: Line, width: int) -> bool:
+    """Whether a line is a row of figures, one for each column, without a name: a subtotal."""
+    tokens = line.text.split()
+    return (
+        len(tokens) == width and all(read_figure(token) for token in tokens) and not YEARS.fullmatch(line.text.strip())
+    )
 
 
 def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Cells]]:
@@ -47,21 +68,33 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
     rest = min(_trailing(line.text) for line in body[1:])
     if _trailing(body[0].text) < rest and split_heading(body[0], rest):  # a heading that ends `per 1,000`
         above, body = body[0], body[1:]
-    counts = Counter(_trailing(line.text) for line in body)
+    noted = above is not None and bool(re.search(r"\bnotes?\W*$", above.text, re.IGNORECASE))
+    if noted and above:
+        above = replace(above, text=re.sub(r"\s*\bnotes?\W*$", "", above.text, flags=re.IGNORECASE))
+    named = [line for line in body if not _is_unnamed(line, _trailing(line.text) + 1)]
+    fewest = min((_trailing(line.text) for line in named), default=0)
+    body = [_without_note(line, fewest, noted=noted) for line in body]
+    unnamed = {line.number for line in body[1:] if _is_unnamed(line, fewest)}
+    counts = Counter(_trailing(line.text) for line in body if line.number not in unnamed)
     heads = {width: split_heading(above, width) if above else () for width in counts}
     for width in sorted(counts, key=lambda n: (not heads[n], n)):
-        rows = [_split_row(line, width) for line in body] if width <= min(counts) else []
+        rows = (
+            [_split_row(line, width) for line in body]
+            if width <= min(counts) and (width == fewest or not unnamed)
+            else []
+        )
         told = width >= 2 or (heads[width] and any(TOTAL_ROW.search(row[0].text.strip()) for row in rows))
-        odd = [row[0].text for row in rows if not _is_label(row[0].text)]
+        odd = [row[0].text for row in rows if not _is_label(row[0].text, width) and row[0].line.number not in unnamed]
         if rows and told and (not odd or (heads[width] and _are_numbered(odd))):
             return end, [heads[width], *rows] if heads[width] else rows
     return end, []
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, width: int) -> bool:
     """Whether the words before a row's figures can be its name; a figure at their end is one left over from the row's figures, unless
     it belongs to a name such as `18 to 24` or `Band 5`."""
-    if not LABEL.match(text.strip()) or len(text) > LONGEST_LABEL:
+    plain = re.sub(r":(?= [a-z])", "", text.strip()) if width >= MANY_FIGURES else text.strip()
+    if not LABEL.match(plain) or len(text) > LONGEST_LABEL:
         return False
     return not read_figure(text.split()[-1]) or bool(NUMBERED_NAME.search(text))
 
