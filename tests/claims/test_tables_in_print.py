@@ -20,6 +20,9 @@ LAYOUTS = {
     "pipes": lambda rows: "\n".join(
         ["| " + " | ".join(rows[0]) + " |", "|---" * 5 + "|", *("| " + " | ".join(r) + " |" for r in rows[1:])]
     ),
+    "pipes on one line": lambda rows: " ".join(
+        ["| " + " | ".join(rows[0]) + " |", "|---" * 5 + "|", *("| " + " | ".join(r) + " |" for r in rows[1:])]
+    ),
     "pipes between": lambda rows: "\n".join([" | ".join(row) for row in rows]),
     "columns": lambda rows: "\n".join("".join(f"{cell:<16}" for cell in row) for row in rows),
     "one cell a line": lambda rows: "\n".join(cell for row in rows for cell in row),

@@ -23,7 +23,7 @@ UNREAD = frozenset([
 HIDDEN = re.compile(r"display:none|visibility:hidden")
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 """How the items of a numbered list are counted, by its type."""
-MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡])(?:\s*[,;]\s*(?:\d{1,3}|[a-z*†‡]))*\s*[\])]?")
+MARK = re.compile(r"[\[(]?\s*(?:[Nn]otes?\s*)?(?:\d{1,3}|[a-z*†‡])(?:\s*[,;]\s*(?:\d{1,3}|[a-z*†‡]))*\s*[\])]?")
 """What a raised footnote mark is made of."""
 
 
@@ -96,7 +96,7 @@ class PageReader:
         elif tag == "sup" and self.raised is not None:
             mark, self.raised = "".join(self.raised).strip(), None
             footnote = MARK.fullmatch(mark)
-            self.text.append("[" + re.sub(r"[^\w,*†‡]", "", mark) + "]" if footnote else mark)
+            self.text.append("[" + re.sub(r"[Nn]otes?|[^\w,*†‡]", "", mark) + "]" if footnote else mark)
         elif tag in BLOCKS:
             self._break()
             self.preformatted -= tag == "pre"

@@ -43,6 +43,24 @@ def split_pipes(line: Line) -> Cells:
     return _split_at(line, "|", start, body.removesuffix("|"))
 
 
+RULED = re.compile(r"\|\s*(?::?-{3,}:?\s*\|\s*){2,}")
+"""The rule under a heading, within a line that holds the whole table."""
+
+
+def split_run_on(line: Line) -> list[Cells]:
+    """The rows of a table that stands on one line, its rule and rows parted by two pipes; none where a line holds one row."""
+    if not RULED.search(line.text):
+        return []
+    cells = split_pipes(line)
+    ruled = [i for i, cell in enumerate(cells) if re.fullmatch(r"\s*:?-{3,}:?\s*", cell.text)]
+    width, start = len(ruled), ruled[0] - len(ruled) - 1
+    if start < 0 or ruled != list(range(ruled[0], ruled[0] + width)):
+        return []
+    starts = [start, *range(ruled[-1] + 2, len(cells) - width + 1, width + 1)]
+    parted = all(not cells[at - 1].text.strip() for at in (*starts[1:], ruled[0]) if at)
+    return [cells[at : at + width] for at in starts] if parted else []
+
+
 def _split_at(line: Line, mark: str, column: int, body: str) -> Cells:
     cells = []
     for part in body[column:].split(mark):

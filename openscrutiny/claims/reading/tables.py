@@ -8,7 +8,7 @@ from openscrutiny.claims.reading.passages import Document, Line
 from openscrutiny.claims.reading.quantities import Quantity, find_quantities
 from openscrutiny.claims.reading.rows_in_print import split_rows_in_print
 from openscrutiny.claims.reading.stacked_cells import find_stacks
-from openscrutiny.claims.reading.table_cells import NOTHING, read_figure, read_hidden
+from openscrutiny.claims.reading.table_cells import NOTE, NOTHING, read_figure, read_hidden
 from openscrutiny.claims.reading.table_joins import TOTAL as TOTAL
 from openscrutiny.claims.reading.table_joins import Block, Rows, clear_references, join_rows, part_rows, part_sides
 from openscrutiny.claims.reading.table_lines import Cell as Cell  # the name by which others know it
@@ -16,6 +16,8 @@ from openscrutiny.claims.reading.table_lines import (
     Splitter,
     align,
     is_group_heading,
+    split_pipes,
+    split_run_on,
     split_spaces,
     split_tabs,
     splitter_of,
@@ -57,7 +59,7 @@ class Table:
         count = 0
         for row in self.rows:
             figures = [cell for cell in row[1:] if cell.number]
-            years = all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) for cell in figures)
+            years = all(re.fullmatch(r"(?:19|20)\d\d", NOTE.sub("", cell.text).strip()) for cell in figures)
             percents = count == 0 and all(cell.number is None or cell.number.unit == "%" for cell in row)
             if not count and len(row) > 1 and all(read_hidden(cell.text) is NOTHING for cell in row[1:]):
                 break
@@ -147,7 +149,12 @@ def find_tables(document: Document) -> list[Table]:
             and (splitter_of(lines, end) is splitter or _continues(lines, end, splitter))
         ):
             end += 1
-        rows = [splitter(line) for line in lines[index:end] if not RULE.match(line.text)]
+        rows = [
+            row
+            for line in lines[index:end]
+            if not RULE.match(line.text)
+            for row in (split_run_on(line) if splitter is split_pipes else None) or [splitter(line)]
+        ]
         rows = [row[:WIDEST] for row in rows if any(cell.text.strip() for cell in row[:WIDEST])]
         rows = (
             align(rows)
