@@ -168,7 +168,7 @@ def read_runs(sentence: Sentence) -> list[Run]:
         if (
             found
             and len(gap) < 110
-            and not APART.search(gap)
+            and not APART.search(NO_MOVE.sub(" ", gap))
             and (one_each or not DIRECTION.search(NO_MOVE.sub(" ", gap)))
         ):
             found[-1].append(token)

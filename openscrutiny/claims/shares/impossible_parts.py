@@ -8,6 +8,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
+from openscrutiny.claims.shares.share_forms import OF_A_KIND
 from openscrutiny.claims.shares.wholes import counts_of
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -19,7 +20,7 @@ OF_WHICH = re.compile(
     re.IGNORECASE,
 )
 OF_THESE = re.compile(
-    rf"\{{N(?P<part>\d+)\}}(?:\s*\([^()]*\))?\s+of\s+(?:these|them|those){VERB}|^\W*Of\s+(?:these|those|them),?\s+(?:only\s+|some\s+)?\{{N(?P<late>\d+)\}}{VERB}",
+    rf"\{{N(?P<part>\d+)\}}(?:\s*\([^()]*\))?\s+of\s+(?:these|them|those{OF_A_KIND}){VERB}|^\W*Of\s+(?:these|those|them),?\s+(?:only\s+|some\s+)?\{{N(?P<late>\d+)\}}{VERB}",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
@@ -29,6 +30,13 @@ SUBJECT = re.compile(
 """A sentence about what it counts first."""
 PLURAL = re.compile(r"\b(?:[a-z-]{3,}(?<![su])s(?<!ss)|people|children|women|men|police|staff|forces)\b")
 NOT_THINGS = {"years", "months", "days", "weeks", "hours", "times", "minutes", "across", "its", "has", "was", "this"}
+DID_SO = re.compile(
+    r"\b(?:and|but|of whom|of which)\s+\{N(?P<part>\d+)\}(?P<late>)\s+did\s+(?:so|not)\b", re.IGNORECASE
+)
+INCLUDED = re.compile(
+    r"^\W*(?:this|these|they|the (?:total|number|figure))\s+includ(?:es?|ed)\s+\{N(?P<part>\d+)\}(?P<late>)\s+(?P<noun>[a-z]{4,}s)\b",
+    re.IGNORECASE,
+)
 FEWEST = 5
 BACK = 2
 """Sentences before one that says `of these` in which no count may be greater than the part."""
@@ -60,17 +68,21 @@ def _judge_members(reading: Reading, index: int) -> Iterator[Judgement]:
     """A count of some of those just counted, where it is more than any count that they may be."""
     sentence = reading.sentences[index]
     text, figures = worded_template(sentence)
-    for match in (*OF_WHICH.finditer(text), *OF_THESE.finditer(text)):
+    for match in (*OF_WHICH.finditer(text), *OF_THESE.finditer(text), *DID_SO.finditer(text), *INCLUDED.finditer(text)):
         part = figures[int(match["part"] or match["late"])]
         own, source = counts_of(sentence, match.start()), sentence
-        if not own and match.re is OF_THESE and not text[: match.start()].strip(" •*-–\t"):
+        if not own and match.re in (OF_THESE, INCLUDED) and not text[: match.start()].strip(" •*-–\t"):
             source, own = _find_counted(reading, index)
         if not own or not part.whole:
             continue
         whole = max(own, key=lambda q: q.value)
+        if any(q.unit == "n" and q.value >= part.value and q.start < match.start() for q in figures):
+            continue
         told = source.text[whole.end : part.start if source is sentence else len(source.text)]
+        if match.re is INCLUDED and not re.match(rf"\W*(?:[a-z]+ )?{match['noun']}\b", told):
+            continue
         things = [word for word in PLURAL.findall(told) if word not in NOT_THINGS]
-        if whole.whole and part.value > whole.value >= FEWEST and len(things) == 1:
+        if whole.whole and part.value > whole.value >= FEWEST and (len(things) == 1 or match.re is INCLUDED):
             places = (
                 (sentence.place(whole.start, part.end),)
                 if source is sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from openscrutiny.claims.reading.passages import BULLET, Sentence
 from openscrutiny.claims.reading.quantities import Interval
@@ -16,6 +17,8 @@ TELLING = 3
 """The fewest parts with shares of a list that show what they are of, where that stands sentences before or is not printed."""
 BACK = 4
 """Sentences before a list of parts and shares in which its whole is sought."""
+LONG = 5
+"""Parts of a list in which more than one may be in error."""
 CLOSE = 0.1
 """How wide, relative to itself, the whole that shares agree on may be and still show that one of them is of another."""
 HUNDRED = 100
@@ -57,7 +60,12 @@ def _fit(wholes: Sequence[Whole], parts: Sequence[Stated]) -> Whole | None:
         for n, whole in enumerate(wholes) if all(whole.figure.value > stated.part.value for stated in parts)
     }  # fmt: skip
     best = max(fits, key=lambda n: (fits[n], n), default=None)
-    return wholes[best] if best is not None and fits[best] >= len(parts) - 1 else None
+    return wholes[best] if best is not None and fits[best] >= _enough(len(parts)) else None
+
+
+def _enough(parts: int) -> int:
+    """How many of so many parts must be shares of one whole to show that all of them are told of it."""
+    return parts - 1 if parts < LONG else max(TELLING, ceil(parts * 2 / 3))
 
 
 def _joined(parts: Sequence[Stated]) -> Iterator[Whole]:
@@ -73,18 +81,19 @@ def _joined(parts: Sequence[Stated]) -> Iterator[Whole]:
 
 
 def _agreed(parts: Sequence[Stated]) -> Whole | None:
-    """What three parts or more are shares of, where one other cannot be a share of it."""
+    """What most parts are shares of, three or more, where the others cannot be shares of it."""
     wholes = [implied for stated in parts if (implied := _implied(stated))]
     if len(wholes) != len(parts) or len(parts) <= TELLING:
         return None
-    for odd in range(len(parts)):
-        others = [one for n, one in enumerate(wholes) if n != odd]
-        low, high = max(one.low for one in others), min(one.high for one in others)
-        if low <= high <= low * (1 + CLOSE) and not wholes[odd].meets(Interval(low, high)):
-            middle, part = (low + high) / 2, parts[odd].part
+    for low in sorted(one.low for one in wholes):
+        agreed = [n for n, one in enumerate(wholes) if one.low <= low <= one.high]
+        high = min((wholes[n].high for n in agreed), default=low)
+        odd = [n for n in range(len(parts)) if n not in agreed and not wholes[n].meets(Interval(low, high))]
+        if odd and _enough(len(parts)) <= len(agreed) == len(parts) - len(odd) and high <= low * (1 + CLOSE):
+            middle, part = (low + high) / 2, parts[odd[0]].part
             text = f"about {middle / part.scale:,.{part.places}f}, as the other shares have it"
             figure = replace(part, value=middle, true=Interval(low, high), text=text)
-            return Whole(figure, parts[odd].sentence, printed=False)
+            return Whole(figure, parts[odd[0]].sentence, printed=False)
     return None
 
 

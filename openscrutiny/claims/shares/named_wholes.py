@@ -21,7 +21,7 @@ NAMED_AFTER = re.compile(
 )
 """`27.1% (6,609) of first offenders`: after the part in brackets."""
 PLAIN = re.compile(
-    r"^\W*(?:(?!(?:in|for|at|among|amongst|of|by|on|from|compared|women|men|than)\b)[A-Za-z’'-]+[:,]?\s+){0,4}(?:\(\s*)?(?:a further\s+)?$",
+    r"^\W*(?:\{F\d+\}\s+)?(?:(?!(?:in|for|at|among|amongst|of|by|on|from|compared|women|men|than)\b)[A-Za-z’'-]+[:,]?\s+){0,4}(?:\(\s*)?(?:a further\s+)?$",
     re.IGNORECASE,
 )
 """What stands before a share or part that is told of all that its passage is about: no place, group or time of its own."""
@@ -88,6 +88,27 @@ def find_named(words: str, stated: Stated, reading: Reading, index: int) -> list
     return found[-1:] if len({whole.figure.value for whole in found}) == 1 else []
 
 
+THOSE = re.compile(r"\bof\s+(?:all\s+)?those\s+(?P<word>[a-z-]{4,})\b", re.IGNORECASE)
+
+
+def find_those(stated: Stated, reading: Reading, index: int) -> list[Whole]:
+    """The one count near by that is told with the word of `those received`, `those online`."""
+    text, _ = share_template(stated.sentence)
+    said = THOSE.search(text, stated.start)
+    if not said or said.start() > stated.end + 1:
+        return []
+    told = stem(said["word"])
+    found = [
+        Whole(mention.figure, sentence, named=True)
+        for mention, sentence in _mentions_near(reading, index, stated.sentence)
+        if sentence is not stated.sentence
+        and told in {stem(word) for word in re.findall(r"[a-z-]+", mention.label.lower())}
+        and holds(mention.figure, stated.part)
+        and mention.figure.unit != "%"
+    ]
+    return found[-1:] if len({whole.figure.value for whole in found}) == 1 else []
+
+
 def find_topic(stated: Stated, reading: Reading, index: int) -> list[Whole]:
     """The one count of all that a passage is about, where the share is told of nothing else."""
     text, _ = share_template(stated.sentence)
@@ -103,8 +124,9 @@ def find_topic(stated: Stated, reading: Reading, index: int) -> list[Whole]:
 
 
 def _is_topic(mention: Mention) -> bool:
-    opens = is_whole(mention) and mention.before.lower().startswith("of ")
-    return not is_compared(mention) and bool(opens or HEAD.search(mention.before) or TOLD.match(mention.after))
+    return not is_compared(mention) and bool(
+        is_whole(mention) or HEAD.search(mention.before) or TOLD.match(mention.after)
+    )
 
 
 def _mentions_near(reading: Reading, index: int, own: Sentence) -> Iterator[tuple[Mention, Sentence]]:

@@ -12,7 +12,7 @@ from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.worded_shares import share_template
 
 QUALIFYING = r"(?:(?:or|i\.e\.|that is|which (?:is|was)|only|just|some|a|an|the|n\s*=)\s*)*"
-SHARE = r"[+]?\{[PF](?P<share>\d+)\}"
+SHARE = r"[+~≈]?\s?\{[PF](?P<share>\d+)\}"
 PART = r"\{(?P<unit>[NM])(?P<part>\d+)\}"
 SAME_WHOLE = r"\{(?P=unit)(?P<whole>\d+)\}"
 SAME_PART = r"\{(?P=unit)(?P<part>\d+)\}"
@@ -37,7 +37,7 @@ BUDGET = "(?:budget|programme|target|total|allocation|grant|plan)"
 FIRM = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{PAIR}\s*=\s*{SHARE}",
+        rf"{PART}\s*/\s*{SAME_WHOLE}\s*[=(]\s*{SHARE}",
         rf"{PAIR}{GAP}{{0,60}}?{LINK}{QUALIFYING}(?:{RATE})?{SHARE}{END}",
         rf"{SHARE}(?:\s+of{GAP}{{1,60}}?|[^{{}}.,;:()]{{0,60}}?)(?:\s*[(\[]\s*|,\s+|\s[–—-]\s+){QUALIFYING}{PAIR}(?=[^{{}}.;()]{{0,40}}[,.;:)\]]|$)",
         rf"{SHARE}\s+of{GAP}{{1,120}}?\s*\(\s*{PAIR}\s*\)",
@@ -49,7 +49,9 @@ FIRM = tuple(
     )
 )
 """Part, whole and share tied by the grammar."""
-THESE = r"(?:which|whom|these|those|them|the total|that (?:number|figure|total))"
+OF_A_KIND = r"(?!\s+(?:who|that|whose|in|on|at|from|aged|with|under|over|not|still|already|online|being|seen|sent|held|taken|made|given|[a-z]+ed)\b)"
+"""`those who replied`, `those refused`: what follows tells which, and they need not be those just told of."""
+THESE = rf"(?:which|whom|these|those{OF_A_KIND}|them|the total|that (?:number|figure|total))"
 LOOSE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -57,7 +59,7 @@ LOOSE = tuple(
         rf"{PART}{words(4)},?\s+(?:of (?:them|these|those|whom|which),?\s+)?or\s+{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:them|these|those|the total|the whole|all)\b)?(?=[,.;:)]|\s|$)",
         rf"{PART}{GAP}{{0,60}}?,\s+{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:{THESE}|the whole)\b)",
         rf"{SHARE}\)?(?P<told>(?:\s+of\s+(?:which|whom|them|these|those))?){words(4)},?\s*[(\[]\s*{QUALIFYING}{PART}{words(4)}\s*[)\]]",
-        rf"{SHARE}(?P<told>\s+of\s+(?:all\s+)?(?:the|these|our|its|all)(?:\s+[a-z-]+){{1,3}}?)(?:\s*[(\[]\s*{QUALIFYING}{PART}\s*[)\]])",
+        rf"{SHARE}(?P<told>\s+of\s+(?:all\s+)?(?:the|these|those|our|its|all)(?:\s+[a-z-]+){{1,3}}?)(?:\s*[(\[]\s*{QUALIFYING}{PART}\s*[)\]])",
         rf"{PART}(?:{GAP}{{0,60}}?\))?{GAP}{{0,60}}?{LINK}{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)*(?:[a-z-]+\s?){{1,3}})(?=[,.;:)]|$)",
         rf"{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)+(?:[a-z-]+\s+){{1,3}}?)at\s+{PART}(?=[,.;]|\s+(?:and|while)\b|$)",
         rf"{SHARE}(?P<told>\s+of\s+(?:which|whom|them|these|those)),\s+{PART},",

@@ -8,15 +8,19 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
-from openscrutiny.claims.shares.named_wholes import Whole, find_named, holds, name_class
+from openscrutiny.claims.shares.named_wholes import Whole, find_named, find_those, holds, name_class
 from openscrutiny.claims.shares.share_forms import THESE, Stated
 
 POINTING_BEFORE = re.compile(
     rf"(?:^|[^{{}}])\b(?:of|out of|among|amongst|from)\s+{THESE}\b[^{{}}.;]{{0,60}}$", re.IGNORECASE
 )
 POINTING_AFTER = re.compile(rf"^\W*(?:[a-z]+\W+){{0,5}}?(?:of|among)\s+{THESE}\b", re.IGNORECASE)
+OF_OTHERS = re.compile(
+    r"\s+of\s+(?!(?:the\s+|all\s+)*(?:these|those|them|which|whom|total|whole|all|\{)\b)[a-z]", re.IGNORECASE
+)
+"""`of them 400 came by day and 12% (48) of the day's by bus`."""
 OPENING = re.compile(
-    r"(?:^\W*(?:\d+(?:\.\d+)*\.?\)?\s+)?|[,;:(]\s+|\.\s+|\band\s+)\W*(?:of|out of|among|amongst)\s+(?:(?:the|an?|our|its|all|these|those|some|a total of)\s+)*(?:(?!(?:which|whom|these|those|them)\b)[a-z’'-]+\s+){0,5}?\{(?P<unit>[NM])(?P<whole>\d+)\}",
+    r"(?:^\W*(?:\d+(?:\.\d+)*\.?\)?\s+)?|[,;:(]\s+|\.\s+|\band\s+)\W*(?:of|out of|among|amongst)\s+(?:(?:the|an?|our|its|all|these|those|some|a total of)\s+)*(?:(?!(?:which|whom|these|those|them|aged|under|over|between|than)\b)[a-z’'-]+\s+){0,5}?\{(?P<unit>[NM])(?P<whole>\d+)\}",
     re.IGNORECASE,
 )
 BUDGETED = re.compile(
@@ -83,6 +87,10 @@ def find_wholes(stated: Stated, reading: Reading, index: int) -> list[Whole]:
     own = [q for q in counts_of(stated.sentence, stated.start) if holds(q, stated.part)]
     if words := name_class(stated):
         return find_named(words, stated, reading, index)
+    if those := find_those(stated, reading, index):
+        return those
+    if OF_OTHERS.match(text[stated.end :]):
+        return []
     if pointing:
         if own:
             return [Whole(q, stated.sentence) for q in reversed(own)]

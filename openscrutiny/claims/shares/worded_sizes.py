@@ -97,7 +97,9 @@ def _put_again(reading: Reading, sentence: Sentence, size: Quantity) -> Iterator
     if before is not sentence and len(shares) == 1 and not before.in_table and not shares[0].signed:
         (share,) = shares
         places = (sentence.place(size.start, size.end), before.place(share.start, share.end))
-        yield judge_size(size, share.true, share.text, f"'{size.text}' for {share.text}", places)
+        rest = Interval(100 - share.true.high, 100 - share.true.low)
+        true = rest if rest.meets(size.true) and not share.true.meets(size.true) else share.true
+        yield judge_size(size, true, share.text, f"'{size.text}' for {share.text}", places)
 
 
 def _changed(sentence: Sentence, figures: Sequence[Quantity], match: re.Match[str]) -> Iterator[Judgement]:

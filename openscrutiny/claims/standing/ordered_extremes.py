@@ -39,6 +39,7 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 MOVED = re.compile(r"\b(?:rose|fell|grew|dropped|up|down|increas\w+|decreas\w+|by|to)\b", re.IGNORECASE)
+OF_WHAT = re.compile(r"of\s+(?:the\s+)?([a-z]+)", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,6 +53,7 @@ class Mark:
     high: bool | None
     noun: str
     start: int
+    of: str = ""
 
 
 def check_ordered_extremes(reading: Reading) -> Iterator[Judgement]:
@@ -77,7 +79,10 @@ def _read_marks(sentence: Sentence) -> Iterator[Mark]:
             high = bool(said["high"])
             place = _place(said["nth"]) if said["nth"] else 1
             last = stem(noun.split()[-1]) if noun else ""
-            yield Mark(sentence, figures[int(said["value"])], place, high, last, match.start())
+            of = OF_WHAT.match(told.strip()[len(noun) :].strip())
+            yield Mark(
+                sentence, figures[int(said["value"])], place, high, last, match.start(), stem(of[1]) if of else ""
+            )
     for match in PLACED.finditer(text):
         if not OTHERWISE.search(match["told"] or ""):
             figure = figures[int(match["value"] or match["next"])]
@@ -98,6 +103,7 @@ def _judge(one: Mark, two: Mark) -> Judgement | None:
         or a.qualifier
         or b.qualifier
         or (one.noun and two.noun and one.noun != two.noun)
+        or (one.of and two.of and one.of != two.of)
         or one.high is None
         or (one.place, one.high) == (two.place, two.high)
         or (all(years) and years[0] != years[1])
