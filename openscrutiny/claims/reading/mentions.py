@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity, blank
-from openscrutiny.claims.reading.worded_figures import worded_template
+from openscrutiny.claims.reading.worded_figures import without_changes, worded_template
 
 NAMED = re.compile(
     r"\b(?:[Gg]roups?|[Pp]athways?|[Cc]lass|[Tt]ype|[Cc]ode|[Rr]isks?|[Tt]able|[Cc]luster|[Bb]ands?|[Qq]uintile|[Dd]ecile|Lot|Site|Station|Block|Area)\s+$"
@@ -77,6 +77,7 @@ def read_mentions(sentence: Sentence) -> tuple[Mention, ...]:
 @lru_cache(maxsize=100_000)
 def _mentions(told: str, sentence: Sentence) -> tuple[Mention, ...]:
     text, figures = worded_template(sentence)
+    text = without_changes(text)
     shares: dict[int, Quantity] = {}
     spans: list[tuple[int, int]] = []
     for match in COUNT_IN_BRACKET.finditer(text):

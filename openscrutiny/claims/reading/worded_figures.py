@@ -60,6 +60,18 @@ def read_word(match: re.Match[str]) -> Quantity:
     return Quantity(value, Interval(value, value), "n", 0, match[0], match.start(), match.end())
 
 
+CHANGE_ASIDE = re.compile(
+    r",\s+(?:(?:up|down)(?:\s+(?:by|from|on))?|an? (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|reduction) of)\s+\{[NPM]\d+\}"
+    r"(?:\s+(?:on|from|against|in|over|since|last|the previous|a year|the year|(?:percentage )?points?)\b[^{},;.]{0,40}?)?(?=\s*(?:[,;]|\.?\s*$|\band\b))"
+)
+"""What stands after an item of a list to tell how it has changed: `512 burglaries, up 14, and 1,898 others`."""
+
+
+def without_changes(text: str) -> str:
+    """A template whose asides of change are blank, every character keeping its column."""
+    return CHANGE_ASIDE.sub(lambda match: " " * len(match[0]), text)
+
+
 def pick(figures: tuple[Quantity, ...], tokens: str) -> list[Quantity]:
     """The figures of a part of a template, in their order."""
     return [figures[int(i)] for i in re.findall(r"\{[PNM](\d+)\}", tokens)]

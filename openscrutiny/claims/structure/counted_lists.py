@@ -38,6 +38,8 @@ OPEN = re.compile(
     r"includ|such as|for example|e\.g|among|respectively|\bboth\b|\bor\b|\d|\bmost\b|\bthan\b|\bwith\b|\bexcept|\bmainly|\ball\b|\bnow\b|\bnot\b|\bset out\b|\bin place\b|\bas follows\b",
     re.IGNORECASE,
 )
+OPENS_COUNT = re.compile(rf"\s*(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
+"""What makes an item a number of the things and not one of them: `seven services: four good and three weak`."""
 BELOW = re.compile(r"^\s*(?:\\?(\d{1,2})\\?[.)]|\(([a-z]|[ivx]+)\)|([a-z])\)|([-•▪●◦*–]|o(?=\s)))\s+\S")
 SOME = re.compile(r"\binclud|\bsuch as\b|\bfor example\b|\bmain\b", re.IGNORECASE)
 LEADS_IN = re.compile(
@@ -90,7 +92,7 @@ def _in_line(listed: str) -> int | None:
         return None
     head, _, last = listed.rpartition(" and ")
     items = [item for item in head.rstrip(", ").split(",") if item.strip()]
-    if len(items) < 2 or any(not 1 <= len(item.split()) <= 3 for item in (*items, last)):
+    if len(items) < 2 or any(not 1 <= len(item.split()) <= 3 or OPENS_COUNT.match(item) for item in (*items, last)):
         return None
     return len(items) + 1
 

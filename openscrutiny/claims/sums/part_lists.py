@@ -9,7 +9,7 @@ from functools import lru_cache
 from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import MULTIPLIERS, Interval, Quantity
-from openscrutiny.claims.reading.worded_figures import worded_template
+from openscrutiny.claims.reading.worded_figures import without_changes, worded_template
 from openscrutiny.claims.sums.told_sums import SOME
 
 BRACKET = re.compile(r"\([^()]*\)")
@@ -30,14 +30,15 @@ LONGEST_LABEL = 90
 
 @lru_cache(maxsize=100_000)
 def read_text(sentence: Sentence) -> tuple[str, tuple[Quantity, ...]]:
-    """A sentence as a template whose brackets are opened where they hold a part (`roads (£2m) and parks (£1m)`), else left blank."""
+    """A sentence as a template whose brackets are opened where they hold a part (`roads (£2m) and parks (£1m)`), else left blank, as are the
+    changes told of an item."""
     text, figures = worded_template(sentence)
     for bracket in BRACKET.finditer(text) if not LEAD_UNIT.search(text) else ():
         before = LABEL_BEGINS.split(text[: bracket.start()])[-1]
         own = LONE.fullmatch(bracket[0]) and (not COUNT.search(before) or SHARE_FIRST.search(before))
         inside = f" {bracket[0][1:-1]} " if own else " " * len(bracket[0])
         text = text[: bracket.start()] + inside + text[bracket.end() :]
-    return _in_unit(text, figures)
+    return _in_unit(without_changes(text), figures)
 
 
 def _in_unit(text: str, figures: Sequence[Quantity]) -> tuple[str, tuple[Quantity, ...]]:
@@ -55,6 +56,16 @@ def _scale(q: Quantity, scale: float) -> Quantity:
     half = 0.5 * 10.0**-q.places
     true = Interval(q.value - half, q.value + half).scaled(scale)
     return replace(q, value=q.value * scale, true=true, unit="£", scale=scale)
+
+
+def figures_in(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that a template, or a stretch of one, still shows."""
+    return [figures[int(n)] for n in re.findall(r"\{[PNM](\d+)\}", text)]
+
+
+def find_figure(text: str, figures: Sequence[Quantity], figure: Quantity) -> int:
+    """Where a template shows a figure."""
+    return re.search(rf"\{{[PNM]{figures.index(figure)}\}}", text).start()  # type: ignore[union-attr]
 
 
 def parts_after(text: str, figures: Sequence[Quantity], start: int, unit: str, *, bare: bool = False) -> list[Quantity]:

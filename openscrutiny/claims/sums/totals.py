@@ -7,7 +7,7 @@ from openscrutiny.claims.reading.passages import BULLET, Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.sums.listed_periods import starts_late
-from openscrutiny.claims.sums.part_lists import parts_before, read_text
+from openscrutiny.claims.sums.part_lists import find_figure, figures_in, parts_before, read_text
 from openscrutiny.claims.sums.told_sums import ALL, CLOSE, Reach, Sum, hides_part, judge_sum, place_of_sum
 from openscrutiny.claims.verdicts import Judgement
 
@@ -15,7 +15,7 @@ TOTAL = r"(?:combined |overall |grand |year[\s-]to[\s-]date |net )?total(?:l?ing
 MAKING = rf"(?:mak(?:ing|es)|giv(?:ing|es|e)|bring(?:ing|s)|tak(?:ing|es)|add(?:ing|s)(?: up)? to|com(?:ing|es) to|amount(?:ing|s) to)(?: (?:a|an|the|its|us))?(?: {TOTAL}| (?:overall |combined )[a-z]+ of)?"
 LINK = re.compile(
     rf"(?P<link>\b(?:{MAKING}|(?:a |for a |in a |the )?{TOTAL}|altogether,?|in (?:all|total),?|or|(?:taken together|together(?! with)|between them|combined(?! with)),?(?: (?:they|these|the two|both|it|the pair))?(?: [a-z]+){{0,2}}?))\s+\{{(?P<unit>[NM])(?P<total>\d+)\}}(?P<after>(?:\s+[a-z-]+){{0,3}}?\s+(?:in total|in all|altogether|all told|combined|together|overall)\b)?"
-    r"|(?:,|;|\s[–—-])\s*\{(?P<unit2>[NM])(?P<total2>\d+)\}(?:\s+[a-z-]+){0,3}?\s+(?:in total|in all|altogether|all told|combined|together|(?:in|for|over) the (?:quarter|half[\s-]year|year(?: to date)?|six months|period))\b",
+    r"|(?:[,;:]|\s[–—-])\s*\{(?P<unit2>[NM])(?P<total2>\d+)\}(?:\s+[a-z-]+){0,3}?\s+(?:in total|in all|altogether|all told|combined|together|(?:in|for|over) the (?:quarter|half[\s-]year|year(?: to date)?|six months|period))\b",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -55,7 +55,7 @@ def _own(sentence: Sentence) -> Iterator[Sum]:
         if len(parts) < 2 or ELSEWHERE.match(sentence.text, total.end):
             continue
         start = parts[0].start
-        told = sentence.text[start : total.start]
+        told = text[find_figure(text, figures, parts[0]) : match.end()]
         span = text[match.start() : match.end() + 30]
         if not COMPARED.search(told) and not starts_late(told, span) and not hides_part(sentence, start, total.end):
             yield from _best(sentence, sentence, total, parts, ALL)
@@ -73,7 +73,7 @@ def _next(before: Sentence | None, sentence: Sentence) -> Iterator[Sum]:
         return
     total = figures[int(match["total"])]
     earlier, known = read_text(before)
-    own = [q for q in known if q.unit == total.unit]
+    own = [q for q in figures_in(earlier, known) if q.unit == total.unit]
     ends = earlier.rstrip(" .")
     parts = parts_before(ends, known, len(ends), match["unit"])
     if (

@@ -13,7 +13,7 @@ from openscrutiny.claims.verdicts import Judgement
 
 MADE_OF = (
     r"(?:made up (?:of|from|as follows:?)|compris(?:e|es|ing|ed of|ed)|consist(?:s|ing|ed)? of|(?:be )?(?:funded|financed|met|paid for) (?:by|from)"
-    r"|(?:split|broken down|divided|shared)(?: (?:equally|evenly))? (?:between|across|as|into|among)|(?<!is )(?<!are )(?<!was )(?<!were )(?:being|namely))\b"
+    r"|(?:split|broken down|divided|shared)(?: (?:equally|evenly))? (?:between|across|as|into|among)|(?<!is )(?<!are )(?<!was )(?<!were )(?:being|namely)(?=:?,? (?:the )?\{))(?!\w)"
 )
 WHOLE = r"\{(?P<unit>[NM])(?P<whole>\d+)\}"
 LINKS = (
@@ -64,11 +64,19 @@ def read_wholes(sentences: Sequence[Sentence], i: int, sentence: Sentence) -> It
     if i and (continued := CONTINUED.match(text)):
         for unit in "NM":
             parts = parts_after(text, figures, continued.end(), unit)
-            wholes = [q for q in sentences[i - 1].quantities if parts and q.unit == parts[0].unit]
-            if wholes and len(parts) >= 2:
-                yield Sum(wholes[-1], tuple(parts), ALL, place_of_sum(sentence, sentences[i - 1], parts, wholes[-1]))
+            whole = _head(sentences[i - 1], unit)
+            if whole and len(parts) >= 2:
+                yield Sum(whole, tuple(parts), ALL, place_of_sum(sentence, sentences[i - 1], parts, whole))
     if i and (left := REMAINING.match(text)):
         yield from _remaining(sentences[:i], sentence, figures[int(left["rest"])])
+
+
+def _head(sentence: Sentence, unit: str) -> Quantity | None:
+    """The last figure of a unit that a sentence tells before it compares it with another."""
+    text, figures = read_text(sentence)
+    told = COMPARED.split(text)[0]
+    found = re.findall(rf"\{{{unit}(\d+)\}}", told)
+    return figures[int(found[-1])] if found else None
 
 
 def _sum(
