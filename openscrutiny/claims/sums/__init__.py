@@ -2,7 +2,8 @@
 
 `told_sums.py` is that sum and the one place where it is judged; `part_lists.py` reads a list of parts. The readers, by
 what comes first: `wholes_and_parts.py` (`£4m, made up of ...`, bullets), `totals.py` (`..., a total of 62`),
-`kinds_of_parts.py` (`of the 46, 19 are green ...`) and `differences.py` (`... leaving £2m`, which is a whole less a part).
+`kinds_of_parts.py` (`of the 46, 19 are green ...`), `differences.py` (`... leaving £2m`, which is a whole less a part) and `movements.py` (`15 closed
+and 6 added, leaving 33`).
 
 The others have figures of their own to hold a sum against: `listed_periods.py` and `quarters_to_date.py` months and
 quarters; `series_totals.py` and `budget_rows.py` the rows of tables; `per_head.py`, `unit_prices.py` and
@@ -13,6 +14,7 @@ from openscrutiny.claims.sums.budget_rows import check_budget_rows
 from openscrutiny.claims.sums.differences import check_differences
 from openscrutiny.claims.sums.kinds_of_parts import check_kinds_of_parts
 from openscrutiny.claims.sums.listed_periods import check_listed_periods
+from openscrutiny.claims.sums.movements import check_movements
 from openscrutiny.claims.sums.per_head import check_per_head
 from openscrutiny.claims.sums.quarters_to_date import check_quarters_to_date
 from openscrutiny.claims.sums.series_totals import check_series_totals
@@ -26,6 +28,7 @@ CHECKS = (
     check_wholes,
     check_totals,
     check_differences,
+    check_movements,
     check_quarters_to_date,
     check_listed_periods,
     check_series_totals,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.sums.part_lists import is_list, read_text
-from openscrutiny.claims.sums.told_sums import ALL, ANY, Sum, hides_part, judge_sum
+from openscrutiny.claims.sums.part_lists import read_text
+from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum
 from openscrutiny.claims.verdicts import Judgement, Place
 
 TERMS = re.compile(
@@ -31,7 +31,7 @@ RESULT = re.compile(
     re.IGNORECASE,
 )
 OTHER = re.compile(
-    r"\b(?:compar\w+|last|previous\w*|earlier|than|target|per|each|average|transfer\w*|adjust\w*|other|further|including|includ\w*|excluding|also|some|before|after|net of|allow\w*|various|increas\w*|decreas\w*|rose|fell|grew|up|down|interest|opening|brought forward|partly|mainly|estimated|VAT|a (?:month|week|year|day))\b",
+    r"\b(?:compar\w+|last|previous\w*|earlier|than|target|per|each|average|transfer\w*|adjust\w*|other|further|including|includ\w*|excluding|also|some|before|after|net of|allow\w*|various|increas\w*|decreas\w*|rose|fell|grew|up|down|interest|opening|brought forward|partly|mainly|estimated|VAT|of (?:this|these|that|those)|a (?:month|week|year|day))\b",
     re.IGNORECASE,
 )
 """Words by which something else than the two figures, or another time, comes into it."""
@@ -39,9 +39,6 @@ ASIDE = re.compile(r"\bof (?:which|whom|this|that)\b.*", re.IGNORECASE)
 """Parts of an amount, which do not come into it themselves."""
 GOES_ON = re.compile(
     r"\s*(?:more|less|fewer|higher|lower|better|above|below|over|under|of|a|per|each|after|before|once|that|who|which)\b"
-)
-OF_THIS = re.compile(
-    r"^\W*Of (?:this|these|that|those|them|which)\b.*?\bleav(?:es|ing)\s+(?:[a-z]+\s+){0,3}?\{(?P<unit>[NM])(?P<answer>\d+)\}"
 )
 TWO = re.compile(r"\band\b|\bagainst\b|\bless\b|\bwith\b|\bbut\b|\bwhile\b|,|\bhad\b|\bof which\b")
 TOKEN = re.compile(r"\{([PNM])(\d+)\}")
@@ -65,8 +62,8 @@ ROLES = {
 
 
 def check_differences(reading: Reading) -> Iterator[Judgement]:
-    """Every difference with the figures that it is worked out from, and what was left when some were taken out."""
-    for i, sentence in enumerate(reading.sentences):
+    """Every difference with the figures that it is worked out from."""
+    for sentence in reading.sentences:
         text, figures = read_text(sentence)
         if len(figures) < 2 or sentence.in_table:
             continue
@@ -74,11 +71,6 @@ def check_differences(reading: Reading) -> Iterator[Judgement]:
             *_terms(sentence, text, figures),
             *_result(sentence, text, figures),
             *_budget(sentence, text, figures),
-        ):
-            yield from judge_sum(told)
-        for told in (
-            *_left_of(reading.sentences[i - 1] if i else None, sentence, text, figures),
-            *_taken_out(reading.sentences[i : i + 3], text, figures),
         ):
             yield from judge_sum(told)
 
@@ -156,43 +148,3 @@ def _budget(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
     value = most.value - least.value
     if value / FAR <= answer.value <= FAR * value and not answer.signed:
         yield Sum(most, (least, answer), ANY, _place(sentence, most, least, answer), answer)
-
-
-def _left_of(before: Sentence | None, sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
-    """`The fund was £280,000. Of this £164,500 went on schemes and £94,000 on signs, leaving £21,500`."""
-    match = OF_THIS.match(text)
-    if before is None or not match:
-        return
-    parts = [
-        q
-        for q in figures
-        if q.unit == figures[int(match["answer"])].unit and q.start <= figures[int(match["answer"])].start
-    ]
-    wholes = [q for q in read_text(before)[1] if q.unit == parts[0].unit]
-    if len(wholes) == 1 and is_list([*re.split(r"\{\w+\}", text[: match.end()])[1:-1]], match["unit"]):
-        places = (sentence.place(parts[0].start, parts[-1].end), before.place(wholes[0].start, wholes[0].end))
-        yield Sum(wholes[0], tuple(parts), ALL, places, parts[-1])
-
-
-TAKEN = re.compile(
-    r"\bof (?:the|these|those)\s+\{N(\d+)\}[^{}.]{0,40},\s*\{N(\d+)\}\s+[^{}.]*\b(?:disqualified|excluded|removed|discounted|rejected|withdrawn|invalid|discarded|partial\w*|incomplete)\b",
-    re.IGNORECASE,
-)
-LEFT = re.compile(r"\b(?:result|leaving|leaves|left|based|remaining|therefore)\b[^{}.]{0,60}\{N(\d+)\}", re.IGNORECASE)
-
-
-def _taken_out(sentences: Sequence[Sentence], text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
-    """`Of the 1,395 replies, 399 were incomplete. The results are based on 995`."""
-    taken = TAKEN.search(text)
-    for sentence in sentences if taken else ():
-        tail, own = read_text(sentence)
-        left = LEFT.search(tail)
-        if not taken or not left or (sentence is sentences[0] and left[1] == taken[2]):
-            continue
-        whole, part, answer = figures[int(taken[1])], figures[int(taken[2])], own[int(left[1])]
-        places = (
-            sentences[0].place(whole.start, part.end + 40),
-            sentence.place(max(0, answer.start - 40), answer.end + 12),
-        )
-        yield Sum(whole, (part, answer), ANY, places, answer)
-        return

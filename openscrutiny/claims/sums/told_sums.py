@@ -75,7 +75,7 @@ def write_like(value: float, like: Quantity, others: Sequence[Quantity]) -> str:
 
 
 SOME = re.compile(
-    r"includ|e\.g|such as|of wh(?:ich|om)|\balso\b|for example|mainly|largest|rang|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well",
+    r"includ|e\.g|such as|of wh(?:ich|om)|\balso\b|for example|mainly|largest|\brang(?:e|ing)|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well",
     re.IGNORECASE,
 )
 """Words of a list that does not give every part, or that gives something other than parts."""

@@ -7,7 +7,7 @@ from openscrutiny.claims.reading.passages import BULLET, Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.sums.listed_periods import starts_late
-from openscrutiny.claims.sums.part_lists import find_figure, figures_in, parts_before, read_text
+from openscrutiny.claims.sums.part_lists import figures_in, find_figure, parts_before, read_text
 from openscrutiny.claims.sums.told_sums import ALL, CLOSE, Reach, Sum, hides_part, judge_sum, place_of_sum
 from openscrutiny.claims.verdicts import Judgement
 
