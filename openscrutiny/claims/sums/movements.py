@@ -104,9 +104,6 @@ def _sum(
     if first is last:
         places = (first.place(had.start, left.end),)
     else:
-        own = [q.end for source, q in steps if source is first]
-        places = (
-            first.place(had.start, max(had.end, *(end + 40 for end in own))),
-            last.place(max(0, left.start - 40), left.end + 12),
-        )
+        end = max([had.end, *(q.end + 40 for source, q in steps if source is first)])
+        places = (first.place(had.start, end), last.place(max(0, left.start - 40), left.end + 12))
     yield Sum(had, parts, ANY, places, left)
