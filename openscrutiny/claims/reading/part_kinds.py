@@ -14,7 +14,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[frozenset[int], ...]], ...] = tuple
         ((r"wom[ae]n|females?|girls?", r"(?<!wo)m[ae]n|(?<!fe)males?|boys?"), ((0, 1),)),
         ((r"red", r"amber", r"green"), ((0, 1, 2),)),
         ((r"killed|died|deaths?|fatal\w*", r"serious\w*", r"slight\w*|minor"), ((0, 1, 2),)),
-        ((r"(?<!not )(?<!partly )(?<!partially )upheld", r"not upheld|dismissed", r"part(?:ly|ially) upheld|upheld in part"), ((0, 1, 2),)),
+        ((r"(?<!not )(?<!partly )(?<!partially )upheld", r"not upheld|dismissed", r"part(?:ly|ially) upheld|upheld in part", r"withdrawn|discontinued|no finding|(?:still )?(?:open|ongoing)"), ((0, 1, 2),)),
         ((r"approved|granted|allowed|accepted|(?<!un)successful", r"refused|rejected|declined|dismissed|unsuccessful", r"withdrawn|deferred|pending|undecided|not yet"), ()),
         ((r"(?<!in)complete(?!ly)\w*|implemented|closed|done|delivered|finished|met", r"in progress|on track|under ?way|ongoing|partly\b", r"overdue|not (?:yet )?started|outstanding|delayed|late|missed"), ((0, 1, 2),)),
         ((r"very satisfied", r"(?:fairly |quite )?satisfied", r"neither", r"(?:fairly |quite )?dissatisfied", r"very dissatisfied"), ((0, 1, 2, 3, 4),)),

@@ -7,7 +7,7 @@ and 6 added, leaving 33`).
 
 The others have figures of their own to hold a sum against: `listed_periods.py` and `quarters_to_date.py` months and
 quarters; `series_totals.py` and `budget_rows.py` the rows of tables; `per_head.py`, `unit_prices.py` and
-`told_products.py` prices times numbers.
+`told_products.py` prices times numbers; `time_rates.py` one in so many minutes.
 """
 
 from openscrutiny.claims.sums.budget_rows import check_budget_rows
@@ -18,6 +18,7 @@ from openscrutiny.claims.sums.movements import check_movements
 from openscrutiny.claims.sums.per_head import check_per_head
 from openscrutiny.claims.sums.quarters_to_date import check_quarters_to_date
 from openscrutiny.claims.sums.series_totals import check_series_totals
+from openscrutiny.claims.sums.time_rates import check_time_rates
 from openscrutiny.claims.sums.told_products import check_told_products
 from openscrutiny.claims.sums.totals import check_totals
 from openscrutiny.claims.sums.unit_prices import check_unit_prices
@@ -36,4 +37,5 @@ CHECKS = (
     check_unit_prices,
     check_told_products,
     check_per_head,
+    check_time_rates,
 )

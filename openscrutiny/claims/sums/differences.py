@@ -23,6 +23,10 @@ BETWEEN = re.compile(
     rf"\{{[NM](?P<c>\d+)\}}[^{{}}.;]{{0,40}}?\b(?:is|was|being|as) the {PAIR}|\b{PAIR.replace('one', 'one2').replace('two', 'two2')}[^{{}}.;]{{0,30}}?\b(?:is|was|comes? to)\s+\{{[NM](?P<c2>\d+)\}}",
     re.IGNORECASE,
 )
+TARGET = re.compile(
+    r"\b(?:target|goal|establishment|limit|cap|ceiling|threshold|budget|plan|allocation) of \{(?P<unit>[NM])(?P<target>\d+)\}[^{}.;]{0,40}?\b(?P<verb>exceeded|beaten|surpassed|missed|passed|breached) by \{(?P=unit)(?P<answer>\d+)\}",
+    re.IGNORECASE,
+)
 NOUN = r"(?:surplus|deficit|shortfall|gap|difference|remainder|balance|unspent|underspend|overspend|variance|net(?:\s+[a-z-]+){1,3}?)"
 THUS = r"(?:result(?:s|ed|ing)? in|leav(?:es|ing)|left|giv(?:es|ing|e)|gave|mak(?:es|ing)|produc(?:es|ed|ing)|creat(?:es|ed|ing)|mean(?:s|ing)(?: that)?|hence|so|therefore|which is|equat(?:es|ing) to|amount(?:s|ing) to|represent(?:s|ing)|with|or)"
 RESULT = re.compile(
@@ -71,6 +75,7 @@ def check_differences(reading: Reading) -> Iterator[Judgement]:
             *_terms(sentence, text, figures),
             *_result(sentence, text, figures),
             *_budget(sentence, text, figures),
+            *_target(sentence, text, figures),
         ):
             yield from judge_sum(told)
 
@@ -127,6 +132,19 @@ def _result(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
             not added and answer.value < most.value and value / FAR <= answer.value <= FAR * value
         ) or value == answer.value:
             yield Sum(most, (least, answer), ANY, _place(sentence, *before, answer), answer)
+
+
+def _target(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """`The target of 3,150 officers is exceeded by 34: there were 3,184`."""
+    for match in TARGET.finditer(text):
+        target, answer = figures[int(match["target"])], figures[int(match["answer"])]
+        others = [q for q in figures if q.unit == target.unit and q not in (target, answer)]
+        if len(others) != 1 or any(q.qualifier for q in (target, answer, *others)) or OTHER_TIME.search(text):
+            continue
+        least, most = sorted((target, others[0]), key=lambda q: q.value)
+        near = (most.value - least.value) / FAR <= answer.value <= FAR * (most.value - least.value)
+        if near and (most is target) == (match["verb"].lower() == "missed") and answer.value < least.value:
+            yield Sum(most, (least, answer), ANY, _place(sentence, least, most, answer), answer)
 
 
 def _budget(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:

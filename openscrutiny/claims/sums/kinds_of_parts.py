@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from openscrutiny.claims.reading.mentions import Listing, Mention, read_listings, read_mentions
+from openscrutiny.claims.reading.mentions import PREDICATE, Listing, Mention, read_listings, read_mentions
 from openscrutiny.claims.reading.part_kinds import REST, SEVERAL, kind_of
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity, ratio
@@ -56,7 +56,13 @@ def _whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | Non
         return listing.items[0].of, sentence
     if listing.total:
         return listing.total.figure, sentence
-    if before is not None and OF_THESE.match(listing.lead):
+    first = listing.items[0]
+    bare = (
+        not listing.lead.strip()
+        and bool(PREDICATE.match(f" {first.after}"))
+        and kind_of([m.label for m in listing.items])
+    )
+    if before is not None and (OF_THESE.match(listing.lead) or bare):  # `We had 65 appeals. 20 were upheld, 36 ...`
         same = [m.figure for m in read_mentions(before) if m.figure.unit == listing.items[0].figure.unit]
         if len(same) == 1:
             return same[0], before

@@ -1,4 +1,4 @@
-"""The cost of some at the price of one told before: `A camera costs £36,000. Four are in use, at a total of £144,000`."""
+"""What some cost or bring in by what one does: `A camera costs £36,000. Four are in use, at a total of £144,000`, `Each £1 brings £284,110`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,15 @@ TOTAL = re.compile(
 OTHER = re.compile(
     r"\b(?:discount\w*|set[- ]up|one-off|plus|excluding|net|less|part[- ]year|from|average)\b", re.IGNORECASE
 )
+BRINGS = r"(?:brings?|raises?|yields?|generates?|produces?|provides?|gives?|is worth|add(?:s|ed)?)(?: in| us)?(?: (?:some|an extra|an additional|a further))?"
+EACH_POUND = re.compile(
+    rf"\b(?:each|every)(?: (?:extra|additional|further))? \{{M(?P<one>\d+)\}}[^{{}}.;]{{0,50}}?\b{BRINGS} \{{M(?P<brought>\d+)\}}",
+    re.IGNORECASE,
+)
+POUNDS = re.compile(
+    rf"\{{M(?P<some>\d+)\}}[^{{}}.;]{{0,50}}?\b(?:would|will|could|which)\s+{BRINGS} \{{M(?P<total>\d+)\}}",
+    re.IGNORECASE,
+)
 FAR = 0.3
 """A total further than this from the product, relative to it, is of something else."""
 
@@ -33,6 +42,7 @@ def check_told_products(reading: Reading) -> Iterator[Judgement]:
     for before, sentence in reading.sentence_pairs:
         if not sentence.in_table and sentence.quantities:
             yield from _product(sentence, before, *worded_template(sentence))
+            yield from _pounds(sentence, before)
 
 
 def _product(
@@ -63,6 +73,28 @@ def _product(
     own_place = sentence.place(0, total.end)
     places = (own_place,) if source is sentence else (own_place, source.place(price.start, price.end))
     yield _told(places, f"{count.text} x {price.text} = {should}", true.meets(total.true), total, should)
+
+
+def _pounds(sentence: Sentence, before: Sentence | None) -> Iterator[Judgement]:
+    """`Each £1 on the tax brings in £284,110. A rise of £10 would bring in £2.84m`."""
+    text, figures = worded_template(sentence)
+    match = POUNDS.search(text)
+    for source in (sentence, before) if match and not OTHER.search(text) else ():
+        each = EACH_POUND.search(worded_template(source)[0]) if source is not None else None
+        if not match or not each or source is None:
+            continue
+        known = worded_template(source)[1]
+        one, brought = known[int(each["one"])], known[int(each["brought"])]
+        some, total = figures[int(match["some"])], figures[int(match["total"])]
+        times = some.value / one.value if one.value > 0 else 0.0
+        if times <= 1 or total.qualifier:
+            return
+        true = brought.true.scaled(times)
+        should = print_like(f"{brought.value * times / total.scale:,.{total.places}f}", total)
+        places = [sentence.place(some.start, total.end), source.place(one.start, brought.end)]
+        if true.meets(total.true) or 1 - FAR <= total.value / (brought.value * times) <= 1 + FAR:
+            yield _told(tuple(places), f"{times:g} x {brought.text} = {should}", true.meets(total.true), total, should)
+        return
 
 
 def _told(places: tuple[Place, ...], working: str, fine: bool, total: Quantity, should: str) -> Judgement:

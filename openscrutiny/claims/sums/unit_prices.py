@@ -50,10 +50,16 @@ YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(
-    r"^\W*(?:This|It|That|Which|The (?:increase|rise))\b.*?\b(?:equivalent to|equates to|equal to|works out at|amounts to|or)\s+(?:just\s+|about\s+|around\s+|an extra\s+|under\s+)*\{M(?P<part>\d+)\}\s+(?:a|per|each)\s+(?P<period>week|month)\b",
+    r"^\W*(?:This|It|That|Which|The (?:increase|rise))\b.*?\b(?:equivalent to|equates to|equal to|works out at|amounts to|comes to|or|(?<=^That )is|(?<=^This )is|(?<=^It )is)\s+(?:just\s+|about\s+|around\s+|an extra\s+|under\s+)*\{M(?P<part>\d+)\}\s+(?:a|per|each)\s+(?P<period>week|month)\b",
     re.IGNORECASE,
 )
-RISE = re.compile(r"\b(?:by|of)\s+(?:an extra\s+)?\{M(\d+)\}")
+RISE = re.compile(
+    r"(?:\b(?:by|of)\s+(?:an extra\s+)?\{M(\d+)\}|\{M(\d+)\}(?=\s+(?:(?:a|per|each) (?:year|annum)|more|extra)\b))(?!\s+(?:a|per|each) (?:week|month))"
+)
+BILLED = re.compile(
+    r"\b(?:(?:a|per|each) (?:year|annum)|annual\w*|yearly|bills?|Band [A-H]|precept|council tax|charges?|subscription)\b"
+)
+INSTALMENTS = re.compile(r"\binstalment|\b(?:10|ten) months\b", re.IGNORECASE)
 PER_YEAR = {"week": (52.0, 365.25 / 7), "month": (12.0, 12.0)}
 TWICE = re.compile(r"\{M(?P<one>\d+)\}(?P<gap>[^{}.;()]{0,40}?)\s*\(\{M(?P<two>\d+)\}\)", re.IGNORECASE)
 APART = re.compile(
@@ -138,8 +144,8 @@ def _judge_next(before: Sentence, sentence: Sentence) -> Iterator[Judgement]:
     text, figures = worded_template(sentence)
     earlier, known = worded_template(before)
     match, rises = NEXT.match(text), RISE.findall(earlier)
-    if match and len(rises) == 1:
-        year, part = known[int(rises[0])], figures[int(match["part"])]
+    if match and len(rises) == 1 and BILLED.search(earlier) and not INSTALMENTS.search(earlier + text):
+        year, part = known[int("".join(rises[0]))], figures[int(match["part"])]
         places = (before.place(year.start, year.end), sentence.place(part.start, part.end))
         yield _judge_period(year, part, match["period"].lower(), places)
 
