@@ -18,7 +18,7 @@ SIZED = re.compile(
 """What stands before a length of time, or a fraction in words, that may be a part of a change."""
 PERIOD_FROM = re.compile(r"\bperiod\s+(?:of\s+)?from\s+$")
 PERIOD_OF = re.compile(r"\s+(?:from\s+(?!\{)|of\s+(?!last|a year|the previous|20))")
-SAID = re.compile(rf"\s+(?:{NOUN}|{COMPARATIVE})\b")
+SAID = re.compile(rf"\s+(?:{NOUN}|{COMPARATIVE})\b|[^{{}}.;()]{{0,20}},\s+(?:up|down)\s+from\s+(?:[a-z]+\s+){{0,2}}\{{T")
 
 
 def drop_loose(text: str, figures: Sequence[Quantity]) -> str:
@@ -55,12 +55,32 @@ def make_alike(parts: dict[str, Quantity]) -> bool:
     units = [_time_unit(q) for q in levels]
     if len({q.unit for q in levels}) > 1 or any(q.qualifier in {"over", "under"} for q in levels):
         return False
+    timed = {name: q for name, q in parts.items() if q.unit != "%"}
+    mixed = {unit for q in timed.values() for unit in UNITS.findall(q.text)}
+    if levels and len(mixed) > 1 and all(_time_unit(q) in SECONDS for q in timed.values()):
+        parts.update({name: _in_seconds(q) for name, q in timed.items()})
+        return True
     if len(set(units)) > 1 and units[-1]:  # but `from 61 weeks to 68` is of one unit
         return False
     count = parts.get("count")
     if count and levels and (count.unit != levels[0].unit or _time_unit(count) not in units):
         del parts["count"]
     return True
+
+
+UNITS = re.compile(r"second|minute|hour")
+SECONDS = {"second": 1, "minute": 60, "hour": 3_600}
+
+
+def _in_seconds(figure: Quantity) -> Quantity:
+    """The 305 of `5 minutes 5 seconds`, to half of the least unit printed."""
+    units = UNITS.findall(figure.text)
+    value = round(figure.value * SECONDS[units[0]], 6)
+    half = SECONDS[units[-1]] * 10.0**-figure.places / 2
+    text = f"{value:g} seconds" if len(units) > 1 else figure.text
+    return replace(
+        figure, value=value, true=Interval(value - half, value + half), text=text, scale=SECONDS[_time_unit(replace(figure, text=text))]
+    )
 
 
 def _time_unit(figure: Quantity) -> str:

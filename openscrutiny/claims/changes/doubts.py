@@ -40,6 +40,8 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
     if why := _find_other_base(change, figures):
         return _untold(judgement, why)
+    if PARTLY.search(change.sentence.text, change.clause[0], change.clause[1]) and not change.comparator:
+        return _untold(judgement, "the figures may be of a part")
     if judgement.kind == "direction" and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
     if _is_one_of_several(change):
@@ -58,6 +60,10 @@ OTHER_BASE = re.compile(
     r"(?:(?:the|its|their|our|original|revised|annual|agreed|approved|planned)\s+)*(?:plan|budget|target|forecast|trajectory|estimate|profile|expected|average|expectation)",
     re.IGNORECASE,
 )
+PARTLY = re.compile(
+    r"(?:%|per cent|percent),\s+with\s+[^{};,]{0,40}\d[^{};,]{0,40}\b(?:against|compared (?:with|to)|from)\s+\d[\d,.]*(?!\d|[^{};,.]{0,40}\b(?:last|previous|year|earlier|before|20\d\d)\b)"
+)
+"""`rose by 12%, with 312 offences against 298 in town centres`."""
 AGO = re.compile(
     r"\b(?:ago|earlier|before|previously|at the time)\b[\s,]*(?:which|when it|it|that)?\s*(?:was|were|stood at|had been)?\s*$"
 )

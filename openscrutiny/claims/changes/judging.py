@@ -16,7 +16,7 @@ from openscrutiny.claims.changes.neighbours import find_changes
 from openscrutiny.claims.changes.statements import Change
 from openscrutiny.claims.changes.words import SAID_SAME
 from openscrutiny.claims.reading.directions import percent_meets, size_of
-from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like, ratio
+from openscrutiny.claims.reading.quantities import SLACK, Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -105,8 +105,15 @@ def _likely(change: Change, count: Quantity, percent: Quantity, before: float, a
     if not pinned and fits(other):
         word = "an increase" if change.direction < 0 else "a decrease"
         return f"{percent.text} fits {word} of {count.text} from {show_number(other)}: the direction is the wrong way"
-    digits = f"{abs(count.value) / before * 100:.0f}"
-    return "digits changed round" if sorted(digits) == sorted(f"{abs(percent.value):.0f}") else ""
+    return _misprint(abs(count.value) / before * 100, percent)
+
+
+def _misprint(true: float, percent: Quantity) -> str:
+    """How a percentage of the right figures came to be printed wrong."""
+    unit = 10.0**-percent.places
+    if abs(math.floor(true / unit) * unit - abs(percent.value)) < unit / 100:
+        return "cut off, not rounded"
+    return "digits changed round" if sorted(f"{true:.0f}") == sorted(f"{abs(percent.value):.0f}") else ""
 
 
 def judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement:
@@ -114,7 +121,7 @@ def judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement
     percent, count, places = change.percent, change.count, change.places
     base, now = _exact(before, after, count), _exact(after, before, count)
     difference = now - base
-    sign = 1 if difference.low > 0 else -1 if difference.high < 0 else 0
+    sign = _sign(difference, after.value - before.value)
     working = f"{before.text} to {after.text}"
     if sign and SAID_SAME.fullmatch(change.word):
         return Judgement(
@@ -156,12 +163,20 @@ def judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement
         return Judgement(Verdict.CONSISTENT, "change", places, f"{working} is a change of {percent.text}")
     middle = gap / before.value * 100
     other = ratio(amount, now)
-    mistake = "divided by the later figure, not by the earlier" if other and percent_meets(percent, other) else ""
+    mistake = (
+        "divided by the later figure, not by the earlier" if other and percent_meets(percent, other) else _misprint(middle, percent)
+    )
     should = f"{gap:.{percent.places}f} percentage points" if points else _percent(middle, percent)
     return Judgement(
         Verdict.WRONG, "change", places, f"printed as {percent.text}; {working} is {middle:.1f}%"
         + (f", or {gap:g} percentage points" if points else ""), percent.text, should, mistake,
     )  # fmt: skip
+
+
+def _sign(difference: Interval, printed: float) -> int:
+    """1 where the true values can only rise, -1 where they can only fall: 51% and 52% printed alike are at most equal otherwise."""
+    room = SLACK * max(1.0, abs(difference.low), abs(difference.high))
+    return 1 if printed > 0 and difference.low >= -room else -1 if printed < 0 and difference.high <= room else 0
 
 
 def _exact(one: Quantity, other: Quantity, amount: Quantity | None = None) -> Interval:

@@ -10,7 +10,7 @@ from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import STOP, stem
 
 PERIOD_BRACKET = re.compile(
-    rf"[^(){{}}]{{0,30}}\b(?:on|than|with|to|against|from|in)\s+(?:the\s+|a\s+)?[^(){{}},]{{0,45}}?(?:year|years|quarter|month|months|period|ago|before|earlier|20\d\d(?:[/–-]\d\d(?:\d\d)?)?|pandemic|{MONTHS})\s*\(\s*$",
+    rf"[^(){{}}]{{0,30}}\b(?:on|than|with|to|against|from|in)\s+(?:the\s+|a\s+)?[^(){{}},]{{0,45}}?(?:year|years|quarter|month|months|period|ago|before|earlier|20\d\d(?:[/–-]\d\d(?:\d\d)?)?|pandemic|{MONTHS})(?:['’]s?)?(?:\s+(?:total|figure|level|number))?\s*\(\s*$",
     re.IGNORECASE,
 )
 

@@ -92,7 +92,7 @@ TARGET = re.compile(
 SPENDING = re.compile(r"\b(?:budget|allocation|profile|establishment|forecast)\b", re.IGNORECASE)
 SHARES = re.compile(r"\{[BL]\}[^{}()]{0,40}\([^()]*\{[-L]\}[^()]*\).*\{[BL]\}\s*\($")
 """`from 1,020 (24%) to 1,110 (`: shares of two totals, not a change."""
-YEAR = r"(?:Q[1-4]\s*)?20\d\d(?:[/–-]\d\d(?:\d\d)?)?|Q[1-4]"
+YEAR = r"(?:(?:Q[1-4]|H[12]|FY)\s*)?20\d\d(?:[/–-]\d\d(?:\d\d)?)?|Q[1-4]"
 OF_THESE = r"(?-i:of)\s+(?:which|whom|these|those)\b"
 
 PAIR = (
@@ -100,7 +100,9 @@ PAIR = (
     r"|(?:\s+[a-z]+){0,3}\s*,?\s*\bor\s+(?:by\s+)?|\s*[,;/]\s*(?:or\s+)?[+\-−–]?)"
 )
 """An amount said again, in brackets or after `or`: `12% (30)`."""
-PAIRED = re.compile(rf"{PAIR}$", re.IGNORECASE)
+PAIRED = re.compile(
+    rf"{PAIR}$|\{{A\}}(?:\s+(?:[a-z]+|(?:19|20)\d\d[/–-]?\d*)){{0,5}}\s*\(\s*(?:an?\s+)?$", re.IGNORECASE
+)
 
 NOT_TO = re.compile(
     r"\b(?:compar\w+|due|accord\w+|relat\w+|up|response|access|equal|equat\w+|amount\w*|close|similar|respect|regard|addition|contribut\w+|expected|relating)\s+to\s+[^{}]*$",
@@ -131,6 +133,7 @@ CUES = (
     cue(AMOUNT, rf"(?:\b(?:{CHANGES}|{ANY_VERB}|difference)(?:(?:\s+in\s+(?:[a-z]+\s+){{0,4}}?|\s+)(?:of|by))?|\bby|\}}[^{{}}]{{0,60}}[,;(–-]\s*or(?:\s+by)?|(?<!\bmake )(?<!\bmade )(?<!\bmakes )(?<!\bmaking )\b(?:up|down)(?:\s+by)?|[↑↓])\s+{SMALL}|[↑↓]\s*|\((?:up|down)\s+(?:by\s+)?", r"(?!\s*of\s+(?:the|all|those|these|which)\b)", when=lambda s: s.is_change and (not re.search(r"\bor\s+(?:by\s+)?[a-z ]*$", s.gap) or s.has_both)),
     cue(AMOUNT, r"(?<!from )(?<!than )(?<!with )(?<!against )", rf"\s*(?:(?:[a-z]+\s+)?\({FIGURE}\)\s*)?(?:(?:percentage\s+)?points?\s+)?(?:(?!(?:had|have|has|were|was|are|is|took|lived|waited|earned|said|felt|drove|spent|stayed|cost|paid|worked|scored|got|want\w*)\b)[a-z]+\s+)?(?:{COMPARATIVE})\b(?!\s+than\s+(?:half|one|doubl|\d)|\s+to\b|\s+from\b)", when=lambda s: not re.search(r"\b(?:from|to|than|with|against)\s+(?:[a-z]+\s+){0,2}$", s.gap)),
     cue(AMOUNT, "", rf"\s*(?:\({FIGURE}\)\s*)?(?:percentage\s+points?\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{NOUN})\b(?!\s+(?:target|limit|plan))", when=lambda s: (s.kind in "PF" or bool(re.search(r"\ban?\s+$", s.gap))) and not re.search(r"[(\[]\s*[+\-−–]?$", s.gap)),
+    cue(AMOUNT, rf"\bchanges?\s+of\s+{SMALL}|\b(?:{ANY_VERB})(?:\s+[a-z]+){{0,5}}\s*\(\s*", r"(?!\s*\))|\s*\)\s+(?:(?:up|down)\s+)?to\s+(?:[a-z]+\s+){0,2}\{", when=lambda s: not s.gap.endswith("(") or (s.kind == "P" and bool(re.match(r"\s*\)", s.right)))),
     cue(NONE, "", r"\s*times\b"),
     cue(NONE, r"\bfrom an? (?:establishment|workforce|complement|headcount)\b[^{}]*"),
     cue(LEVEL, r"\b(?:last year|(?:previous|prior) (?:year|quarter|month)|year (?:ago|earlier|before)|20\d\d)\s+"),  # a full stop lost
@@ -146,8 +149,10 @@ CUES = (
     cue(BEFORE, r"[(\[]\s*", r"\s*(?:[a-z]+\s+)?(?:in|for|at)\s+[^(){}]{2,30}\)", "NMT"),
     cue(AFTER, rf"\{{[AB]\}}[^{{}}.;]{{0,60}}?(?<!compared )(?<!due )(?<!up )\bto\s+{FEW}", when=lambda s: not NOT_TO.search(s.gap) and bool(DIRECTION.search(s.left) or MOVED.search(s.left))),
     cue(BEFORE, rf"\b(?:is|was|are|were|been|remains|remained)\s+(?:[a-z]+\s+){{0,2}}(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last|our|a)\s+{WORDS}", when=lambda s: not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
-    cue(BEFORE, rf"\{{L\}}(?:\s+[a-z]+)?\)\s*(?:[a-z]+\s+){{0,2}}than\s+{WORDS}"),
-    cue(AFTER, r"\{B\}\),?\s+at\s+"),
+    cue(BEFORE, rf"(?:\bof\s+|\bat\s+|\(){FEW}\{{L\}}\)?(?:\s+(?!(?:the|of|and|which)\b)[a-z]+){{0,4}}?\s+(?:is|was|are|were)\s+(?:[a-z]+\s+)?(?:{COMPARATIVE})\s+than\s+{WORDS}", when=lambda s: not s.is_blocked),
+    cue(BEFORE, rf"\{{L\}}[^{{}};()]{{0,60}},\s+(?:(?:and|but)\s+)?(?:[a-z]+ly\s+)?(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last)\s+{WORDS}", when=lambda s: not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
+    cue(BEFORE, rf"\{{L\}}(?:\s+[a-z]+)?\)\s*(?:[a-z]+\s+){{0,2}}(?:(?:more|less)\s+likely\s+)?than\s+{WORDS}"),
+    cue(AFTER, r"\{B\}\)?,\s+at\s+|\{B\}\)\s+at\s+"),
     cue(BEFORE, r"\bwhen\s+(?:it|there|they|the\s+[a-z]+)\s+(?:was|were|had been|stood at)\s+"),
     cue(BEFORE, r"\bsame\s+as\s+(?:in\s+)?(?:[^\s{}();]+\s+){0,7}\(?"),
     cue(BEFORE, "", r"\s*(?:(?!(?:and|compared|than|on|against|with|from|to|over|since)\b)[a-z]+\s+){0,3}?(?:in|for|during|recorded in|at)?\s*(?:the\s+)?(?:last (?:year|quarter|month)|(?:previous|prior|preceding) (?:year|quarter|month|period)|year before|a year (?:ago|earlier|before)|previously|same (?:period|quarter|month|time) (?:last|in|of))"),

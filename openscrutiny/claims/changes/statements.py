@@ -104,7 +104,7 @@ def _say_direction(sentence: Sentence, clause: str, span: tuple[int, int], state
 
 
 def _nearest_direction(clause: str, statement: Statement) -> re.Match[str] | None:
-    every = list(DIRECTION.finditer(clause))
+    every = [word for word in DIRECTION.finditer(clause) if not ALONGSIDE.search(clause, 0, word.start()) or not OPENS.match(clause, word.end())]
     before = [word for word in every if word.end() <= statement.start]
     inside = [word for word in every if statement.start <= word.start() <= statement.end]
     after = [word for word in every if word.start() >= statement.end]
@@ -125,6 +125,9 @@ def _nearest_direction(clause: str, statement: Statement) -> re.Match[str] | Non
     return near if tied else None
 
 
+ALONGSIDE = re.compile(r"\b(?:as|when|while|where|if)\s+(?!(?:an?|against|compared|of|at|well)\b)(?:[a-z’'-]+\s+){1,5}$", re.IGNORECASE)
+OPENS = re.compile(r"[^{}.;,]{0,30},")
+"""`as rank rises, from 76% to 41%`: what rises is not what the figures are of."""
 MAIN_VERB = re.compile(r"\s+(?:[a-z]+ly\s+|further\s+)?to\s+", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:\s+than\s+[^{},;]{2,40}|(?<=ed)),\s+(?:having\s+)?[a-z]+(?:ing|en)", re.IGNORECASE)
 
