@@ -18,7 +18,9 @@ SIZED = re.compile(
 """What stands before a length of time, or a fraction in words, that may be a part of a change."""
 PERIOD_FROM = re.compile(r"\bperiod\s+(?:of\s+)?from\s+$")
 PERIOD_OF = re.compile(r"\s+(?:from\s+(?!\{)|of\s+(?!last|a year|the previous|20))")
-SAID = re.compile(rf"\s+(?:{NOUN}|{COMPARATIVE})\b|[^{{}}.;()]{{0,20}},\s+(?:up|down)\s+from\s+(?:[a-z]+\s+){{0,2}}\{{T")
+SAID = re.compile(
+    rf"\s+(?:{NOUN}|{COMPARATIVE})\b|[^{{}}.;()]{{0,20}},\s+(?:up|down)\s+from\s+(?:[a-z]+\s+){{0,2}}\{{T"
+)
 
 
 def drop_loose(text: str, figures: Sequence[Quantity]) -> str:
@@ -79,7 +81,11 @@ def _in_seconds(figure: Quantity) -> Quantity:
     half = SECONDS[units[-1]] * 10.0**-figure.places / 2
     text = f"{value:g} seconds" if len(units) > 1 else figure.text
     return replace(
-        figure, value=value, true=Interval(value - half, value + half), text=text, scale=SECONDS[_time_unit(replace(figure, text=text))]
+        figure,
+        value=value,
+        true=Interval(value - half, value + half),
+        text=text,
+        scale=SECONDS[_time_unit(replace(figure, text=text))],
     )
 
 

@@ -12,6 +12,8 @@ from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 Pair = tuple[Quantity, Quantity]
+BRACKETED = re.compile(r"\s*\(\s*(?:in\s+|FY\s*)?20\d\d(?:[/–-]\d\d)?\s*:\s*")
+"""`reduced to £37m (2019: £43m)`."""
 VERSUS_ONLY = re.compile(r"\s*(?:v\.?|vs\.?|versus)\s*")
 COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)
 
@@ -40,7 +42,10 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
     if why := _find_other_base(change, figures):
         return _untold(judgement, why)
-    if PARTLY.search(change.sentence.text, change.clause[0], change.clause[1]) and not change.comparator:
+    part = PARTLY.search(change.sentence.text, change.clause[0], change.clause[1])
+    if part and not (
+        part["time"] and part["of"] in {"", "offences", "crimes", "incidents", "cases", "reports", "recorded"}
+    ):
         return _untold(judgement, "the figures may be of a part")
     if judgement.kind == "direction" and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
@@ -61,7 +66,7 @@ OTHER_BASE = re.compile(
     re.IGNORECASE,
 )
 PARTLY = re.compile(
-    r"(?:%|per cent|percent),\s+with\s+[^{};,]{0,40}\d[^{};,]{0,40}\b(?:against|compared (?:with|to)|from)\s+\d[\d,.]*(?!\d|[^{};,.]{0,40}\b(?:last|previous|year|earlier|before|20\d\d)\b)"
+    r"(?:%|per cent|percent),\s+with\s+[^;,\d]{0,20}\d[\d.,]*\s+(?P<of>[^;,\d]{0,40}?)\s*\b(?:against|compared (?:with|to)|from)\s+\d[\d,.]*(?P<time>[^;,\d]{0,40}\b(?:last|previous|year|earlier|before|20\d\d)\b)?"
 )
 """`rose by 12%, with 312 offences against 298 in town centres`."""
 AGO = re.compile(
@@ -185,6 +190,8 @@ def _is_paired_surely(change: Change) -> bool:
     text = change.sentence.text
     literal = before.end <= after.start and re.search(r"\bfrom\b[^{};]{0,40}$", text[: before.start])
     between = _between(change, before, after)
+    if after.end < before.start and BRACKETED.fullmatch(between) and re.search(r"\bto\s*$", text[: after.start]):
+        return not (change.percent or change.count)
     if VERSUS_ONLY.fullmatch(between):
         return False
     if literal and re.search(r"\bto\b", between) and not re.search(r"\d{2,}(?!/)(?<!20\d\d)", between):

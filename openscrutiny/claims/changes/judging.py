@@ -164,7 +164,9 @@ def judge_values(change: Change, before: Quantity, after: Quantity) -> Judgement
     middle = gap / before.value * 100
     other = ratio(amount, now)
     mistake = (
-        "divided by the later figure, not by the earlier" if other and percent_meets(percent, other) else _misprint(middle, percent)
+        "divided by the later figure, not by the earlier"
+        if other and percent_meets(percent, other)
+        else _misprint(middle, percent)
     )
     should = f"{gap:.{percent.places}f} percentage points" if points else _percent(middle, percent)
     return Judgement(

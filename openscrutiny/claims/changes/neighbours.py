@@ -41,7 +41,7 @@ def _with_earlier(change: Change, previous: Sentence | None) -> Change:
     start, end = change.clause
     own = [q for q in change.sentence.quantities if q.end <= start]
     told, figures = (text[:start], own) if own else (previous.text, previous.quantities) if previous else ("", ())
-    if not own and previous and change.sentence.quantities[0].start < after.start:
+    if not own and previous and any(q.start < after.start for q in change.sentence.quantities):
         return change
     amounts = [
         q

@@ -49,10 +49,10 @@ class Change:
 
 
 SPLIT = re.compile(
-    r";|,\s+(?=so\s+(?:that\s+)?(?:the|a|its|our|their)\b)|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
+    r";|,\s+(?=so\s+(?!from\b|to\b|by\b|it\b)[a-z])|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
-    r"|\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)"
+    r"|(?<!\bbe\s)(?<!\bare\s)\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)"
     r"|\bwith\b(?=\s+(?:[a-z’'()-]+\s+){1,6}(?:up|down|rising|falling|increasing|decreasing|growing|dropping)\s+by\b)",
     re.IGNORECASE,
 )
@@ -104,7 +104,11 @@ def _say_direction(sentence: Sentence, clause: str, span: tuple[int, int], state
 
 
 def _nearest_direction(clause: str, statement: Statement) -> re.Match[str] | None:
-    every = [word for word in DIRECTION.finditer(clause) if not ALONGSIDE.search(clause, 0, word.start()) or not OPENS.match(clause, word.end())]
+    every = [
+        word
+        for word in DIRECTION.finditer(clause)
+        if not ALONGSIDE.search(clause, 0, word.start()) or not OPENS.match(clause, word.end())
+    ]
     before = [word for word in every if word.end() <= statement.start]
     inside = [word for word in every if statement.start <= word.start() <= statement.end]
     after = [word for word in every if word.start() >= statement.end]
@@ -125,7 +129,9 @@ def _nearest_direction(clause: str, statement: Statement) -> re.Match[str] | Non
     return near if tied else None
 
 
-ALONGSIDE = re.compile(r"\b(?:as|when|while|where|if)\s+(?!(?:an?|against|compared|of|at|well)\b)(?:[a-z’'-]+\s+){1,5}$", re.IGNORECASE)
+ALONGSIDE = re.compile(
+    r"\b(?:as|when|while|where|if)\s+(?!(?:an?|against|compared|of|at|well)\b)(?:[a-z’'-]+\s+){1,5}$", re.IGNORECASE
+)
 OPENS = re.compile(r"[^{}.;,]{0,30},")
 """`as rank rises, from 76% to 41%`: what rises is not what the figures are of."""
 MAIN_VERB = re.compile(r"\s+(?:[a-z]+ly\s+|further\s+)?to\s+", re.IGNORECASE)

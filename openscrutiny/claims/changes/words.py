@@ -20,15 +20,16 @@ UNCHANGED = (
 )
 MOVED_FROM = r"(?=(?:\s+[^\s{}.;]+){0,4}?\s+(?:from|by)\s+\{)"
 """What follows `cut` and `raised` where they say how a figure moved."""
+THAN_BEFORE = r"(?=\s+(?:number|proportion|share|percentage)\b[^{}.;]*\{[PNM]\d+\}\)\s+than\b)"
 SAME = re.compile(UNCHANGED, re.IGNORECASE)
 SAID_SAME = re.compile(r"unchanged|no change|the same as|\w+ not changed?", re.IGNORECASE)
 DIRECTION = re.compile(
-    rf"\b(?:(?P<same>{UNCHANGED})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_FROM}|more likely(?=\s+than\b))|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_FROM}|less likely(?=\s+than\b))|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
-    rf"|(?P<better>{BETTER})|(?P<worse>{WORSE}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)",
+    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_FROM}|more likely(?=\s+than\b)|larger{THAN_BEFORE})|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_FROM}|less likely(?=\s+than\b)|smaller{THAN_BEFORE})|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
+    rf")(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)",
     re.IGNORECASE,
 )
 HIGH_IS_GOOD = r"satisfaction|confidence|trust|attendance|compliance|completion|detection|positive outcome|pass|collection|recovery|answered|timeliness"
-LOW_IS_GOOD = r"sickness|absence|absenteeism|times?|waits?|waiting|delays?|took|take|duration|turnaround|abandon\w*|backlog|vacanc\w*|turnover|arrears|debt|days lost|reoffending"
+LOW_IS_GOOD = r"sickness|absence|absenteeism|times?|waits?|waiting|delays?|took|take|duration|turnaround|abandon\w*|backlog|vacanc\w*|turnover|arrears|debt|days lost|reoffending|deficit|shortfall|overspend"
 TIMES = re.compile(r"\b(?:times?|waits?|waiting|delays?|duration)\b", re.IGNORECASE)
 GOOD = re.compile(rf"\b(?:(?P<high>{HIGH_IS_GOOD})|(?P<low>{LOW_IS_GOOD}))\b", re.IGNORECASE)
 

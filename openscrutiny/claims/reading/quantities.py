@@ -191,7 +191,8 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
 
 def print_like(number: str, like: Quantity) -> str:
     """A number, already written out, with the pound sign, sign and unit that another quantity is printed with."""
-    return re.sub(r"\d[\d,]*(?:\.\d+)?", lambda _: number, like.text, count=1)
+    text, figures = re.subn(r"\d[\d,]*(?:\.\d+)?", lambda _: number, like.text, count=1)
+    return text if figures else number  # of `nine`
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

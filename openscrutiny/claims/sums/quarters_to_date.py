@@ -17,7 +17,7 @@ IN_QUARTER = re.compile(
     rf"{QUARTER}\s*[:=(]?\s*\{{N(\d+)\}}|\{{N(\d+)\}}\s*\({QUARTER}\)|\{{N(\d+)\}}[^.;:{{}}()]{{0,40}}\bin the quarter\b|{QUARTER} saw \{{N(\d+)\}}|\{{N(\d+)\}}(?:\s+[a-z]+){{0,2}}\s+in\s+{QUARTER}",
     re.IGNORECASE,
 )
-OTHER = re.compile(r"\b(?:last|previous|compared|same|target|forecast)\b", re.IGNORECASE)
+OTHER = re.compile(r"\b(?:last|previous|compared|same|target|forecast)\b|\b(?:by|up|down)\s+\{N", re.IGNORECASE)
 ONE_OF_THEM = re.compile(
     r"\byear[\s-]to[\s-]date\b[^.;:{}()]{0,40}?\{N(?P<whole>\d+)\}[^.;:{}()]{0,30}?,?\s*(?:including|of which|with)\s+\{N(?P<part>\d+)\}[^.;:{}()]{0,25}?\bin\s+(?:the\s+(?:first|second|third|last|latest)\s+(?:quarter|half|month)|Q[1-4]\b|this quarter)",
     re.IGNORECASE,
