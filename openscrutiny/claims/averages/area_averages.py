@@ -82,7 +82,7 @@ def _judge(
     noun = stem(scope["noun"] or scope["each"])
     said = re.sub(rf"\b(?:{NUMBERS})\b", " ", words, flags=re.IGNORECASE)
     unit = " ".join(sentence.text[figure.end : figure.end + 10].split(" ")[:2])
-    measure = (reading.words(said, generic=True) | reading.words(unit)) - SAID - {noun, "each", "every"}
+    measure = (reading.words(said, generic=True) | reading.words(unit)) - SAID - {noun, stem("each"), stem("every")}
     found = []
     for column in columns:
         own = column.words - SAID

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openscrutiny.claims.reading.grids import Grid, both_ways, read_grid
 from openscrutiny.claims.reading.quantities import MONTHS, Quantity
-from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.tables import Cell, Table
 
 MONTH_NUMBERS = {
@@ -27,9 +27,10 @@ RUNNING = re.compile(
 DURATION = re.compile(r"(?<=\d)\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?)\b")
 """The units after which a whole number is not read as a count."""
 PERIOD_WORDS = frozenset(
-    re.findall(
+    stem(word)
+    for word in re.findall(
         r"\w+",
-        "averag full date whole april may june july august september october november december january february march first second third fourth half quart month monthly six nine three twelve far peri",
+        "average full date whole april may june july august september october november december january february march first second third fourth half quarter month monthly six nine three twelve far period",
     )
 )
 """Stems of words that say which periods are meant, and not what is measured."""

@@ -33,9 +33,9 @@ GENERIC = frozenset([
 
 
 def stem(word: str) -> str:
-    """A word cut to compare: plural and common endings off."""
+    """A word cut to compare: plural and common endings off, so that `offence` and `offences`, `burglary` and `burglaries` are one."""
     word = word.lower().strip("'’")
-    for ending in ("ities", "ies", "ally", "ing", "ed", "es", "s", "al", "ly"):
+    for ending in ("ities", "ies", "ally", "ing", "ed", "es", "s", "al", "ly", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

@@ -107,8 +107,8 @@ def _shares(sentence: Sentence, named: Named) -> Iterator[Judgement]:
             if count.value >= 10 and any(cell and cell.number and cell.number.value == count.value for cell in grid.cells[r])
             and (cells := [cell for c, cell in enumerate(grid.cells[r]) if cell and _is_share(cell, grid.columns[c])])
         ]  # fmt: skip
-        if len(rows) != 1 or len(rows[0][2]) != 1 or DIRECTION.search(sentence.text):
-            continue
+        if percent.signed or len(rows) != 1 or len(rows[0][2]) != 1 or DIRECTION.search(sentence.text):
+            continue  # a figure with a sign is a change
         grid, r, (cell,) = rows[0]
         assert cell.number
         half = 0.5 * 10.0**-cell.number.places

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
-from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.repeats.told_clauses import Periods, read_clause, read_periods
 from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Place
@@ -17,7 +17,7 @@ NOT_THE_LEVEL = re.compile(
 TITLE = re.compile(r"^\W*(?:table|chart|figure)\b|^\W*#|^\W*\d+(?:\.\d+)*\.?\s+[A-Z][^.;]*$", re.IGNORECASE)
 WHOLE = re.compile(r"^\W*(?:all\b|(?:full |half |whole )?year\W*$|overall\b|both\b)", re.IGNORECASE)
 FEWEST_PARTS = 3
-MEASURES = frozenset(["value", "amount", "cost", "sum", "count", "spend", "quantity", "actual"])
+MEASURES = frozenset(map(stem, ["value", "amount", "cost", "sum", "count", "spend", "quantity", "actual"]))
 """Stems of columns' names that say how a thing is measured, not what it is."""
 THOUSANDS = re.compile(r"£\s?(?:000|k)s?\b|\(000s?\)|\bthousands\b", re.IGNORECASE)
 MILLIONS = re.compile(r"£\s?m\b|£ ?millions?\b", re.IGNORECASE)

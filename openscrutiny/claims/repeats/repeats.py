@@ -9,7 +9,7 @@ from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.part_kinds import OPPOSITE
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
-from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.slips import NEAR, is_slip
 from openscrutiny.claims.shares.money_shares import money_groups
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -83,7 +83,7 @@ def _apart(one: Sentence, two: Sentence) -> bool:
     return bool(_periods(one) and _periods(two) and _periods(one) != _periods(two))
 
 
-PEOPLE = frozenset({"majority", "respondent", "resident", "peopl", "suggest", "sai"})
+PEOPLE = frozenset(map(stem, ["majority", "respondents", "residents", "people", "suggests", "said"]))
 
 
 def _single(

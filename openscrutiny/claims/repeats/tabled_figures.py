@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
 from openscrutiny.claims.reading.quantities import Interval, Quantity
-from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.repeats.printed_figures import MEASURES, MILLIONS, NOT_THE_LEVEL, THOUSANDS, TITLE
 from openscrutiny.claims.repeats.told_clauses import Clause, Periods, read_clause, read_periods
@@ -29,15 +29,17 @@ SPANS = tuple(
     )
 )  # fmt: skip
 """How long a time a column or a clause is of, the longest words first."""
-KINDS = frozenset(["offenc", "incident", "crime", "case", "report", "record", "people", "total", "number"])
+KINDS = frozenset(
+    map(stem, ["offence", "incident", "crime", "case", "report", "recorded", "people", "total", "number"])
+)
 """Stems of what is counted that a row's name leaves out."""
 BESIDE = 40
 """Lines between a sentence and the table that it is read beside."""
 ENOUGH = 2
-"""Telling words of a clause that names no period by which it is sure to speak of the table's latest."""
+"""Words of a row's name by which a clause that names no period is sure to speak of the row's latest."""
 OF_WHOLE = re.compile(r"\bof (?:(?:the|its|our|all|those|these|a total of) )*$", re.IGNORECASE)
-NEAREST, FARTHEST = 0.5, 2.0
-"""A figure so many times the cell's is of something else."""
+FARTHEST, NEAR = 2.0, 1.25
+"""A figure so many times the cell's, or so small a part of it, is of something else; nearer, where the clause names no period."""
 Words = frozenset[str]
 
 
@@ -156,9 +158,9 @@ def _judge(clause: Clause, rows: Sequence[Row]) -> Iterator[Judgement]:
     row, cell, true, certain = chosen[0]
     elsewhere = [name for name, other in _others(row, cell, own) if other.meets(own.true)]
     middle = (true.low + true.high) / 2
-    if not middle or not NEAREST <= own.value / middle <= FARTHEST:
+    if not middle or not 1 / FARTHEST <= own.value / middle <= FARTHEST:
         return
-    if not certain and (elsewhere or len(clause.words - KINDS) < ENOUGH):
+    if not certain and (elsewhere or len(row.name) < ENOUGH or not 1 / NEAR <= own.value / middle <= NEAR):
         return
     yield _differ(clause, row, cell, elsewhere)
 

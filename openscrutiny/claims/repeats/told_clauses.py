@@ -19,7 +19,7 @@ OF_ANOTHER_TIME = re.compile(
 """Words by which a figure is of a part, another time, or a mean, and not of the thing outright."""
 SAID = re.compile(
     r"^(?:st(?:oo|an)d|there|dealt?|com|cam|had|took|tak|plac|carri|count|number|amount|follow|held|hold|employ|log|attend|in|most|fewest"
-    r"|all|ever|council|force|trust|partnership|highest|lowest|largest|receiv|record|report|totall?|current|now|us|using|out|carry|happen|occurr?|within|between|across|made|mak)$"
+    r"|all|ever|council|forc|trust|partnership|highest|lowest|largest|receiv|record|report|totall?|current|now|us|using|out|carr|happen|occurr?|within|between|across|made|mak)$"
 )
 """Stems that say nothing of what is counted."""
 
