@@ -19,6 +19,8 @@ TOTAL = re.compile(
     r"|^\W*all(?:\s+(?!other|recorded)\w+s)?\W*$",
     re.IGNORECASE,
 )
+SUBTOTAL = re.compile(r"\W*sub[\s-]?totals?\b", re.IGNORECASE)
+"""A total that a table goes on after."""
 BETWEEN_PAGES = 5
 """Lines of footer and header that may stand between the two parts of a table."""
 CONTINUED = re.compile(r"\bcontinue[ds]\b|\bcont(?:inued|['’]d|d)?\b\.?", re.IGNORECASE)
@@ -66,7 +68,8 @@ def _is_worded(rows: Rows, column: int, least: int = 2) -> bool:
 
 def join_rows(lines: Sequence[Line], before: Block, rows: Rows, first: int) -> Rows:
     """The rows that go on with the table before, without a heading said again; empty where they do not."""
-    if TOTAL.search(before[2][-1][0].text.strip()) or max(map(len, rows)) != max(map(len, before[2])):
+    ended = before[2][-1][0].text.strip()
+    if (TOTAL.search(ended) and not SUBTOTAL.match(ended)) or max(map(len, rows)) != max(map(len, before[2])):
         return []
     last, page = lines[before[1] - 1].page, lines[first].page
     between = lines[before[1] : first]

@@ -3,7 +3,7 @@
 import re
 
 CHANGE = re.compile(
-    r"^(?!.*\b(?:would|should|could|i|we|my|our|you|your)\b).*?(?:change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc|gap)",
+    r"^(?!.*\b(?:would|should|could|i|we|my|our|you|your)\b).*?(?:change|diff|varian|\bvar\b|movement|\+/-|increase|decrease|swing|↑|overspend|underspend|over ?/ ?\(?under|under\)? ?/? ?\(?over|favourable|adverse|variation|saving|vacanc(?!\w+\srate)|gap)",
     re.IGNORECASE | re.DOTALL,
 )
 """Headings of a difference; an answer to a question, such as `An increase would be affordable`, is none."""

@@ -142,6 +142,8 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         block = _shown_block(grid, total, ways, shown) if not hits and is_total(grid.rows[total]) else []
         way = block or way
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
+        if 2 * hits < len(judged) and not any(_is_telling(grid, total, way, c) for c in judged):
+            hits = 0  # one small figure may be a sum by chance
         for c in judged:
             printed = grid.number(total, c)
             cell = grid.cells[total][c]
@@ -178,16 +180,17 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
+def _is_telling(grid: Grid, total: int, parts: list[int], column: int) -> bool:
+    printed = grid.number(total, column)
+    return printed is not None and abs(printed.value) >= TELLING and _fits(grid, total, parts, column) is True
+
+
 def _tail_block(grid: Grid, total: int, addable: list[int]) -> list[int]:
     """The last few rows above a total that two columns, and most of them, show it to be the sum of: a block with no other heading."""
     for first in range(total - 2, max(-1, total - 12), -1):
         way = [r for r in range(first, total) if not OF_WHICH.match(grid.rows[r])]
         fits = [_fits(grid, total, way, c) for c in addable]
-        told = sum(
-            fit is True and abs(q.value) >= TELLING
-            for fit, c in zip(fits, addable, strict=True)
-            if (q := grid.number(total, c))
-        )
+        told = sum(_is_telling(grid, total, way, c) for c in addable)
         if told >= 2 and told > sum(fit is False for fit in fits):
             return way
     return []
