@@ -1,25 +1,16 @@
 """Percentages that a sentence, or a line each of a list, divides one whole into: they come to 100 %."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.part_kinds import SEVERAL, Kind, kind_of
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import MONTHS, Interval, Quantity
+from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.reading.worded_figures import worded_template
-from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+from openscrutiny.claims.shares.share_runs import ENDS, NO_MOVE, ONE_EACH, Run, read_runs
+from openscrutiny.claims.verdicts import Judgement, Verdict
 
-TOKEN = re.compile(r"\{(?P<kind>[PNM])(?P<index>\d+)\}")
-APART = re.compile(
-    r"\.\s|\b(?:compar\w+|whereas|last year|previous\w*|earlier|target|against (?:the|an?|last)|than|versus|up from|down from|nationally|however|similarly|in total|rate)\b|(?:[,;]|\band)\s*of (?:these|those|whom|which|them)\b|\{[NM]\d+\}(?!\s*(?:to|-|–|or|and over|and under|a |per |years|extra|more)|[^{}]{0,15}(?:\{P|$))",
-    re.IGNORECASE,
-)
-"""What stands between shares that are not of one whole."""
-ENDS = re.compile(r"\s*\)?\s*(?:[,;.]|and\b|$|\(\{?[NM]?)", re.IGNORECASE)
 BREAKDOWN = re.compile(
     r"\b(?:pie chart|break ?down|broken down|break down|split|made up (?:of|as follows)|make[- ]up|mix|compris\w+|consist(?:s|ed) of|divided|shared|apportioned|distributed|allocated|com(?:es|e|ing) from|funded (?:by|from)|is funded|met from|outcomes?|tenure)\b"
     r"|^\W*(?:\d+(?:\.\d+)*\s+)?By (?:[a-z]+ ){0,2}[a-z]+(?:,|:)",
@@ -48,10 +39,6 @@ LAST = re.compile(
     r"\b(?:all\s+)?(?:others?|another|unknown|not known|not stated|not recorded|unspecified|undecided|unassigned|other [a-z ]{3,25})\b",
     re.IGNORECASE,
 )
-ONE_EACH = re.compile(
-    r"\b(?:chose|choose|select(?:ed)?|gave|give|tick(?:ed)?|asked for|allowed) (?:only |just )?one\b|\bone (?:grade|answer|outcome|option|choice|reason) each\b|\b(?:one|single|only) (?:main |top |first |most important )?(?:priority|concern|answer|option|choice|reason|channel|issue|cause)\b|\b(?:main|top|first|preferred|favourite) (?:priority|concern|option|choice|channel)\b(?!s)|\bvot(?:ed|ing) for\b|\bopt(?:ed|ing) for\b|\b(?:chose|pay|willing)\b[^{}]{0,20}£",
-    re.IGNORECASE,
-)
 REST = re.compile(
     r"\b(?:remaining|the rest|remainder|the other)\b(?:\s+of\s+\w+)?\W{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?$",
     re.IGNORECASE,
@@ -64,15 +51,6 @@ SOME = re.compile(
     r"\b(?:includ\w+|such as|for example|mainly|among (?:others|them)|largest|main\b(?! (?:concern|priority)))\b",
     re.IGNORECASE,
 )
-AMOUNT = re.compile(
-    r"\bof the\s+(?:remaining\s+|other\s+)?$|\b(?:rise|increase|cut|reduction|precept|tax|charge|level) (?:of|by)\s+$",
-    re.IGNORECASE,
-)
-NO_MOVE = re.compile(
-    r"\bpay (?:more|less)\b|\bmore than once\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and|saw|see|want(?:ed)?)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",
-    re.IGNORECASE,
-)
-"""Words of change that are what an answer is about."""
 OBJECT = re.compile(
     r"\b(?:option|proposal|scheme|plan|question|part) \w+|\b(?:with|about|on|that) (?:(?:the|their|its|how) )*\w+"
 )
@@ -93,20 +71,6 @@ MOST = 130
 """Per cent: shares that come to more than this are of several answers each."""
 LEAST = 85
 """Per cent: shares that come to less than this leave something out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Shares told side by side with the words of each, and the words before them."""
-
-    shares: list[Quantity]
-    labels: list[str]
-    lead: str
-    places: tuple[Place, ...]
-
-    @property
-    def true(self) -> Interval:
-        return Interval(sum(q.true.low for q in self.shares), sum(q.true.high for q in self.shares))
 
 
 def check_hundreds(reading: Reading) -> Iterator[Judgement]:
@@ -146,46 +110,6 @@ def _judge_lines(reading: Reading, lines: Sequence[tuple[Sentence, Run]]) -> Ite
     yield from _judge(
         Run(shares, labels, "", tuple(s.place(0, run.shares[0].end) for s, run in lines)), lead if one_each else ""
     )
-
-
-def read_runs(sentence: Sentence) -> list[Run]:
-    """The percentages of a sentence in runs: those with nothing of another kind between them."""
-    text, figures = worded_template(sentence)
-    tokens = [
-        m
-        for m in TOKEN.finditer(text)
-        if m["kind"] == "P" and not figures[int(m["index"])].signed and not AMOUNT.search(text[: m.start()])
-    ]
-    if not tokens:
-        return []
-    inside = [text[: m.start()].count("(") > text[: m.start()].count(")") for m in tokens]
-    one_each = bool(ONE_EACH.search(sentence.text))  # `47% chose more cameras` is an answer
-    found: list[list[re.Match[str]]] = []
-    for token, bracketed in zip(tokens, inside, strict=True):
-        if bracketed != inside[0]:
-            continue  # `57% agreed (21% strongly)`
-        gap = text[found[-1][-1].end() : token.start()] if found else "."
-        if (
-            found
-            and len(gap) < 110
-            and not APART.search(NO_MOVE.sub(" ", gap))
-            and (one_each or not DIRECTION.search(NO_MOVE.sub(" ", gap)))
-        ):
-            found[-1].append(token)
-        else:
-            found.append([token])
-    return [_run(sentence, text, figures, run) for run in found]
-
-
-def _run(sentence: Sentence, text: str, figures: Sequence[Quantity], run: Sequence[re.Match[str]]) -> Run:
-    lead = re.split(r"[.;:]\s", text[: run[0].start()])
-    ends = [m.end() for m in run]
-    last = re.split(r"[.;]", text[ends[-1] :])[0][:60]
-    gaps = [text[a.end() : b.start()] for a, b in itertools.pairwise(run)]
-    first = all(ENDS.match(text, end) for end in ends)
-    labels = [lead[-1][-45:], *gaps] if first else [*gaps, last]
-    shares = [figures[int(m["index"])] for m in run]
-    return Run(shares, labels, text[: run[0].start()], (sentence.place(shares[0].start, shares[-1].end),))
 
 
 def _judge(run: Run, text: str, *, several: bool = False) -> Iterator[Judgement]:

@@ -8,7 +8,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
-from openscrutiny.claims.shares.share_forms import OF_A_KIND
+from openscrutiny.claims.shares.share_forms import ALONE
 from openscrutiny.claims.shares.wholes import counts_of
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -20,7 +20,7 @@ OF_WHICH = re.compile(
     re.IGNORECASE,
 )
 OF_THESE = re.compile(
-    rf"\{{N(?P<part>\d+)\}}(?:\s*\([^()]*\))?\s+of\s+(?:these|them|those{OF_A_KIND}){VERB}|^\W*Of\s+(?:these|those|them),?\s+(?:only\s+|some\s+)?\{{N(?P<late>\d+)\}}{VERB}",
+    rf"\{{N(?P<part>\d+)\}}(?:\s*\([^()]*\))?\s+of\s+(?:these|them|those{ALONE}){VERB}|^\W*Of\s+(?:these|those|them),?\s+(?:only\s+|some\s+)?\{{N(?P<late>\d+)\}}{VERB}",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(

@@ -49,9 +49,9 @@ FIRM = tuple(
     )
 )
 """Part, whole and share tied by the grammar."""
-OF_A_KIND = r"(?!\s+(?:who|that|whose|in|on|at|from|aged|with|under|over|not|still|already|online|being|seen|sent|held|taken|made|given|[a-z]+ed)\b)"
+ALONE = r"(?=\s*(?:[,.;:()]|$|\{)|\s+(?:[a-z]+s|were|was|are|is|had|have|has|came|went|did|will|could|can)\b)"
 """`those who replied`, `those refused`: what follows tells which, and they need not be those just told of."""
-THESE = rf"(?:which|whom|these|those{OF_A_KIND}|them|the total|that (?:number|figure|total))"
+THESE = rf"(?:which|whom|these|those{ALONE}|them|the total|that (?:number|figure|total))"
 LOOSE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (

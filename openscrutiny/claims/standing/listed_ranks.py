@@ -24,6 +24,13 @@ FIRST = re.compile(
     rf"\b(?:1st|first)(?:\s+place)?\s+(?:being|is|was|means|meaning|=)\s+(?:the\s+)?(?:(?P<low>{LOW})|(?P<high>{HIGH}))\b|\bfrom\s+(?:the\s+)?(?:(?P<low2>{LOW})|(?P<high2>{HIGH}))\s+to\s+(?:the\s+)?(?:{LOW}|{HIGH})\b",
     re.IGNORECASE,
 )
+NAME = r"[A-Z][A-Za-z’'-]+(?:\s[A-Z][A-Za-z’'-]+){0,2}"
+NAMES = re.compile(
+    rf"{NAME}\s+\(?{LEVEL}\)?(?:,\s+(?:and\s+)?{NAME}\s+\(?{LEVEL}\)?){{2,}}(?:,?\s+and\s+{NAME}\s+\(?{LEVEL}\)?)?"
+)
+NAMED_PLACE = re.compile(
+    rf"\b(?P<name>{NAME})\s+(?:is|was|comes|came|stands|stood|ranks)\s+(?:in\s+)?(?P<word>(?i:{'|'.join(ORDINALS)}))(?:\s+place)?(?=\s*(?:[.;,]|$|of\s))"
+)
 OVER_TIME = re.compile(r"\b(?:since|ever|record|years?|months?|quarters?)\b", re.IGNORECASE)
 FEWEST = 4
 
@@ -33,6 +40,7 @@ def check_listed_ranks(reading: Reading) -> Iterator[Judgement]:
     for sentence in reading.sentences:
         if sentence.in_table or len(sentence.quantities) < FEWEST:
             continue
+        yield from _judge_names(sentence)
         lists = list(LIST.finditer(read_mentions(sentence.text).text))
         if len(lists) != 1:
             continue
@@ -72,6 +80,30 @@ def _judge(sentence: Sentence, match: re.Match[str], other: Sentence, said: re.M
     yield Judgement(
         Verdict.CONSISTENT if fine else Verdict.WRONG, "rank", places, working, "" if fine else said[0],
         "" if fine else f"{spans[0][0]} of {len(listed)}",
+    )  # fmt: skip
+
+
+def _judge_names(sentence: Sentence) -> Iterator[Judgement]:
+    """`Aire 94%, Tame 92%, Don 90% and Tees 88%; Don is in third place`: counted from the end that the list begins with, or from either."""
+    mentions = read_mentions(sentence.text)
+    lists, places = list(NAMES.finditer(mentions.text)), list(NAMED_PLACE.finditer(sentence.text))
+    if len(lists) != 1 or len(places) != 1:
+        return
+    told = dict(re.findall(rf"({NAME})\s+\(?\{{[NPMT](\d+)\}}", lists[0][0]))
+    listed, said = {name: mentions.figures[int(n)] for name, n in told.items()}, places[0]
+    own = listed.get(said["name"])
+    if own is None or len(listed) < FEWEST or len({q.unit for q in listed.values()}) > 1:
+        return
+    over = sum(q.value > own.value for q in listed.values())
+    under, level = sum(q.value < own.value for q in listed.values()), sum(q.value == own.value for q in listed.values())
+    rank = ORDINALS.index(said["word"].lower()) + 1
+    values = [q.value for q in listed.values()]
+    ends = [over] if values == sorted(values, reverse=True) else [under] if values == sorted(values) else [over, under]
+    fine = any(before < rank <= before + level for before in ends)
+    yield Judgement(
+        Verdict.CONSISTENT if fine else Verdict.WRONG, "rank", (sentence.place(said.start(), said.end()), sentence.place(own.start, own.end)),
+        f"{own.text} is in place {over + 1} of the {len(listed)} figures from the highest", "" if fine else said[0],
+        "" if fine else f"{over + 1} of {len(listed)}",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from openscrutiny.claims.reading.worded_figures import ORDINALS
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 NUMBER = rf"{'|'.join(word for word, n in NUMBER_WORDS.items() if n > 1)}|\d{{1,3}}"
-OF_A_PERIOD = r"(?!\s*(?:%|per|years?|months?|weeks?|days?|January|February|March|April|May|June|July|August|September|October|November|December))"
+OF_A_PERIOD = r"(?!\s*(?:%|dozen|hundred|thousand|per|years?|months?|weeks?|days?|January|February|March|April|May|June|July|August|September|October|November|December))"
 PLACE = rf"(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))"
 RANKS = (
     re.compile(

@@ -33,6 +33,13 @@ COUNTED = re.compile(
     r"^\W*(?:[Tt]here (?:were|was) |[Ii]n (?:all|total),? |[Aa] total of )?\{(?P<unit>[NPM])(?P<value>\d+)\}[^{}.]{3,160}?\b(?P<where>above|below|higher than|lower than|fewer than|more than)\s+(?:the|our|its|their)\s+(?:[\w-]+\s+){0,4}?(?:average|mean|median)\b[^{}.;:()]{0,40}?\(\s*(?:(?:of|around|about|some)\s+)*\{(?P<goalunit>[NPM])(?P<goal>\d+)\}(?:\s[a-z]+)?\s*\)"
 )
 """`There were 20 deaths, slightly lower than the annual average (around 21)`."""
+SERIES = re.compile(
+    r"^\W*(?:the|this) (?:figure|number|total|level)?\s?(?:is|was)\b[^{}.;]{0,120}?\b(?:in|within) a range of \{(?P<unit>[NPM])(?P<low>\d+)\} to \{(?P=unit)(?P<high>\d+)\}",
+    re.IGNORECASE,
+)
+"""After a sentence about one count: `This is the lowest figure since 2006 and part of a series in a range of 173 to 310`."""
+SUBJECT = re.compile(r"^\W*(?:There (?:were|was) |In all,? |A total of )?\{(?P<unit>[NPM])(?P<value>\d+)\} [a-z]")
+BACK = 2
 ASIDE = re.compile(r"\([^()]*\)(?!\s*[.;]?\s*$)|\{\w+\}(?=\s+(?:more|fewer|less|higher|lower)\b)")
 UPWARD = ("above", "over", "higher than", "more than")
 SLACK = 1e-9  # room for binary arithmetic
@@ -43,6 +50,8 @@ def check_stated_limits(reading: Reading) -> Iterator[Judgement]:
     """Every figure that a sentence sets against a limit or an aim whose number it gives."""
     for sentence in reading.sentences:
         text, _ = template(sentence)
+        if series := SERIES.match(text):
+            yield from _judge_series(reading, sentence, series)
         for match in RANGE.finditer(text):
             yield _judge_range(sentence, match)
         for match in (*AIM.finditer(text), *BESIDE.finditer(text)):
@@ -59,6 +68,28 @@ def check_stated_limits(reading: Reading) -> Iterator[Judgement]:
                 yield _tell(
                     fits, place, match["where"], f"{value.text} against {goal.text}", "below" if up else "above"
                 )
+
+
+def _judge_series(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Iterator[Judgement]:
+    """The count that the sentence or two before opens with, against the range that its series is told to be in."""
+    low, high = (sentence.quantities[int(match[name])] for name in ("low", "high"))
+    for before in reversed(reading.sentences[max(0, sentence.index - BACK) : sentence.index]):
+        subject = SUBJECT.match(template(before)[0])
+        if before.headings == sentence.headings and subject and subject["unit"] == match["unit"]:
+            value = before.quantities[int(subject["value"])]
+            at = re.search(
+                r"\b(lowest|highest) (?:[a-z]+ )?(?:in the (?:time )?series|ever|on record)\b", match[0], re.I
+            )
+            bounds = (low, high) if not at else (low, low) if at[1].lower() == "lowest" else (high, high)
+            inside = bounds[0].true.low <= value.true.high and value.true.low <= bounds[1].true.high
+            places = (before.place(value.start, value.end), sentence.place(low.start, high.end))
+            said = f"{value.text} as {'the ' + at[1].lower() if at else 'one'} of {low.text} to {high.text}"
+            if inside:
+                yield Judgement(Verdict.CONSISTENT, "rank", places, said)
+            else:
+                should = bounds[0].text if at else f"{low.text} to {high.text}"
+                yield Judgement(Verdict.WRONG, "rank", places, f"not {said}", value.text, should)
+            return
 
 
 def _judge_goal(sentence: Sentence, match: re.Match[str]) -> Judgement:
