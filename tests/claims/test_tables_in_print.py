@@ -125,3 +125,16 @@ def test_a_column_of_references_to_notes_and_rows_without_a_name_are_read_in_pri
     assert judge("\n".join(rows)) == []
     assert judge("\n".join(rows).replace("216,062 233,227", "216,062 223,227")) == [("223,227", "233,227")]
     assert judge("\n".join(rows).replace("_ 29,678 29,678", "_ 29,678 26,978")) == [("26,978", "29,678")]
+
+
+def test_a_budget_in_print_with_units_after_years_and_rows_without_a_percentage_is_read() -> None:
+    rows = [
+        "Service 2023/24 Base £000 2024/25 Proposed £000 Change £000 Change %", "Adults 168,412 176,950 8,538 5.1%", "Roads 44,190 43,262 (928) (2.1%)",
+        "Parks 7,905 7,540 (365) (4.6%)", "Schools 31,254 30,877 (377) (1.2%)", "Waste 38,705 40,016 1,311 3.4%", "290,466 298,645 8,179 2.8%",
+        "Financing 24,310 25,105 795", "Reserves (5,200) (2,750) 2,450", "Net budget 309,576 321,000 11,424 3.7%",
+    ]  # fmt: skip
+    text = "\n".join(rows)
+    assert judge(text) == []
+    assert judge(text.replace("(365)", "(356)")) == [("(356)", "(365)")]
+    assert judge(text.replace("3.4%", "3.9%")) == [("3.9%", "3.4%")]
+    assert judge(text.replace("2,450", "2,540")) == [("2,540", "2,450")]

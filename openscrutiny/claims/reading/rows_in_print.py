@@ -16,7 +16,8 @@ TOKEN = re.compile(r"\S+")
 LETTERED_NOTE = re.compile(r"(?<=[\d)_])\s\d{1,2}[a-z]$")
 NUMBERED_NOTE = re.compile(r"(?<=[\d)_])\s\d{1,2}$")
 """A reference to a note, behind the figures of a row."""
-YEARS = re.compile(r"(?:(?:19|20)\d\d\s?)+")
+YEARS = re.compile(r"(?:(?:19|20)\d\d(?:[/–-]\d\d)?\s?)+")
+OPENS = re.compile(r"(?:change|variance|difference|increase|decrease|total)\b", re.IGNORECASE)
 LABEL = re.compile(r"^(?:[A-Z£\d]|of which\b)[^.;:!?]*$")
 NUMBERED_NAME = re.compile(
     r"^\d+$|\b(?:to|under|over|aged?|bands?|category|stage|grade|level|tier|outcome|ward|zone|phase|part|class|and|year|quarter|q)\s?\d+$|\d\s?[-–]\s?\d+$",
@@ -47,6 +48,24 @@ def _without_note(line: Line, width: int, *, noted: bool) -> Line:
     return replace(line, text=text) if text != line.text else line
 
 
+def _fill_percentage(line: Line, body: Sequence[Line]) -> Line:
+    """The line with a mark of nothing at its end, where most others have one figure more, a percentage, and it has none."""
+    fuller = [
+        other
+        for other in body
+        if other.text.rstrip().endswith(("%", "%)")) and not _is_unnamed(other, _trailing(other.text) + 1)
+    ]
+    widths = {_trailing(other.text) for other in fuller}
+    short = (
+        len(widths) == 1 and _trailing(line.text) == max(widths) - 1 and not line.text.rstrip().endswith(("%", "%)"))
+    )
+    return (
+        replace(line, text=line.text.rstrip() + " -")
+        if short and 2 * len(fuller) > len(body) and max(widths) > MANY_FIGURES
+        else line
+    )
+
+
 def _is_unnamed(line: Line, width: int) -> bool:
     """Whether a line is a row of figures, one for each column, without a name: a subtotal."""
     tokens = line.text.split()
@@ -71,6 +90,7 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
     noted = above is not None and bool(re.search(r"\bnotes?\W*$", above.text, re.IGNORECASE))
     if noted and above:
         above = replace(above, text=re.sub(r"\s*\bnotes?\W*$", "", above.text, flags=re.IGNORECASE))
+    body = [_fill_percentage(line, body) for line in body]
     named = [line for line in body if not _is_unnamed(line, _trailing(line.text) + 1)]
     fewest = min((_trailing(line.text) for line in named), default=0)
     body = [_without_note(line, fewest, noted=noted) for line in body]
@@ -151,11 +171,10 @@ def split_heading(line: Line, width: int) -> Cells:
             pieces.append(token.span())
     if len(pieces) > 2 and INDEX.match(line.text[slice(*pieces[0])]):
         pieces[:2] = [(pieces[0][0], pieces[1][1])]
-    for join in (False, True):
-        shared = _join_periods(line.text, pieces) if join else pieces
+    for shared in (pieces, _join_periods(line.text, pieces), _join_after_periods(line.text, pieces)):
         extra = len(shared) - width
         if (
-            join
+            shared is not pieces
             and extra > 1
             and [bool(COLUMN.match(line.text[a:b])) for a, b in shared] == [False] * extra + [True] * width
         ):
@@ -179,6 +198,18 @@ def _join_periods(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, i
             or (before and PERIOD_WORD.match(text[start:end]) and not PERIOD_WORD.match(before.split()[-1]))
             or (before and text[start:end].startswith("£") and " " not in before)
         ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _join_after_periods(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words and units made one with the year or the change that they follow: `2024/25 Base £000`, `Change %`."""
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        opens = bool(YEARS.fullmatch(text[start:end]) or OPENS.match(text[start:end]))
+        if len(joined) > 1 and not opens:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from openscrutiny.claims.reading.passages import Line
 from openscrutiny.claims.reading.quantities import Quantity
-from openscrutiny.claims.reading.rows_in_print import COLUMN, split_heading
+from openscrutiny.claims.reading.rows_in_print import COLUMN, TOTAL_ROW, split_heading
 from openscrutiny.claims.reading.table_cells import read_figure, read_hidden
 from openscrutiny.claims.reading.table_lines import Cell, Cells
 
-FEWEST_ROWS, FEWEST_FIGURES, MOST_FIGURES = 3, 2, 12
+FEWEST_ROWS, MOST_FIGURES = 3, 12
 LONGEST_NAME, LONGEST_MARK = 80, 12
 MOST_GROUP_NAMES = 2
 """Names that may stand one below another before a row's figures: of its group, and its own."""
@@ -46,13 +46,23 @@ def find_stacks(lines: Sequence[Line]) -> dict[int, tuple[int, list[Cells]]]:
         at = 0
         while at < len(run):
             rows, end = _rows_from(run, at)
-            if len(rows) >= FEWEST_ROWS:
+            if _is_table(rows):
                 heading = _heading(lines, run, at, len(rows[0]) - 1)
                 body = [tuple(unit.cell(lines) for unit in row) for row in rows]
                 table = [heading, *body] if heading else body
                 found[table[0][0].line.number - 1] = (rows[-1][-1].index + 1, table)
             at = end
     return found
+
+
+def _is_table(rows: list[list[Unit]]) -> bool:
+    """Whether the rows are enough; names that alternate with one figure each are a table only where one is a total."""
+    one = bool(rows) and len(rows[0]) == 2
+    return (
+        len(rows) > FEWEST_ROWS and any(TOTAL_ROW.search(row[0].text) for row in rows)
+        if one
+        else len(rows) >= FEWEST_ROWS
+    )
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Unit]]:
@@ -97,7 +107,7 @@ def _rows_from(run: list[Unit], start: int) -> tuple[list[list[Unit]], int]:
             figures.append(unit)
         count = len(figures)
         fits = (
-            (FEWEST_FIGURES <= count <= MOST_FIGURES if not rows else count == len(rows[0]) - 1)
+            (1 <= count <= MOST_FIGURES if not rows else count == len(rows[0]) - 1)
             and not run[name].figure
             and not all(YEAR.fullmatch(unit.text) for unit in figures)
         )
