@@ -41,6 +41,7 @@ WRONG = (
     "Hythe is the third highest station.",
 )
 RIGHT = (
+    "Hythe had the most returns, 259, as many in a hundred as Corve.",
     "Hythe had the most umbrellas.",
     "Corve was the second highest station.",
     "Ashby was the third highest station.",

@@ -122,8 +122,9 @@ def _choose_columns(grid: Grid, names: Sequence[frozenset[str]], noun: frozenset
     levels = [c for c, name in enumerate(grid.columns) if not CHANGE.search(name) and not NOT_A_LEVEL.search(name)]
     if re.search(r"\brates?\b|proportion|percentage|share", text, re.IGNORECASE):
         return [c for c in levels if RATE.search(grid.columns[c]) or SHARE.search(grid.columns[c])]
-    named = [c for c in levels if names[c] and names[c] & noun]
-    return named or levels
+    counts = [c for c in levels if not text or not re.search(r"\brates?\b", grid.columns[c], re.IGNORECASE)] or levels
+    named = [c for c in counts if names[c] and names[c] & noun]
+    return named or counts
 
 
 def _stand(grid: Grid, row: int, column: int, said: re.Match[str]) -> Standing | None:
