@@ -1,5 +1,6 @@
 """One quantity stated twice: in summary and findings, in words and tables."""
 
+from openscrutiny.claims.repeats.counted_people import check_counted_people
 from openscrutiny.claims.repeats.misprints import check_misprints
 from openscrutiny.claims.repeats.named_rows import check_named_rows
 from openscrutiny.claims.repeats.quoted_rows import check_quoted_rows
@@ -17,5 +18,6 @@ CHECKS = (
     check_named_rows,
     check_tabled_figures,
     check_told_twice,
+    check_counted_people,
     check_misprints,
 )

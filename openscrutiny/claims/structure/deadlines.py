@@ -26,6 +26,11 @@ DUE = re.compile(
     rf"\bthe\s+(?P<what>(?:first|next|final|interim|annual|draft)\s+(?:progress\s+|monitoring\s+|performance\s+|quarterly\s+)?(?:report|update|review|plan|strategy))\s+(?:will\s+(?:come|be\s+(?:presented|published|brought|submitted|considered))|is\s+(?:due|expected|to\s+be)|comes|goes)\b[^.;:\d]{{0,50}}?\b{DATE}\b",
     re.IGNORECASE,
 )
+EVENT = re.compile(
+    rf"\b(?:the|our|its|this year[’']s)\s+(?P<what>(?:annual|inaugural|opening|closing|public|youth|staff|spring|summer|autumn|winter|community)\s+(?:[a-z]+\s+)?(?:conference|ceremony|awards|fair|open day|fun day|summit|festival|parade|launch|seminar))\b"
+    rf"(?:\s+(?!minutes|before|after|next|last)[a-z’']+){{0,5}}?\s+on\s+{DATE}\b(?!\s*(?:and|to|or|–|-)\s*\d)",
+    re.IGNORECASE,
+)
 DATE_ONLY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b", re.IGNORECASE)
 BODY = re.compile(r"\b(?:[A-Z][a-z]+\s+)*(?:Panel|Board|Committee|Forum|Group|Council|Cabinet|Authority|Partnership)\b")
 TOPICS = {
@@ -37,19 +42,20 @@ TOPICS = {
     "bid": r"\bbids?\b|\btenders?\b|\bexpressions of interest\b",
 }
 CHANGED = re.compile(
-    r"\b(?:extend\w*|new|original\w*|revised|previous\w*|instead|brought forward|moved|first|second|third|final|stage|phase|round|online|paper|post|postal|internal|staff|early|draft|last year|next|late|will open|opens?)\b",
+    r"\b(?:extend\w*|new|original\w*|revised|previous\w*|instead|brought forward|moved|first|second|third|final|stage|phase|round|online|paper|post|postal|internal|staff|early|draft|last year|next|late|will open|opens|opened)\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(
     r"\b(?P<name>[A-Za-z-]+)\s+(?:consultation|survey|questionnaire|applications?|nominations?|bids?|tenders?)\b"
 )
 NAMELESS = frozenset(["the", "this", "our", "a", "public", "formal", "for", "of", "all", "that", "which", "any", "to"])
+GOES_ON = re.compile(r"\W*(?:The (?:closing date|deadline)|It closed|It closes) (?:was|is|on)\b")
 APART = 100
 """Lines within which a report speaks of one consultation."""
 NEAR = 60
 """Days between two closing dates of one thing, at most: more is another year's."""
 NEAR_MEETING = 15
-"""Days between two dates of one next meeting, at most: more is the meeting after it."""
+"""Days between two dates of one next meeting or event, at most: more is the one after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +67,28 @@ class Deadline:
     on: tuple[int, int, str]
     sentence: Sentence
     place: Place
+    near: int = NEAR
+    """Days between two dates that may be of one thing."""
 
 
 def check_deadlines(reading: Reading) -> Iterator[Judgement]:
     """Closing dates of one thing, which must be one date."""
     groups: dict[str, list[Deadline]] = {}
-    for sentence in reading.sentences:
-        for deadline in _deadlines(sentence):
+    for before, sentence in reading.sentence_pairs:
+        for deadline in _deadlines(sentence, before):
             groups.setdefault(deadline.topic, []).append(deadline)
     for found in groups.values():
         if len({d.on[:2] for d in found}) > 2 or len({d.name for d in found if d.name}) > 1:
             continue  # several things close
         first = found[0]
         for other in found[1:]:
-            years = {first.on[2], other.on[2]} - {""}
+            years = {first.on[2], other.on[2]} - ({""} if first.near == NEAR else set())
             if other.place.line - first.place.line > APART or len(years) > 1:
                 continue
             places = (first.place, other.place)
             if first.on[:2] == other.on[:2]:
                 yield Judgement(Verdict.CONSISTENT, "date", places, f"both {first.place.quote}")
-            elif _days_between(first.on, other.on) <= (NEAR_MEETING if first.topic == "meeting" else NEAR):
+            elif _days_between(first.on, other.on) <= first.near:
                 yield Judgement(
                     Verdict.WRONG, "date", places, f"one date is given as '{first.place.quote}' here and '{other.place.quote}' there",
                     f"{first.place.quote} and {other.place.quote}", "one date in both",
@@ -92,7 +100,11 @@ def _days_between(one: tuple[int, int, str], two: tuple[int, int, str]) -> int:
     return abs(days[0] - days[1])
 
 
-def _deadlines(sentence: Sentence) -> Iterator[Deadline]:
+def _topics(text: str) -> list[str]:
+    return [name for name, words in TOPICS.items() if re.search(words, text, re.IGNORECASE)]
+
+
+def _deadlines(sentence: Sentence, before: Sentence | None) -> Iterator[Deadline]:
     meetings = list(NEXT_MEETING.finditer(sentence.text))
     if len(meetings) == 1 and len(DATE_ONLY.findall(sentence.text)) == 1:
         groups = meetings[0].groupdict()
@@ -104,18 +116,27 @@ def _deadlines(sentence: Sentence) -> Iterator[Deadline]:
         if int(day) <= 31 and start:
             place = sentence.place(start.start(), start.end())
             yield Deadline(
-                "meeting", body[0].split()[-1] if body else "", (month_number(month), int(day), year), sentence, place
+                "meeting",
+                body[0].split()[-1] if body else "",
+                (month_number(month), int(day), year),
+                sentence,
+                place,
+                NEAR_MEETING,
             )
         return
-    for match in DUE.finditer(sentence.text):
+    for match in (*DUE.finditer(sentence.text), *EVENT.finditer(sentence.text)):
         on = (month_number(match["month"]), int(match["day"]), match["year"] or "")
         what = re.sub(r"\s+", " ", match["what"].lower())
-        yield Deadline(what, "", on, sentence, sentence.place(match.start("day"), match.end()))
+        apart = NEAR if match.re is DUE else NEAR_MEETING
+        yield Deadline(what, "", on, sentence, sentence.place(match.start("day"), match.end()), apart)
     if CHANGED.search(sentence.text):
         return
     for match in CLOSES.finditer(sentence.text):
         near = sentence.text[max(0, match.start() - 60) : match.end()]
-        topics = [name for name, words in TOPICS.items() if re.search(words, near, re.IGNORECASE)]
+        topics = _topics(near)
+        if not topics and before is not None and GOES_ON.match(sentence.text) and not CHANGED.search(before.text):
+            near = before.text  # `The survey ran to 12 December. The closing date was 10 December`
+            topics = _topics(near) if len(_topics(near)) == 1 else []
         if not topics or int(match["day"]) > 31:
             continue
         named = NAMED.search(near)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from openscrutiny.claims.reading.passages import Line, cells_of, place_of
 from openscrutiny.claims.reading.reading import Reading
@@ -12,7 +13,7 @@ MARKER = re.compile(r"(?<![\w.])\((\d{1,2})\)?\s?(?=[A-Z])")
 DOUBLE = re.compile(r"^\s*(\d{1,3})\.\s+(\d{1,3})\.\s+(?=[A-Z])")
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 LISTED = re.compile(
-    rf"^(?P<indent>\s*)(?P<open>\(?)(?:(?P<section>\d{{1,2}})\.)?(?P<mark>\d{{1,3}}|[a-h]|{'|'.join(ROMANS)})(?P<close>\\?[.)]|(?=\s))\s*(?=\S)"
+    rf"^(?P<indent>\s*)\*{{0,2}}(?P<open>\(?)(?:(?P<section>\d{{1,2}})\.)?(?P<mark>\d{{1,3}}|[a-h]|{'|'.join(ROMANS)})(?P<close>\\?[.)]|(?=\s))\*{{0,2}}\s*(?=\S)"
 )
 HEADED = re.compile(
     r"^\s*(?:#+\s*|\*\*)?(?P<mark>\d{1,3})(?P<close>\\?\.?)\s+(?:[A-Z][\w’'(),&:/ –-]{3,80}(?:\*\*)?\s*$|[A-Z][A-Za-z’' -]{3,40}:\s)"
@@ -35,6 +36,8 @@ LEAST = 4
 """Items in order, one missing, that make a series."""
 REACH = 12
 """Lines from one item of a list to the next, at most."""
+CLOSE = 2
+"""Lines from one item to the next, at most, in a list so short that its last number alone is odd."""
 NEAR = 60
 """Lines within which a number that is missing may stand in another column."""
 
@@ -163,7 +166,8 @@ def _is_slip_of_list(run: Sequence[Item], items: Sequence[Item], at: int, step: 
     item, style = run[at], run[at].style
     elsewhere = any(i.number == item.number - 1 and abs(i.line.number - item.line.number) <= NEAR for i in items)
     plain = style[-1] == "1" and not style[3]
-    if run[0].number != 1 or (step and elsewhere) or (plain and item is run[-1]):
+    close = all(b.line.number - a.line.number <= CLOSE for a, b in pairwise(run))
+    if run[0].number != 1 or (step and elsewhere) or (plain and item is run[-1] and not (step and close)):
         return False
     return len(run) >= LEAST or step == 2
 
