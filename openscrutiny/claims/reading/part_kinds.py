@@ -85,6 +85,8 @@ def kind_of(labels: Sequence[str]) -> Kind | None:
         if None not in chosen and len(set(chosen)) == len(chosen):
             return Kind(rest or any(whole <= set(chosen) for whole in wholes))
     if all(LOW.search(label) or HIGH.search(label) or BETWEEN.search(label) for label in telling):
+        if any(sum(bool(p.search(label)) and not BETWEEN.search(label) for label in telling) > 1 for p in (LOW, HIGH)):
+            return None  # `640 within a minute, 980 within five`
         ends = [bool(pattern.search(label)) for pattern in (LOW, HIGH) for label in telling]
         return Kind(any(ends[: len(telling)]) and any(ends[len(telling) :]))
     months = [m["month"] or m["first"] for label in telling if (m := MONTH.search(label))]

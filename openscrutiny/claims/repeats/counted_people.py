@@ -11,7 +11,7 @@ from openscrutiny.claims.verdicts import Judgement, Verdict
 
 DID = r"(?P<verb>took part|responded|replied|attended|applied|received|recorded|returned|submitted|completed)"
 TOLD = re.compile(
-    rf"(?<!the )(?<!those )(?<!these )(?<!all )\{{N(?P<n>\d+)\}} (?P<noun>[a-z]+)(?: (?:had|have|were|was|have been|had been))? {DID}\b(?! (?:to|by|from|online|on paper|with|as|about|more|because)\b(?! the (?:survey|consultation)))"
+    rf"(?<![Tt]he )(?<![Tt]hose )(?<![Tt]hese )(?<![Aa]ll )\{{N(?P<n>\d+)\}} (?P<noun>[a-z]+)(?: (?:had|have|were|was|have been|had been))? {DID}\b(?! (?:to|by|from|online|on paper|with|as|about|more|because)\b(?! the (?:survey|consultation)))"
 )
 TAKEN_UP = re.compile(
     rf"\b(?i:the|these|those|all) \{{N(?P<n>\d+)\}} (?P<noun>[a-z]+) (?:(?:who|that|which) )?{DID}\b(?=\s*(?:[,.;)]|$)| (?:in|to) the (?:survey|consultation)\b| (?:are|were|is|was|said|felt|thought|agreed)\b)"

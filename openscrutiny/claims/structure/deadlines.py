@@ -42,7 +42,7 @@ TOPICS = {
     "bid": r"\bbids?\b|\btenders?\b|\bexpressions of interest\b",
 }
 CHANGED = re.compile(
-    r"\b(?:extend\w*|new|original\w*|revised|previous\w*|instead|brought forward|moved|first|second|third|final|stage|phase|round|online|paper|post|postal|internal|staff|early|draft|last year|next|late|will open|opens|opened)\b",
+    r"\b(?:extend\w*|new|original\w*|revised|previous\w*|instead|brought forward|moved|first|second|third|final|stage|phase|round|online|paper|post|postal|internal|staff|early|draft|last year|next|late|will open|opens)\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(

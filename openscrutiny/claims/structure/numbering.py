@@ -111,7 +111,7 @@ def _is_mark(match: re.Match[str]) -> bool:
     if match["section"]:
         return match["mark"].isdigit() and not match["open"] and words[:1].isupper()
     if match["mark"].isdigit():
-        return match["close"][-1:] in {".", ")"} and bool(re.match(r"(?:\d{1,3}\.\s+)?[A-Za-z]", words))
+        return match["close"][-1:] in {".", ")"} and bool(re.match(r"(?:\d{1,3}\.\s+)?[A-Za-z.“\"‘'\[]", words))
     return match["close"][-1:] == ")"
 
 

@@ -13,6 +13,11 @@ from openscrutiny.claims.verdicts import Judgement
 
 OVER, UNDER = 1.5, 0.7
 """The most and the least that parts may come to, relative to their whole, and still be taken for its parts."""
+SORT = re.compile(r"(?:were|are|was) [a-z-]+ ([a-z]+s)\W*$")
+ASIDE = re.compile(r"\bof (?:which|whom)\b|\bmore than\b|\blast quarter\b|\(an? (?:[a-z]+ )?rate [^()]*\)")
+MANY = 1000
+"""The least of two sorts of a thing that would not overshoot their whole by so little by chance."""
+CHANGED = re.compile(r"\b(?:compar\w+|last year|previous\w*|up|down|than|per)\b")
 NEAR = Reach(1, 1.04)
 """Three parts or more that overshoot a whole by so little are its parts, whatever they are of."""
 BACK = 4
@@ -66,7 +71,17 @@ def _whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | Non
         same = [m.figure for m in read_mentions(before) if m.figure.unit == listing.items[0].figure.unit]
         if len(same) == 1:
             return same[0], before
+    kind = kind_of([m.label for m in listing.items])
+    if before is not None and kind and kind.complete and not CHANGED.search(before.text):
+        nouns = frozenset.intersection(*(_nouns(m.after) for m in listing.items))
+        same = [m.figure for m in read_mentions(before) if nouns & _nouns(" ".join(m.after.split()[:2]))]
+        if len(same) == 1 and same[0].unit == listing.items[0].figure.unit:
+            return same[0], before  # `310 officers. There were 205 male officers and 105 female officers`
     return None, sentence
+
+
+def _nouns(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]{4,}s\b", text))
 
 
 def _whole_by_shares(listing: Listing, before: Sequence[Sentence]) -> tuple[Quantity | None, Sentence]:
@@ -92,10 +107,16 @@ def _shares_complete(items: Sequence[Mention]) -> bool:
     return len(shares) == len(items) >= 2 and abs(sum(q.value for q in shares) - 100) <= room
 
 
+def _are_sorts(items: Sequence[Mention]) -> bool:
+    """`8,848 were first offences and 20,235 were further offences`: two sorts of what is counted."""
+    sorts = [SORT.match(item.after) for item in items]
+    return len({match[1] for match in sorts if match}) == 1 and all(sorts) and items[0].figure.value >= MANY
+
+
 def _told(listing: Listing, whole: Quantity, source: Sentence) -> str:
     start = whole.end if source is listing.sentence and whole.end < listing.items[0].figure.start else 0
     end = max(listing.items[-1].figure.end, whole.end if source is listing.sentence else 0)
-    return re.sub(r"\bof (?:which|whom)\b|\bmore than\b|\blast quarter\b", " ", listing.sentence.text[start:end])
+    return ASIDE.sub(" ", listing.sentence.text[start:end])
 
 
 def _read_sum(listing: Listing, whole: Quantity, source: Sentence, following: Sentence | None) -> Iterator[Sum]:
@@ -117,7 +138,7 @@ def _read_sum(listing: Listing, whole: Quantity, source: Sentence, following: Se
     least = UNDER if (shared or rest or (kind and kind.complete)) and not goes_on else 1
     if kind or shared or rest:
         reach = Reach(least, OVER)
-    elif len(parts) > 2:
+    elif len(parts) > 2 or _are_sorts(listing.items):
         reach = NEAR
     else:
         return

@@ -19,7 +19,7 @@ WENT = re.compile(
     re.IGNORECASE,
 )
 CAME = re.compile(
-    r"\b(?:added|opened|joined|joiners?|new|recruited|raised|arose|arisen|topped up by|paid in|logged|admitted|bought|acquired|(?:rise|rose|risen|grow|grew|increas\w+)\b.*\bby)\b",
+    r"\b(?:added|opened|joined|joiners?|new|recruited|arose|arisen|topped up by|paid in|logged|admitted|bought|acquired|(?:raised|rise|rose|risen|grow|grew|increas\w+)\b.*\bby)\b",
     re.IGNORECASE,
 )
 LEFT = re.compile(
@@ -40,6 +40,8 @@ SMALL = re.compile(
     r"(?:were|was|have|had|has|are|is|of|new|more|further|since|now|at|in|on|by|to|for|as|remain\w*|still|open|outstanding|left|being|could|went|from|live|active|valid|usable|late|duplicates?|incomplete|invalid|spoilt|cases|people|responses|replies|actions)$|.*ed$"
 )
 """Words after a figure that name nothing else than what was told of before."""
+PART_OF = re.compile(r"\}[^{}]{0,15}\bof (?:them|these|those)\b")
+VERB = re.compile(r"\b(?:[a-z]+ed|were|was|had|have|are|is)\b")
 FAR = 0.3
 """A sum further than this from what there was, relative to it, is of something else."""
 
@@ -84,6 +86,8 @@ def _read(sentences: Sequence[Sentence], unit: str) -> Iterator[Sum]:
                 yield from _sum(sentences[0], sentence, had[1], steps, q)
                 return
             signs = [bool(WENT.search(piece) or (gross and INCOME.search(piece)) or (unit == "M" and OF_THESE.match(piece))), bool(CAME.search(piece))]  # fmt: skip
+            if PART_OF.search(piece) or (not any(signs) and VERB.search(piece)):
+                return
             sign = -1 if signs == [True, False] else 1 if signs == [False, True] else sign if not any(signs) else 0
             if not sign:
                 return

@@ -25,6 +25,8 @@ STOP = re.compile(
 PARTED = re.compile(r"[,;&]|\b(?:and|plus|on top of|in addition to|added to|together with)\b")
 WORDED = re.compile(r"(?!\band\b|\bplus\b)\b(?:[A-Za-z]{2}|Q\d)")
 BARE = re.compile(r"\s*(?:,|;|,?\s*\band|\bplus|\+|&)\s*")
+UNTOLD = re.compile(r"\b(?:rest|balance|remainder|others|share)\b(?![^{}]{0,25}\{)")
+"""A part that is told without its figure: `and the rest by letter`."""
 LONGEST_LABEL = 90
 
 
@@ -75,6 +77,8 @@ def parts_after(text: str, figures: Sequence[Quantity], start: int, unit: str, *
     gaps = [text[start + one.end() : start + two.start()] for one, two in itertools.pairwise(tokens)]
     end = start + tokens[-1].end() if tokens else start
     if not is_list(gaps, "M" if bare else unit) or DIRECTION.search(text, start, end) or SOME.search(text, start):
+        return []
+    if UNTOLD.search(text, start):
         return []
     return [figures[int(token[1])] for token in tokens]
 

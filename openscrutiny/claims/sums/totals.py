@@ -13,8 +13,11 @@ from openscrutiny.claims.verdicts import Judgement
 
 TOTAL = r"(?:combined |overall |grand |year[\s-]to[\s-]date |net )?total(?:l?ing|s|led)?(?: (?!of\b|to\b)[a-z]+){0,2}(?: (?:of|to|at|is|was|comes to))?"
 MAKING = rf"(?:mak(?:ing|es)|giv(?:ing|es|e)|bring(?:ing|s)|tak(?:ing|es)|add(?:ing|s)(?: up)? to|com(?:ing|es) to|amount(?:ing|s) to)(?: (?:a|an|the|its|us))?(?: {TOTAL}| (?:overall |combined )[a-z]+ of)?"
+SOURCE = r"from (?:the|its|our|this) (?:[a-z]+ ){0,2}?(?:surplus|underspend|windfall|balance) of"
+OF_SOURCE = Reach(1, 1.3)
+"""What is taken from a sum may be less than it, and not more."""
 LINK = re.compile(
-    rf"(?P<link>\b(?:{MAKING}|(?:a |for a |in a |the )?{TOTAL}|altogether,?|in (?:all|total),?|or|(?:taken together|together(?! with)|between them|combined(?! with)),?(?: (?:they|these|the two|both|it|the pair))?(?: [a-z]+){{0,2}}?))\s+\{{(?P<unit>[NM])(?P<total>\d+)\}}(?P<after>(?:\s+[a-z-]+){{0,3}}?\s+(?:in total|in all|altogether|all told|combined|together|overall)\b)?"
+    rf"(?P<link>\b(?:{SOURCE}|{MAKING}|(?:a |for a |in a |the )?{TOTAL}|altogether,?|in (?:all|total),?|or|(?:taken together|together(?! with)|between them|combined(?! with)),?(?: (?:they|these|the two|both|it|the pair))?(?: [a-z]+){{0,2}}?))\s+\{{(?P<unit>[NM])(?P<total>\d+)\}}(?P<after>(?:\s+[a-z-]+){{0,3}}?\s+(?:in total|in all|altogether|all told|combined|together|overall)\b)?"
     r"|(?:[,;:]|\s[–—-])\s*\{(?P<unit2>[NM])(?P<total2>\d+)\}(?:\s+[a-z-]+){0,3}?\s+(?:in total|in all|altogether|all told|combined|together|(?:in|for|over) the (?:quarter|half[\s-]year|year(?: to date)?|six months|period))\b",
     re.IGNORECASE,
 )
@@ -55,10 +58,11 @@ def _own(sentence: Sentence) -> Iterator[Sum]:
         if len(parts) < 2 or ELSEWHERE.match(sentence.text, total.end):
             continue
         start = parts[0].start
-        told = text[find_figure(text, figures, parts[0]) : match.end()]
+        told = text[find_figure(text, figures, parts[0]) : match.start()]
         span = text[match.start() : match.end() + 30]
         if not COMPARED.search(told) and not starts_late(told, span) and not hides_part(sentence, start, total.end):
-            yield from _best(sentence, sentence, total, parts, ALL)
+            source = (match["link"] or "").lower().startswith("from")
+            yield from _best(sentence, sentence, total, parts, OF_SOURCE if source else ALL)
 
 
 def _verbed(text: str, figures: Sequence[Quantity], end: int) -> list[Quantity]:
