@@ -55,7 +55,7 @@ MONTHS_DATED = re.compile(
     re.IGNORECASE,
 )
 MONTHS_NAMED = re.compile(
-    rf"\b(?P<number>{NUMBER})[\s-]+months?[’']?(?:\s+period)?(?:\s+of\s+(?:the|this|last)\s+(?:financial\s+|calendar\s+)?year(?=\s*\())?,?\s*(?P<bracket>\(?)(?:from\s+|of\s+)?(?P<first>{MONTHS})\s+(?:to|until|–|-)\s+(?P<last>{MONTHS})\b(?!\s+\d{{1,2}}\b)",
+    rf"\b(?P<number>{NUMBER})[\s-]+months?[’']?(?:\s+period(?:\s+(?:following|since|after|before|of)\s[^.;:()\d]{{1,60}}(?:\([^()\d]*\)[^.;:()\d]{{0,40}})?(?=\())?)?(?:\s+of\s+(?:the|this|last)\s+(?:financial\s+|calendar\s+)?year(?=\s*\())?,?\s*(?P<bracket>\(?)(?:from\s+|of\s+)?(?P<first>{MONTHS})\s+(?:to|until|–|-)\s+(?P<last>{MONTHS})\b(?!\s+\d{{1,2}}\b)",
     re.IGNORECASE,
 )
 LOOSE = re.compile(
@@ -98,7 +98,7 @@ def check_date_spans(reading: Reading) -> Iterator[Judgement]:
         for match in MONTHS_NAMED.finditer(sentence.text):
             length = (month_number(match["last"]) - month_number(match["first"])) % 12
             whole = {length + 1, length + 13}  # `the six month period (June to November)` names whole months
-            strict = length and match["bracket"] and re.search(r"month period", match[0])
+            strict = length and match["bracket"] and re.search(r"months?[’']? period", match[0])
             yield from _say(sentence, match, whole if strict else {length, *whole}, length + 1, "month")
 
 

@@ -12,6 +12,7 @@ from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum
 from openscrutiny.claims.verdicts import Judgement, Place
 
 PIECE = re.compile(r"[,;.:(]\s|\s[–—-]\s|\b(?:and|but|while)\b|(?<=\})\s+(?=to (?:[a-z]+ )?\{[NM])")
+SO = re.compile(r"\b(so|therefore|hence|thus),", re.IGNORECASE)
 FIGURE = re.compile(r"\{([NM])(\d+)\}(?:\s+(?P<next>[A-Za-z-]+))?")
 WENT = re.compile(
     r"\b(?:closed|left|leavers?|resigned|retired|died|withdrawn|removed|excluded|discounted|disqualified|rejected|discarded|duplicates?|incomplete|invalid|completed?|resolved|discharged|implemented"
@@ -33,7 +34,7 @@ BACK = re.compile(
 )
 """What opens a sentence that goes on from the one before."""
 OTHER = re.compile(
-    r"\b(?:compar\w+|last (?:year|month|quarter)|previous\w*|earlier|than|target|per|each|average|including|includes?|those|others?|of (?:which|whom)|also|some|transfer\w*|re-?opened|expected|each|original\w*)\b",
+    r"\b(?:compar\w+|last (?:year|month|quarter)|previous\w*|earlier|than|target|per|each|average|including|includes?|those|others?|of (?:which|whom)|also|some|transfer\w*|re-?opened|original\w*)\b",
     re.IGNORECASE,
 )
 SMALL = re.compile(
@@ -62,7 +63,9 @@ def _read(sentences: Sequence[Sentence], unit: str) -> Iterator[Sum]:
     sign = 0
     for sentence in sentences:
         text, figures = read_text(sentence)
-        pieces = [piece for piece in PIECE.split(text) if any(m[1] == unit for m in FIGURE.finditer(piece))]
+        pieces = [
+            piece for piece in PIECE.split(SO.sub(r"\1 ", text)) if any(m[1] == unit for m in FIGURE.finditer(piece))
+        ]
         if OTHER.search(text) or sentence.in_table or hides_part(sentence, 0, len(sentence.text)):
             return
         said = {stem(word) for word in re.findall(r"[a-z]{4,}", text.lower())}
@@ -85,7 +88,7 @@ def _read(sentences: Sequence[Sentence], unit: str) -> Iterator[Sum]:
             if steps and (LEFT.search(piece) or (gross and NET.search(piece))):
                 yield from _sum(sentences[0], sentence, had[1], steps, q)
                 return
-            signs = [bool(WENT.search(piece) or (gross and INCOME.search(piece)) or (unit == "M" and OF_THESE.match(piece))), bool(CAME.search(piece))]  # fmt: skip
+            signs = [bool(WENT.search(piece) or (gross and INCOME.search(piece if len(pieces) > 1 else text)) or (unit == "M" and OF_THESE.match(piece))), bool(CAME.search(piece))]  # fmt: skip
             if PART_OF.search(piece) or (not any(signs) and VERB.search(piece)):
                 return
             sign = -1 if signs == [True, False] else 1 if signs == [False, True] else sign if not any(signs) else 0

@@ -16,7 +16,7 @@ EVERY = re.compile(
 )
 IN_A_YEAR = {"seconds": 31_536_000, "minutes": 525_600, "hours": 8_760}
 YEARLY = re.compile(
-    r"\b(?:in|over|during|for|of) the (?:(?:whole |full |last |past |previous )?(?:financial |calendar )?year|(?:last |past )?(?:12|twelve) months)\b|\b(?:a|per|last|each) year\b|\bannual|\byear to\b|\b20\d\d[/-]\d\d\b"
+    r"\b(?:in|over|during|for|of) the (?:(?:whole |full |last |past |previous )?(?:financial |calendar )?year|(?:last |past )?(?:12|twelve) months)\b|\b(?:a|per|last|each) year\b|\bannual|\byear to\b|\b20\d\d[/-]\d\d\b|\b1 [A-Z][a-z]+ 20\d\d (?:and|to) 3[01] [A-Z][a-z]+ 20\d\d\b"
 )
 OTHER = re.compile(
     r"\b(?:trains?|bus(?:es)?|services?|check\w*|visit\w*|meet\w*|patrol\w*|updat\w*|observ\w*|[A-Z][a-z]+days?|weekdays?|working|opening|school|weekends?|nights?|peak|busiest)\b",
@@ -31,6 +31,8 @@ IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)(?: the month of)? (?P<mont
 MONTH_STARTS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAYS = {"two": 2, "three": 3}
 LEAST = 1000
+BACK = 3
+"""Sentences before a rate in which its count may stand."""
 FAR = 2.5
 """A rate this many times what it should be is of something else."""
 
@@ -40,7 +42,7 @@ def check_time_rates(reading: Reading) -> Iterator[Judgement]:
     for i, sentence in enumerate(reading.sentences):
         yield from _in_month(sentence)
         for match in EVERY.finditer(sentence.text) if not sentence.in_table else ():
-            for source in (sentence, *reading.sentences[max(0, i - 1) : i], *reading.sentences[i + 1 : i + 2]):
+            for source in (sentence, *reading.sentences[max(0, i - BACK) : i][::-1], *reading.sentences[i + 1 : i + 2]):
                 counts = [q for q in source.quantities if q.whole and q.value >= LEAST]
                 named = counts and _nouns(source.text[counts[0].end :][:50]) & _nouns(
                     sentence.text[: match.start()][-50:]
