@@ -71,7 +71,9 @@ def check_tabled_figures(reading: Reading) -> Iterator[Judgement]:
     by_word: dict[str, list[Row]] = {}
     for row in rows:
         by_word.setdefault(min(row.name), []).append(row)
-    names = {row.name for row in rows}
+    names: dict[str, set[Words]] = {}  # rows' names by one of their words
+    for row in rows:
+        names.setdefault(min(row.name), set()).add(row.name)
     for sentence in reading.sentences:
         if sentence.in_table:
             continue
@@ -120,13 +122,13 @@ def _speaks_of(clause: Clause, row: Row) -> bool:
     return row.name <= clause.words and clause.words - KINDS <= row.about
 
 
-def _is_of_part(reading: Reading, clause: Clause, row: Row, names: set[Words]) -> bool:
+def _is_of_part(reading: Reading, clause: Clause, row: Row, names: dict[str, set[Words]]) -> bool:
     """Whether the sentence before the clause, or the heading, names what is another row somewhere: an area, a group."""
     sentence = clause.sentence
     lead = re.split(r"[;.]\s", sentence.text[: clause.quantity.start])[-1]
     heading = reading.words(sentence.headings[-1], generic=True) if sentence.headings else frozenset()
     said = (reading.words(lead, generic=True) | heading) - row.about
-    return any(other <= said for other in names)
+    return any(other <= said for word in said for other in names.get(word, ()))
 
 
 def _nearest(clause: Clause, rows: Sequence[Row]) -> list[Row]:
