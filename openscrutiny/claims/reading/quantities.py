@@ -104,7 +104,7 @@ NOT_QUANTITIES = re.compile(
     | \b24/7\b | (?<![\d.,])\b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
     | \bper\s+\d[\d,]*(?!\s?%) | \b(?i:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
     | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
-    | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b
+    | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b | \baged\s+\d{{1,2}}\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b
     | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \b(?:was|were|are|is)\s(?:aged\s)?(?:under|over)\s(?:16|18|21|25|65)\b(?=\s?[(,;.]|$) | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
     """,
     re.VERBOSE,

@@ -60,10 +60,11 @@ def read_word(match: re.Match[str]) -> Quantity:
     return Quantity(value, Interval(value, value), "n", 0, match[0], match.start(), match.end())
 
 
-CHANGE_ASIDE = re.compile(
-    r",\s+(?:(?:up|down)(?:\s+(?:by|from|on))?|an? (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|reduction) of)\s+\{[NPM]\d+\}"
-    r"(?:\s+(?:on|from|against|in|over|since|last|the previous|a year|the year|(?:percentage )?points?)\b[^{},;.]{0,40}?)?(?=\s*(?:[,;]|\.?\s*$|\band\b))"
+CHANGE = (
+    r"(?:(?:up|down)(?:\s+(?:by|from|on))?|an? (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|reduction) of)\s+\{[NPM]\d+\}"
+    r"(?:\s+(?:on|from|against|in|over|since|last|the previous|a year|the year|(?:percentage )?points?)\b[^{},;.]{0,60}?)?"
 )
+CHANGE_ASIDE = re.compile(rf",\s+{CHANGE}(?:\s+and\s+{CHANGE})*(?=\s*(?:[,;]|\.?\s*$|\band\b))")
 """What stands after an item of a list to tell how it has changed: `512 burglaries, up 14, and 1,898 others`."""
 
 

@@ -136,7 +136,7 @@ def _deadlines(sentence: Sentence, before: Sentence | None) -> Iterator[Deadline
         topics = _topics(near)
         if not topics and before is not None and GOES_ON.match(sentence.text) and not CHANGED.search(before.text):
             near = before.text  # `The survey ran to 12 December. The closing date was 10 December`
-            topics = _topics(near) if len(_topics(near)) == 1 else []
+            topics = _topics(near)
         if not topics or int(match["day"]) > 31:
             continue
         named = NAMED.search(near)

@@ -38,12 +38,13 @@ NESTED = re.compile(r"\s+of (?:those|these|them|whom|which)\b", re.IGNORECASE)
 
 def check_kinds_of_parts(reading: Reading) -> Iterator[Judgement]:
     """Every list of the parts of one whole in one sentence, or of the count of the sentences before."""
-    for i, (before, sentence) in enumerate(reading.sentence_pairs):
+    for i, sentence in enumerate(reading.sentences):
         for listing in read_listings(sentence) if not sentence.in_table else ():
             near = " ".join(s.text for s in reading.sentences[max(0, i - 2) : i + 2])
+            before = [s for s in reading.sentences[max(0, i - BACK) : i] if not s.in_table]
             whole, source = _whole_of(listing, before)
             if whole is None:
-                whole, source = _whole_by_shares(listing, reading.sentences[max(0, i - BACK) : i])
+                whole, source = _whole_by_shares(listing, before)
                 near = sentence.text  # the shares themselves come to 100 %: none overlaps another
             if whole is None or SEVERAL.search(near) or OVERLAP.search(near) or SOME.search(_told(listing, whole, source)):  # fmt: skip
                 continue
@@ -52,7 +53,7 @@ def check_kinds_of_parts(reading: Reading) -> Iterator[Judgement]:
                 yield from judge_sum(told)
 
 
-def _whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | None, Sentence]:
+def _whole_of(listing: Listing, before: Sequence[Sentence]) -> tuple[Quantity | None, Sentence]:
     """The figure that a list is of, and the sentence that prints it."""
     sentence = listing.sentence
     if listing.whole and listing.whole.figure.unit == listing.items[0].figure.unit:
@@ -67,16 +68,20 @@ def _whole_of(listing: Listing, before: Sentence | None) -> tuple[Quantity | Non
         and bool(PREDICATE.match(f" {first.after}"))
         and kind_of([m.label for m in listing.items])
     )
-    if before is not None and (OF_THESE.match(listing.lead) or bare):  # `We had 65 appeals. 20 were upheld, 36 ...`
-        same = [m.figure for m in read_mentions(before) if m.figure.unit == listing.items[0].figure.unit]
+    if before and (OF_THESE.match(listing.lead) or bare):  # `We had 65 appeals. 20 were upheld, 36 ...`
+        same = [m.figure for m in read_mentions(before[-1]) if m.figure.unit == listing.items[0].figure.unit]
         if len(same) == 1:
-            return same[0], before
+            return same[0], before[-1]
     kind = kind_of([m.label for m in listing.items])
-    if before is not None and kind and kind.complete and not CHANGED.search(before.text):
-        nouns = frozenset.intersection(*(_nouns(m.after) for m in listing.items))
-        same = [m.figure for m in read_mentions(before) if nouns & _nouns(" ".join(m.after.split()[:2]))]
-        if len(same) == 1 and same[0].unit == listing.items[0].figure.unit:
-            return same[0], before  # `310 officers. There were 205 male officers and 105 female officers`
+    nouns = frozenset.intersection(*(_nouns(m.after) for m in listing.items)) if kind and kind.complete else frozenset()
+    for source in (
+        reversed(before) if nouns else ()
+    ):  # `310 officers. There were 205 male officers and 105 female officers`
+        changed = CHANGED.search(source.text)
+        told = [m for m in read_mentions(source) if not changed or m.figure.end < changed.start()]
+        same = [m.figure for m in told if nouns & _nouns(" ".join(m.after.split()[:2]))]
+        if same:
+            return (same[0] if len(same) == 1 and same[0].unit == first.figure.unit else None), source
     return None, sentence
 
 
@@ -87,7 +92,7 @@ def _nouns(text: str) -> frozenset[str]:
 def _whole_by_shares(listing: Listing, before: Sequence[Sentence]) -> tuple[Quantity | None, Sentence]:
     """The count told just before that every part of a list has its share of, where the shares come to 100 %."""
     if len(listing.items) > 2 and _shares_complete(listing.items):
-        for source in reversed([s for s in before if not s.in_table]):
+        for source in reversed(before):
             for whole in (m.figure for m in read_mentions(source)):
                 if whole.unit == listing.items[0].figure.unit and all(_fits(item, whole) for item in listing.items):
                     return whole, source

@@ -24,7 +24,7 @@ CAME = re.compile(
     re.IGNORECASE,
 )
 LEFT = re.compile(
-    r"^\W*(?:to|leav(?:es|ing)|(?:(?:so|therefore|hence|thus|which|this)\s+)*(?:leav(?:es|ing)|left)|(?:so|therefore|hence|thus)\b.*|.*\b(?:based (?:on|off)|remain(?:s|ed|ing)?|now stands? at|closing balance)\b.*)\s+(?:[a-z]+\s+){0,3}?\{",
+    r"^\W*(?:to|leav(?:es|ing)|(?:(?:so|therefore|hence|thus|which|this)\s+)*(?:leav(?:es|ing)|left)|(?:so|therefore|hence|thus|this means)\b.*|.*\b(?:based (?:on|off)|remain(?:s|ed|ing)?|now stands? at|closing balance)\b.*)\s+(?:[a-z]+\s+){0,3}?\{",
     re.IGNORECASE,
 )
 OF_THESE = re.compile(r"^\W*[Oo]f (?:this|these|that|those|them)\b")

@@ -85,7 +85,9 @@ def parts_after(text: str, figures: Sequence[Quantity], start: int, unit: str, *
 
 def is_list(gaps: Sequence[str], unit: str) -> bool:
     """Whether what stands between figures parts them: all with words, or none of sums of money."""
-    parted = all(PARTED.search(gap) and WORDED.search(gap) and len(gap) <= LONGEST_LABEL for gap in gaps)
+    parted = all(
+        PARTED.search(gap) and WORDED.search(gap) and len(" ".join(gap.split())) <= LONGEST_LABEL for gap in gaps
+    )
     return parted or (unit == "M" and all(BARE.fullmatch(gap) for gap in gaps))
 
 

@@ -29,6 +29,10 @@ IN_BRACKETS = re.compile(rf"{WHOLE}(?P<gap>[^{{}}()]{{0,70}})\((?P<parts>[^()]*\
 ADDED = re.compile(r"\b(?:or|and)\b")
 TOTAL_BEFORE = re.compile(r"\b(?:total(?: of)?|in all|in total|altogether),? $", re.IGNORECASE)
 CONTINUED = re.compile(rf"^\W*(?:It|This|They|These|That|Which)\b[^{{}}.;]{{0,30}}?\b{MADE_OF}", re.IGNORECASE)
+CHANGED = re.compile(
+    r"^\W*(?:This|It) (?:was|is|represent\w*) an? (?:[a-z]+ )?(?:increase|decrease|rise|fall|reduction)\b"
+)
+"""A sentence that goes on about the figure of the one before it."""
 REMAINING = re.compile(
     r"^\W*(?:And |But )?[Tt]he (?:other|remaining|rest|remainder|balance)(?: of)? \{(?P<unit>[NM])(?P<rest>\d+)\}(?! (?:[a-z]+ ){0,4}(?:of the|with|that|who|which)\b)"
 )
@@ -64,9 +68,10 @@ def read_wholes(sentences: Sequence[Sentence], i: int, sentence: Sentence) -> It
     if i and (continued := CONTINUED.match(text)):
         for unit in "NM":
             parts = parts_after(text, figures, continued.end(), unit)
-            whole = _head(sentences[i - 1], unit)
+            source = sentences[i - 1 - (i > 1 and bool(CHANGED.match(sentences[i - 1].text)))]
+            whole = _head(source, unit)
             if whole and len(parts) >= 2:
-                yield Sum(whole, tuple(parts), ALL, place_of_sum(sentence, sentences[i - 1], parts, whole))
+                yield Sum(whole, tuple(parts), ALL, place_of_sum(sentence, source, parts, whole))
     if i and (left := REMAINING.match(text)):
         yield from _remaining(sentences[:i], sentence, figures[int(left["rest"])])
 
