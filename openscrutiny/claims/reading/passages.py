@@ -211,7 +211,8 @@ LABELLED = re.compile(r"\s*[A-Z][A-Za-z ,/&'’()-]{1,40}\s+[–—-]\s+\S|\s*[A
 
 def _opens_paragraph(before: str, text: str) -> bool:
     """Whether a line begins anew: an item of a list, a numbered paragraph, or any after a short line that was not full."""
-    if BULLET.match(text) or NUMBERED.match(text):
+    open_bracket = before.count("(") > before.count(")")  # `(base` and, in the next line, `236)`
+    if BULLET.match(text) or (NUMBERED.match(text) and not open_bracket):
         return True
     numbered = PARAGRAPH_NUMBER.match(text) and not UNFINISHED.search(before)
     return bool(numbered) or _ends_paragraph(before, text)
@@ -281,5 +282,7 @@ def _cuts_between(ends: list[int]) -> Iterator[int]:
 def _sentence_ends(text: str) -> Iterator[int]:
     for match in SENTENCE_END.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()]
+        if not text[: match.start()].strip():
+            continue  # the bullet that opens the sentence
         if not ABBREVIATION.search(before) and not (match.start() < 10 and re.fullmatch(r"\s*\(?\d{1,3}[.)]", before)):
             yield match.end()

@@ -72,11 +72,12 @@ def _judge_members(reading: Reading, index: int) -> Iterator[Judgement]:
         part = figures[int(match["part"] or match["late"])]
         own, source = counts_of(sentence, match.start()), sentence
         if not own and match.re in (OF_THESE, INCLUDED) and not text[: match.start()].strip(" •*-–\t"):
-            source, own = _find_counted(reading, index)
+            source, own = _find_counted(reading, index, named=match.re is INCLUDED)
+        own = [q for q in own if q.unit == "n"]
         if not own or not part.whole:
             continue
         whole = max(own, key=lambda q: q.value)
-        if any(q.unit == "n" and q.value >= part.value and q.start < match.start() for q in figures):
+        if any(q.unit == "n" and q.value >= part.value and q.start < part.start for q in figures):
             continue
         told = source.text[whole.end : part.start if source is sentence else len(source.text)]
         if match.re is INCLUDED and not re.match(rf"\W*(?:[a-z]+ )?{match['noun']}\b", told):
@@ -92,7 +93,7 @@ def _judge_members(reading: Reading, index: int) -> Iterator[Judgement]:
             yield Judgement(Verdict.WRONG, "share", places, said, part.text, f"no more than {whole.text}")
 
 
-def _find_counted(reading: Reading, index: int) -> tuple[Sentence, list[Quantity]]:
+def _find_counted(reading: Reading, index: int, *, named: bool) -> tuple[Sentence, list[Quantity]]:
     """The counts of the sentence before, and those before it unless it is about what it counts."""
     sentence = reading.sentences[index]
     before = [
@@ -102,7 +103,7 @@ def _find_counted(reading: Reading, index: int) -> tuple[Sentence, list[Quantity
         return sentence, []
     last = before[-1]
     counts = counts_of(last)
-    if counts and not SUBJECT.match(worded_template(last)[0]):
+    if counts and not named and not SUBJECT.match(worded_template(last)[0]):
         most = max(q.value for q in counts)
         if any(q.value > most for s in before for q in counts_of(s)):
             return last, []

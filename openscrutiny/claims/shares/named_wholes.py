@@ -41,6 +41,8 @@ TOLD = re.compile(
 """What follows the count of all that a passage is about."""
 BACK = 3
 """Sentences before a share in which the things it is of are sought."""
+FURTHER = 4
+"""Those in which what its passage is about is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def find_topic(stated: Stated, reading: Reading, index: int) -> list[Whole]:
         return []
     found = [
         Whole(mention.figure, sentence, faint=True)
-        for mention, sentence in _mentions_near(reading, index, stated.sentence)
+        for mention, sentence in _mentions_near(reading, index, stated.sentence, FURTHER)
         if sentence is not stated.sentence and _is_topic(mention) and holds(mention.figure, stated.part)
     ]
     found = [whole for whole in found if whole.figure.whole]
@@ -129,8 +131,8 @@ def _is_topic(mention: Mention) -> bool:
     )
 
 
-def _mentions_near(reading: Reading, index: int, own: Sentence) -> Iterator[tuple[Mention, Sentence]]:
-    near: Sequence[Sentence] = reading.sentences[max(0, index - BACK) : index + 1]
+def _mentions_near(reading: Reading, index: int, own: Sentence, back: int = BACK) -> Iterator[tuple[Mention, Sentence]]:
+    near: Sequence[Sentence] = reading.sentences[max(0, index - back) : index + 1]
     for sentence in near:
         if not sentence.in_table and sentence.headings == own.headings:
             yield from ((mention, sentence) for mention in read_mentions(sentence))

@@ -23,6 +23,7 @@ PUT_AGAIN = re.compile(
     r"^\W*(?:to put (?:it|this|that) another way|put another way|in other words)\b[^{}]{0,30}\{F(?P<size>\d+)\}",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"\b(?:not|no|none|nobody|never|neither|without)\b|n[’']t\b", re.IGNORECASE)
 PEOPLE = re.compile(
     r"\b(?:respondents|people|residents|staff|officers|victims|callers|households|businesses|calls|cases|members|tenants|patients)\b",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ def _put_again(reading: Reading, sentence: Sentence, size: Quantity) -> Iterator
         (share,) = shares
         places = (sentence.place(size.start, size.end), before.place(share.start, share.end))
         rest = Interval(100 - share.true.high, 100 - share.true.low)
-        true = rest if rest.meets(size.true) and not share.true.meets(size.true) else share.true
+        true = rest if DENIED.search(sentence.text + before.text) and rest.meets(size.true) else share.true
         yield judge_size(size, true, share.text, f"'{size.text}' for {share.text}", places)
 
 
