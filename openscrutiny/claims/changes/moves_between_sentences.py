@@ -3,26 +3,16 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openscrutiny.claims.changes.judging import judge_values
-from openscrutiny.claims.changes.statements import Change
-from openscrutiny.claims.changes.words import DOWN_NOUN, DOWN_VERB, EARLIER, NEGATED, UP_NOUN, UP_VERB
+from openscrutiny.claims.changes.statements import Change, read_changes
+from openscrutiny.claims.changes.words import EARLIER, FOLLOWS
 from openscrutiny.claims.reading.directions import percent_meets
-from openscrutiny.claims.reading.move_mentions import read_mentions
-from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-MOVED = re.compile(
-    rf"\b(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))(?:\s+[a-z]+ly)?\s+by\s+(?P<amount>\{{N\d+\}})(?:\s*\(\s*(?P<share>\{{P\d+\}})\s*\)|,?\s+or\s+(?P<share2>\{{P\d+\}}))?(?!\s*(?:to|from)\b)"
-    rf"|^\W*(?:This|That|It)\s+(?:is|was|represents)\s+an?\s+(?:(?P<upnoun>{UP_NOUN})|(?P<downnoun>{DOWN_NOUN}))\s+of\s+(?P<amount2>\{{N\d+\}})(?:\s*\(\s*(?P<share3>\{{P\d+\}})\s*\)|,?\s+or\s+(?P<share4>\{{P\d+\}}))?",
-    re.IGNORECASE,
-)
-SIZED = re.compile(
-    rf"^\W*(?:This|That|It)\s+(?:is|was|represents|means|equates\s+to)\s+an?\s+(?:(?P<up>{UP_NOUN})|(?P<down>{DOWN_NOUN}))\s+of\s+(?P<share>\{{P\d+\}})[^{{}}]{{0,30}}$",
-    re.IGNORECASE,
-)
 YEAR = re.compile(r"\b(20\d\d)(?:[/–-]\d\d)?\b")
 PAST = re.compile(rf"\b{EARLIER}", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -38,23 +28,19 @@ def check_moves_between_sentences(reading: Reading) -> Iterator[Judgement]:
     for sentence in reading.sentences:
         if sentence.in_table or not sentence.quantities:
             continue
-        mentions = read_mentions(sentence.text)
-        if sized := SIZED.match(mentions.text):
-            yield from _judge_size(reading, sentence, sized, mentions.figures[int(sized["share"][2:-1])])
-        found = list(MOVED.finditer(mentions.text))
-        if len(found) == 1 and not NEGATED.search(mentions.text[: found[0].start()]):
-            match = found[0]
-            number = match["amount"] or match["amount2"]
-            share = next((match[name] for name in ("share", "share2", "share3", "share4") if match[name]), None)
-            amount = mentions.figures[int(number[2:-1])]
-            percent = mentions.figures[int(share[2:-1])] if share else None
-            if amount.whole and amount.value >= FEWEST:
-                yield from _judge(reading, sentence, match, amount, percent, mentions.place(match.start()))
+        told = [c for c in read_changes(sentence) if c.direction and not (c.before or c.after or c.is_denied)]
+        if len(told) != 1:
+            continue
+        change = told[0]
+        if change.count and change.count.whole and change.count.value >= FEWEST:
+            yield from _judge(reading, change, change.count)
+        elif change.percent and not change.count and FOLLOWS.match(sentence.text) and len(sentence.quantities) == 1:
+            yield from _judge_size(reading, change)
 
 
-def _judge_size(reading: Reading, sentence: Sentence, match: re.Match[str], percent: Quantity) -> Iterator[Judgement]:
+def _judge_size(reading: Reading, change: Change) -> Iterator[Judgement]:
     """`Detections were 402. Last year there were 431. This is a fall of 7%`: one level in each of the two sentences before."""
-    two = reading.sentences[max(0, sentence.index - 2) : sentence.index]
+    two = reading.sentences[max(0, change.sentence.index - 2) : change.sentence.index]
     if len(two) < 2 or any(s.in_table or len(s.quantities) != 1 or not s.quantities[0].whole for s in two):
         return
     past = [bool(PAST.search(s.text)) for s in two]
@@ -68,15 +54,11 @@ def _judge_size(reading: Reading, sentence: Sentence, match: re.Match[str], perc
     if not 0.4 < after.value / max(before.value, 1) < 2.5 or not shared:
         return
     lead = two[0].place(two[0].quantities[0].start, two[0].quantities[0].end)
-    word = match["up"] or match["down"]
-    sign = 1 if match["up"] else -1
-    change = Change(sentence, (match.start(), len(sentence.text)), sign, word, percent, None, before, after, "", lead)
-    yield judge_values(change, before, after)
+    yield judge_values(replace(change, before=before, after=after, lead=lead), before, after)
 
 
-def _judge(
-    reading: Reading, sentence: Sentence, match: re.Match[str], amount: Quantity, percent: Quantity | None, start: int
-) -> Iterator[Judgement]:
+def _judge(reading: Reading, change: Change, amount: Quantity) -> Iterator[Judgement]:
+    sentence, percent = change.sentence, change.percent
     reach = REACH if percent and amount.value >= 100 else NEAR
     around = [s for s in reading.sentences[max(0, sentence.index - reach) : sentence.index + 1] if not s.in_table]
     levels = {
@@ -98,20 +80,14 @@ def _judge(
         rose = past[0]
     else:
         return
-    said_up = bool(match["up"] or match["upnoun"])
     before, after = (low, high) if rose else (high, low)
-    places = (sentence.place(start, (percent or amount).end), *(s.place(q.start, q.end) for s, q in (before, after)))
-    word = next(match[name] for name in ("up", "down", "upnoun", "downnoun") if match[name])
+    places = (*change.places, *(s.place(q.start, q.end) for s, q in (before, after)))
     working = f"{before[1].text} to {after[1].text}"
-    if rose == said_up:
-        yield Judgement(Verdict.CONSISTENT, "direction", places, f"{working}: {word}")
-    elif (
-        reading.words(sentence.text) & reading.words(low[0].text + " " + high[0].text)
-        or match["upnoun"]
-        or match["downnoun"]
-    ):
+    if rose == (change.direction > 0):
+        yield Judgement(Verdict.CONSISTENT, "direction", places, f"{working}: {change.word}")
+    elif reading.words(sentence.text) & reading.words(low[0].text + " " + high[0].text) or FOLLOWS.match(sentence.text):
         yield Judgement(
-            Verdict.WRONG, "direction", places, f"'{word}', but {working} is a {'rise' if rose else 'fall'}", word,
+            Verdict.WRONG, "direction", places, f"'{change.word}', but {working} is a {'rise' if rose else 'fall'}", change.word,
             "increase" if rose else "decrease", "the direction is the wrong way",
         )  # fmt: skip
 

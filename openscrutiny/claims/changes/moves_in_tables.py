@@ -3,9 +3,12 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from openscrutiny.claims.changes.words import DOWN_NOUN, DOWN_VERB, NEGATED, UP_NOUN, UP_VERB
+from openscrutiny.claims.changes.judging import judge_values
+from openscrutiny.claims.changes.statements import Change, read_changes
+from openscrutiny.claims.changes.words import DOWN_VERB, UP_VERB
+from openscrutiny.claims.reading.directions import percent_meets, size_of
 from openscrutiny.claims.reading.grids import Grid, read_grid
 from openscrutiny.claims.reading.move_mentions import Mentions, read_mentions
 from openscrutiny.claims.reading.passages import Sentence
@@ -15,11 +18,6 @@ from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
-MOVED = re.compile(
-    rf"\b(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))(?:\s+[a-z]+ly)?\s+by\s+(?P<amount>\{{[NM]\d+\}})(?:\s*\(\s*(?P<share>\{{P\d+\}})\s*\))?(?!\s*(?:to|from)\b)"
-    rf"|\b(?:(?P<upnoun>{UP_NOUN})|(?P<downnoun>{DOWN_NOUN}))\s+of\s+(?P<amount2>\{{[NM]\d+\}})(?:\s*\(\s*(?P<share2>\{{P\d+\}})\s*\))?(?:\s+(?:in|to)\s+(?P<after>[^{{}}.;:,()]{{3,40}}))",
-    re.IGNORECASE,
-)
 BESIDE_PLAN = re.compile(
     r"(?P<amount>\{[NM]\d+\})(?:\s*(?:\(|,\s*or\s+|\s+or\s+)\s*(?P<share>\{P\d+\})\s*\)?,?)?\s+(?:(?P<down>under|below|less than|short of)|(?P<up>over|above|more than))\s+(?:its|the|their|our)?\s*(?:original\s+|approved\s+|revised\s+)?(?P<plan>estimate|budget|forecast|plan|allocation|profile)\b",
     re.IGNORECASE,
@@ -64,13 +62,11 @@ def check_moves_in_tables(reading: Reading) -> Iterator[Judgement]:
     for sentence in reading.sentences if rows else ():
         if sentence.in_table or not (sentence.quantities or EVERY_YEAR.search(sentence.text)):
             continue
+        for change in read_changes(sentence):
+            said = _subject(change, reading)
+            if said and change.direction and (named := [row for row in rows if row.words <= said]):
+                yield from _judge_move(change, named)
         mentions = read_mentions(sentence.text)
-        for match in MOVED.finditer(mentions.text):
-            told = match["after"] or _clause(mentions.text[: match.start()])
-            said = reading.words(told)
-            named = [row for row in rows if row.words <= said]
-            if not NEGATED.search(mentions.text[: match.start()]):
-                yield from _judge_move(sentence, mentions, match, named)
         for match in BESIDE_PLAN.finditer(mentions.text):
             said = reading.words(_clause(mentions.text[: match.start()]))
             yield from _judge_plan(sentence, mentions, match, [row for row in rows if row.words & said])
@@ -93,43 +89,85 @@ def _named(reading: Reading, rows: list[NamedRow], words: str) -> NamedRow | Non
     return found[0] if len(found) == 1 else None
 
 
+OTHER_BASE = re.compile(
+    r"\b(?:average|since|baseline|pandemic|covid|quarter|month|forecast|target|plan|budget|per|rate|years ago)\b",
+    re.IGNORECASE,
+)
+"""What a percentage beside the latest figure of a row may be against, other than the earlier one."""
+THIS, LAST = (
+    re.compile(r"\bthis\b|\bcurrent\b|\blatest\b", re.IGNORECASE),
+    re.compile(r"\blast\b|\bprevious\b|\bprior\b", re.IGNORECASE),
+)
+
+
 def _order(row: NamedRow, one: int, two: int) -> int:
     """1 where the first column is the earlier period, -1 where the second is, 0 where the headings do not say."""
-    years = [[int(y) % 100 for y in YEAR.findall(row.grid.columns[c])] for c in (one, two)]
+    names = [row.grid.columns[c] for c in (one, two)]
+    for sign, (first, second) in ((1, names), (-1, reversed(names))):
+        if LAST.search(first) and THIS.search(second):
+            return sign
+    years = [[int(y) % 100 for y in YEAR.findall(name)] for name in names]
     if not all(years) or years[0][-1] == years[1][-1]:
         return 0
     return 1 if years[0][-1] < years[1][-1] else -1
 
 
-def _judge_move(
-    sentence: Sentence, mentions: Mentions, match: re.Match[str], rows: list[NamedRow]
-) -> Iterator[Judgement]:
-    amount = mentions.figures[int((match["amount"] or match["amount2"])[2:-1])]
-    if not amount.whole or amount.value < FEWEST:
-        return
-    up = bool(match["up"] or match["upnoun"])
-    fits: list[tuple[NamedRow, Cell, Cell, bool]] = []
+def _subject(change: Change, reading: Reading) -> frozenset[str]:
+    """The telling words of what a change is of: those before it, or after `a fall of 35 in`; none where it is denied."""
+    text, (start, end) = change.sentence.text, change.clause
+    if change.before or change.is_denied or not change.parts:
+        return frozenset()
+    first, last = change.parts[0].start, change.parts[-1].end
+    opening = text[start:first]
+    told = (
+        _clause(opening),
+        *(re.split(r"[.;:,()]", text[at:end].lstrip(")"))[0] for at in (change.parts[0].end, last)),
+    )
+    return next((words for text in told if (words := reading.words(text))), frozenset())
+
+
+def _judge_move(change: Change, rows: list[NamedRow]) -> Iterator[Judgement]:
+    """A change of a row's two figures: by their difference, or by a percentage and the later of them."""
+    count, percent, after = change.count, change.percent, change.after
+    fits: list[tuple[NamedRow, Cell, Cell]] = []
     for row in rows:
         for (one, first), (two, second) in itertools.combinations(row.levels, 2):
             order = _order(row, one, two)
-            a, b = first.number, second.number
-            if order and a and b and a.whole and b.whole and abs(a.value - b.value) == amount.value:
-                before, after = (first, second) if order > 0 else (second, first)
-                fits.append((row, before, after, (b.value - a.value) * order > 0))
+            earlier, later = (first, second) if order > 0 else (second, first)
+            a, b = earlier.number, later.number
+            if not order or not (a and b and a.whole and b.whole and a.value > 0):
+                continue
+            if count and count.whole and count.value >= FEWEST:
+                same = abs(a.value - b.value) == count.value and (after is None or after.value == b.value)
+            else:
+                same = bool(percent and not count and len(row.levels) == 2 and _tells(percent, after, a, b))
+            if same:
+                fits.append((row, earlier, later))
     if len(fits) != 1:
         return
-    row, before, after, rose = fits[0]
-    start = mentions.place(match.start())
-    places = (sentence.place(start, amount.end), before.place, after.place)
-    word = next(match[name] for name in ("up", "down", "upnoun", "downnoun") if match[name])
-    working = f"the table's row {row.grid.rows[row.row]}: {before.text.strip()} to {after.text.strip()}"
-    if rose == up:
-        yield Judgement(Verdict.CONSISTENT, "direction", places, working)
-    else:
-        yield Judgement(
-            Verdict.WRONG, "direction", places, f"'{word}', but {working} is a {'rise' if rose else 'fall'}", word,
-            "increase" if rose else "decrease", "the direction is the wrong way",
-        )  # fmt: skip
+    row, earlier, later = fits[0]
+    before, now = earlier.number, later.number
+    assert before and now  # noqa: PT018
+    if (
+        percent
+        and not count
+        and after
+        and (now.value - before.value) * change.direction > 0
+        and OTHER_BASE.search(change.sentence.text)
+    ):
+        return
+    judged = judge_values(replace(change, percent=None if count else percent), before, now)
+    if judged.verdict is Verdict.WRONG and judged.kind == "change" and not after:
+        return
+    label = f"the table's row {row.grid.rows[row.row]}: "
+    yield replace(judged, places=(*change.places, earlier.place, later.place), explanation=label + judged.explanation)
+
+
+def _tells(percent: Quantity, after: Quantity | None, one: Quantity, two: Quantity) -> bool:
+    """Whether a row's figures are those of a percentage: the level told with it is the later of them, or it is theirs to a decimal."""
+    true = ratio(size_of(two.true - one.true), one.true)
+    fits = true is not None and percent_meets(percent, true)
+    return after.value == two.value if after else fits and percent.places > 0
 
 
 def _judge_plan(

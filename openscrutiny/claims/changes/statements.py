@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from openscrutiny.claims.changes.clauses import SECOND, Statement, read_clause
-from openscrutiny.claims.changes.words import COMPARATOR, DIRECTION, FOLLOWS, RATE_OF_CHANGE, sign_of
+from openscrutiny.claims.changes.words import COMPARATOR, DIRECTION, FOLLOWS, NEGATED, RATE_OF_CHANGE, sign_of
 from openscrutiny.claims.reading.direction_ties import is_tied, year_of
 from openscrutiny.claims.reading.move_mentions import read_mentions
 from openscrutiny.claims.reading.passages import Sentence
@@ -42,6 +42,12 @@ class Change:
             start += 1
         own = self.sentence.place(start, end)
         return (self.lead, own) if self.lead else (own,)
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether the change did not happen: `had it fallen by 30`."""
+        opening = self.sentence.text[self.clause[0] : self.parts[0].start if self.parts else self.clause[1]]
+        return bool(NEGATED.search(opening[: max(0, opening.rfind(self.word))]))
 
     @property
     def printed(self) -> str:
