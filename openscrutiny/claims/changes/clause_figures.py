@@ -17,7 +17,7 @@ SIZED = re.compile(
 )
 """What stands before a length of time, or a fraction in words, that may be a part of a change."""
 PERIOD_FROM = re.compile(r"\bperiod\s+(?:of\s+)?from\s+$")
-PERIOD_OF = re.compile(r"\s+(?:from\s+(?!\{)|of\s+(?!last|a year|the previous|20))")
+PERIOD_OF = re.compile(r"\s+(?:from\s+(?!\{)|of\s+(?!last|a year|the previous|20|[A-Z]))")
 SAID = re.compile(
     rf"\s+(?:{NOUN}|{COMPARATIVE})\b|[^{{}}.;()]{{0,20}},\s+(?:up|down)\s+from\s+(?:[a-z]+\s+){{0,2}}\{{T"
 )

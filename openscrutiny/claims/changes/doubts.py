@@ -12,7 +12,7 @@ from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 Pair = tuple[Quantity, Quantity]
-BRACKETED = re.compile(r"\s*\(\s*(?:in\s+|FY\s*)?20\d\d(?:[/–-]\d\d)?\s*:\s*")
+BRACKETED = re.compile(r"\s*\(\s*[^(){}:;]{0,15}20\d\d(?:[/–-]\d\d)?\s*:\s*")
 """`reduced to £37m (2019: £43m)`."""
 VERSUS_ONLY = re.compile(r"\s*(?:v\.?|vs\.?|versus)\s*")
 COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)

@@ -41,7 +41,11 @@ def _with_earlier(change: Change, previous: Sentence | None) -> Change:
     start, end = change.clause
     own = [q for q in change.sentence.quantities if q.end <= start]
     told, figures = (text[:start], own) if own else (previous.text, previous.quantities) if previous else ("", ())
-    if not own and previous and any(q.start < after.start for q in change.sentence.quantities):
+    if (
+        not own
+        and previous
+        and any(q.start < after.start and q not in (change.percent, change.count) for q in change.sentence.quantities)
+    ):
         return change
     amounts = [
         q
@@ -60,7 +64,7 @@ def _with_earlier(change: Change, previous: Sentence | None) -> Change:
     ):
         return change
     said = _telling(text[start:end])
-    if said and not said & _telling(told):
+    if said and not said & _telling(told) and not FOLLOWS.match(text[start:end]):
         return change
     if own:
         return replace(change, before=level, clause=(0, end))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from openscrutiny.claims.changes.words import ANY_VERB, COMPARATIVE, DIRECTION, EARLIER, NOUN
 from openscrutiny.claims.reading.directions import BUDGET, CHANGES
-from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 
 AMOUNT, BEFORE, LEVEL, AFTER, NONE = "A", "B", "L", "now", "-"
 
@@ -92,7 +92,7 @@ TARGET = re.compile(
 SPENDING = re.compile(r"\b(?:budget|allocation|profile|establishment|forecast)\b", re.IGNORECASE)
 SHARES = re.compile(r"\{[BL]\}[^{}()]{0,40}\([^()]*\{[-L]\}[^()]*\).*\{[BL]\}\s*\($")
 """`from 1,020 (24%) to 1,110 (`: shares of two totals, not a change."""
-YEAR = r"(?:(?:Q[1-4]|H[12]|FY)\s*)?20\d\d(?:[/–-]\d\d(?:\d\d)?)?|Q[1-4]"
+YEAR = r"(?:(?:(?:Q[1-4]|H[12]|FY)\s*)?20\d\d(?:[/–-]\d\d(?:\d\d)?)?|Q[1-4])"
 OF_THESE = r"(?-i:of)\s+(?:which|whom|these|those)\b"
 
 PAIR = (
@@ -113,6 +113,8 @@ CUES = (
     cue(BEFORE, r"\(\s*(?:from\s+)?", rf"\s*(?:[a-z]+\s+){{0,2}}(?:to|→|->)\s+{FIGURE}"),
     cue(BEFORE, r"(?:[(:]|^)\s*", rf"\s*(?:→|->|>)\s*{FIGURE}", "PNM"),
     cue(AFTER, r"\{B\}\s*(?:→|->|>)\s*"),
+    cue(BEFORE, rf"\bbetween\s+{YEAR}\s*\(\s*"),
+    cue(AFTER, rf"\bbetween\s+{YEAR}\s*\(\{{B\}}[^{{}}()]{{0,20}}\)\s+and\s+{YEAR}\s*\(\s*"),
     cue(LEVEL, r"\(\s*(?:from\s+)?", rf"\s*(?:[a-z]+\s+){{0,2}}(?:vs?\.?|versus|compared\s+(?:to|with)|against|(?:up |down )?from)\s+{FIGURE}"),
     cue(NONE, "", r"\s*(?:%\s*)?(?:target|standard|ambition|threshold|confidence (?:level|interval)|probability)\b"),
     # an amount told again, or with its sign
@@ -145,11 +147,11 @@ CUES = (
     cue(BEFORE, rf"\{{A\}}[^{{}}]*?\b(?:on|than|over|when|above|below|short of)\s+{WORDS}"),
     cue(NONE, rf"(?:\bcompar(?:ed|es|ing)?\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bfrom)\s+{WORDS}"),
     cue(NONE, r"(?:\btarget|\bplan(?:ned)?\b|\blimit\b).{0,18}"),
-    cue(BEFORE, rf"\(\s*(?:in\s+)?(?:{YEAR}|{EARLIER}|previous(?:ly)?(?:\s+\w+)?)\s*[:–-]?\s*", when=lambda s: s.last_kind in ("", s.kind)),
+    cue(BEFORE, rf"\(\s*(?:in\s+)?(?:(?:\d\d?\s+)?(?:{MONTHS}\s+)?{YEAR}|{EARLIER}|previous(?:ly)?(?:\s+\w+)?)\s*[:–-]?\s*", when=lambda s: s.last_kind in ("", s.kind)),
     cue(BEFORE, r"[(\[]\s*", r"\s*(?:[a-z]+\s+)?(?:in|for|at)\s+[^(){}]{2,30}\)", "NMT"),
     cue(AFTER, rf"\{{[AB]\}}[^{{}}.;]{{0,60}}?(?<!compared )(?<!due )(?<!up )\bto\s+{FEW}", when=lambda s: not NOT_TO.search(s.gap) and bool(DIRECTION.search(s.left) or MOVED.search(s.left))),
     cue(BEFORE, rf"\b(?:is|was|are|were|been|remains|remained)\s+(?:[a-z]+\s+){{0,2}}(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last|our|a)\s+{WORDS}", when=lambda s: not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
-    cue(BEFORE, rf"(?:\bof\s+|\bat\s+|\(){FEW}\{{L\}}\)?(?:\s+(?!(?:the|of|and|which)\b)[a-z]+){{0,4}}?\s+(?:is|was|are|were)\s+(?:[a-z]+\s+)?(?:{COMPARATIVE})\s+than\s+{WORDS}", when=lambda s: not s.is_blocked),
+    cue(BEFORE, rf"(?:\bof\s+|\bat\s+|\(){FEW}\{{L\}}[),]?(?:\s+(?!(?:the|of|and|which)\b)[a-z]+){{0,4}}?\s+(?:is|was|are|were)\s+(?:[a-z]+\s+)?(?:(?:{COMPARATIVE})\s+than|above\s+(?:the|last)|below\s+(?:the|last))\s+{WORDS}", when=lambda s: not s.is_blocked),
     cue(BEFORE, rf"\{{L\}}[^{{}};()]{{0,60}},\s+(?:(?:and|but)\s+)?(?:[a-z]+ly\s+)?(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last)\s+{WORDS}", when=lambda s: not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
     cue(BEFORE, rf"\{{L\}}(?:\s+[a-z]+)?\)\s*(?:[a-z]+\s+){{0,2}}(?:(?:more|less)\s+likely\s+)?than\s+{WORDS}"),
     cue(AFTER, r"\{B\}\)?,\s+at\s+|\{B\}\)\s+at\s+"),

@@ -20,11 +20,10 @@ UNCHANGED = (
 )
 MOVED_FROM = r"(?=(?:\s+[^\s{}.;]+){0,4}?\s+(?:from|by)\s+\{)"
 """What follows `cut` and `raised` where they say how a figure moved."""
-THAN_BEFORE = r"(?=\s+(?:number|proportion|share|percentage)\b[^{}.;]*\{[PNM]\d+\}\)\s+than\b)"
 SAME = re.compile(UNCHANGED, re.IGNORECASE)
 SAID_SAME = re.compile(r"unchanged|no change|the same as|\w+ not changed?", re.IGNORECASE)
 DIRECTION = re.compile(
-    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_FROM}|more likely(?=\s+than\b)|larger{THAN_BEFORE})|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_FROM}|less likely(?=\s+than\b)|smaller{THAN_BEFORE})|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
+    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_FROM}|more likely(?=\s+than\b)|larger)|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_FROM}|less likely(?=\s+than\b)|smaller)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
     rf")(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)",
     re.IGNORECASE,
 )

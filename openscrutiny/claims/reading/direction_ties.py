@@ -9,7 +9,8 @@ NEUTRAL = re.compile(
 )
 """Verbs that say how a figure moved, and not which way: what stands before one describes what moved."""
 COMPARATIVE = re.compile(
-    r"^(?:above|below|higher|lower|more|fewer|less|greater|additional|up|down|over|under)$", re.IGNORECASE
+    r"^(?:above|below|higher|lower|more|fewer|less|greater|larger|smaller|additional|up|down|over|under)$",
+    re.IGNORECASE,
 )
 PREDICATE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|remains?|remained|stands?|stood|came|ran|went|now|still|well|far|much|slightly|just|significantly|considerably|marginally|even)|[}),:;(–—-]|^)\s*$",
@@ -18,6 +19,8 @@ PREDICATE = re.compile(
 COMPARED = re.compile(
     r"\s+(?:(?:in|on|for|at|this|last|year)\b[^{},;]{0,30}\s)?(?:at|by|from|than|on|compared|against)\b", re.IGNORECASE
 )
+THAN = re.compile(r"\{\w+\}[^{}()]{0,15}\)\s+than\b")
+"""`a higher share were satisfied (71%) than in 2021 (66%)`: the comparison of two figures in brackets."""
 APPENDED = re.compile(
     r"^[^{}]{0,30}(?:[,(:;–—-]|\b(?:is|was|being))\s*(?:which (?:is|was)\s+|that is\s+|this (?:is|was)\s+|representing\s+|i\.e\.\s+)?(?:an?\s+|the\s+)?(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
@@ -39,8 +42,10 @@ def is_tied(clause: str, word: str, start: int, end: int, first: int, last: int)
         if NEUTRAL.search(between) or OF_CLAUSE.search(between):
             return False
         if COMPARATIVE.match(word):
-            return bool(PREDICATE.search(clause[:start]) and not re.match(r"\s+[\d{]", clause[end:])) or bool(
-                COMPARED.match(clause[end:])
+            return (
+                bool(THAN.match(clause, first))
+                or bool(PREDICATE.search(clause[:start]) and not re.match(r"\s+[\d{]", clause[end:]))
+                or bool(COMPARED.match(clause[end:]))
             )
         return True
     if start >= last:
