@@ -146,7 +146,7 @@ def _is_one_of_several(change: Change) -> bool:
     amount, before, after = change.percent or change.count, change.before, change.after
     if not (amount and before):
         return False
-    alike = [q for q in change.sentence.quantities if q.unit == amount.unit and q.end < before.start]
+    alike = [q for q in change.sentence.quantities if q.unit == amount.unit and q.end < before.start and q != after]
     summed = after is not None and sum(abs(q.value) for q in alike) == abs(after.value - before.value)
     return len(alike) > 1 and (summed or bool(TAKING.search(change.sentence.text[: before.start])))
 

@@ -14,6 +14,9 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 YEAR = re.compile(r"\b(20\d\d)(?:[/–-]\d\d)?\b")
+YEAR_BEFORE = re.compile(
+    r"\b(?:year|quarter|month) (?:before|ago|earlier)\b|\b(?:last|previous) (?:year|quarter|month)\b", re.IGNORECASE
+)
 PAST = re.compile(rf"\b{EARLIER}", re.IGNORECASE)
 GOES_ON = re.compile(
     r"\W*(?:The (?:equivalent |comparable )?(?:figure|number|total|level)|It was|This compares)\b", re.IGNORECASE
@@ -73,23 +76,18 @@ def _judge(reading: Reading, change: Change, amount: Quantity) -> Iterator[Judge
         return
     low, high = pairs[0]
     bases = [_fits(percent, amount, level[1]) for level in (low, high)]
-    past = [bool(PAST.search(level[0].text)) for level in (low, high)]
+    plain, past = ([bool(told.search(level[0].text)) for level in (low, high)] for told in (YEAR_BEFORE, PAST))
     if percent and bases[0] != bases[1]:
-        rose = bases[0]
+        rose = plain[0] if plain[0] != plain[1] else bases[0]
     elif past[0] != past[1] and (percent is None or all(bases)):
         rose = past[0]
     else:
         return
     before, after = (low, high) if rose else (high, low)
-    places = (*change.places, *(s.place(q.start, q.end) for s, q in (before, after)))
-    working = f"{before[1].text} to {after[1].text}"
-    if rose == (change.direction > 0):
-        yield Judgement(Verdict.CONSISTENT, "direction", places, f"{working}: {change.word}")
-    elif reading.words(sentence.text) & reading.words(low[0].text + " " + high[0].text) or FOLLOWS.match(sentence.text):
-        yield Judgement(
-            Verdict.WRONG, "direction", places, f"'{change.word}', but {working} is a {'rise' if rose else 'fall'}", change.word,
-            "increase" if rose else "decrease", "the direction is the wrong way",
-        )  # fmt: skip
+    judged = judge_values(change, before[1], after[1])
+    shared = reading.words(sentence.text) & reading.words(low[0].text + " " + high[0].text)
+    if judged.verdict is not Verdict.WRONG or shared or FOLLOWS.match(sentence.text):
+        yield replace(judged, places=(*change.places, *(s.place(q.start, q.end) for s, q in (before, after))))
 
 
 def _fits(percent: Quantity | None, amount: Quantity, base: Quantity) -> bool:
