@@ -28,7 +28,7 @@ DUE = re.compile(
 )
 EVENT = re.compile(
     rf"\b(?:the|our|its|this year[’']s)\s+(?P<what>(?:annual|inaugural|opening|closing|public|youth|staff|spring|summer|autumn|winter|community)\s+(?:[a-z]+\s+)?(?:conference|ceremony|awards|fair|open day|fun day|summit|festival|parade|launch|seminar))\b"
-    rf"(?:\s+(?!minutes|before|after|next|last)[a-z’']+){{0,5}}?\s+on\s+{DATE}\b(?!\s*(?:and|to|or|–|-)\s*\d)",
+    rf"(?:\s+(?:was|is|will|be|held|took|takes?|place|at|in|the|of|(?-i:[A-Z][a-z’']+))){{0,7}}?\s+on\s+{DATE}\b(?!\s*(?:and|to|or|–|-)\s*\d)",
     re.IGNORECASE,
 )
 DATE_ONLY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b", re.IGNORECASE)

@@ -132,11 +132,12 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
 def _is_whole(reading: Reading, run: Sequence[Item]) -> bool:
     """Whether a series is one that must have every number: not questions of some askers, nor some items of a longer list."""
     kind = run[0].kind
+    first = run[0].line.number
     if kind in {"l", "p", "h"}:
-        return True
+        led = [line.text for line in reading.document.lines[max(0, first - 4) : first - 1]]
+        return len(run) >= LEAST or not any(SOME_ONLY.search(text) for text in led)
     if kind == "q":
         return 2 * sum(bool(ASKED.search(item.match["words"])) for item in run) >= len(run)
-    first = run[0].line.number
     around = [line.text for line in reading.document.lines[max(0, first - REACH) : first]]
     return run[0].number == 1 and not any(
         SOME_ONLY.search(text) for text in (*around, *(item.line.text for item in run))

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import Interval, Quantity
+from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.sums.part_lists import read_text
-from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum
+from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum, negative
 from openscrutiny.claims.verdicts import Judgement, Place
 
 TERMS = re.compile(
@@ -92,7 +91,7 @@ def _terms(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterat
         loose = any(sign not in {"less", "minus", "plus"} for sign, _ in steps)  # `after savings of £1m`
         if GOES_ON.match(text, match.end()) or (loose and not match["link"].lower().startswith("leav")):
             continue
-        taken = [_negative(q) if sign == "plus" else q for sign, q in steps]
+        taken = [negative(q) if sign == "plus" else q for sign, q in steps]
         if len({q.unit for q in (first, answer, *taken)}) == 1 and any(sign != "plus" for sign, _ in steps):
             yield Sum(first, (*taken, answer), ANY, _place(sentence, first, answer), answer)
     for match in BETWEEN.finditer(text):
@@ -102,10 +101,6 @@ def _terms(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterat
         least, most = sorted((one, two), key=lambda q: q.value)
         if len({one.unit, two.unit, answer.unit}) == 1:
             yield Sum(most, (least, answer), ANY, _place(sentence, one, two, answer), answer)
-
-
-def _negative(q: Quantity) -> Quantity:
-    return replace(q, value=-q.value, true=Interval(-q.true.high, -q.true.low), text=f"-{q.text}")
 
 
 def _result(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from openscrutiny.claims.reading.passages import BULLET, Sentence
-from openscrutiny.claims.reading.quantities import Interval, Quantity
+from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.sums.part_lists import read_text
-from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum
+from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum, negative
 from openscrutiny.claims.verdicts import Judgement, Place
 
 PIECE = re.compile(r"[,;.:(]\s|\s[–—-]\s|\b(?:and|but|while)\b|(?<=\})\s+(?=to (?:[a-z]+ )?\{[NM])")
@@ -94,11 +93,7 @@ def _read(sentences: Sequence[Sentence], unit: str) -> Iterator[Sum]:
             sign = -1 if signs == [True, False] else 1 if signs == [False, True] else sign if not any(signs) else 0
             if not sign:
                 return
-            steps.append((sentence, q if sign < 0 else _negative(q)))
-
-
-def _negative(q: Quantity) -> Quantity:
-    return replace(q, value=-q.value, true=Interval(-q.true.high, -q.true.low), text=f"-{q.text}")
+            steps.append((sentence, q if sign < 0 else negative(q)))
 
 
 def _sum(

@@ -29,6 +29,11 @@ DAILY = re.compile(
 )
 IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)(?: the month of)? (?P<month>{MONTHS})\b")
 MONTH_STARTS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+ELSEWHEN = re.compile(
+    r"\b(?:compar\w+|than|against|since|last|previous|years?|quarter|months|weeks?|so far|first|second|half|over|from|between|to date)\b",
+    re.IGNORECASE,
+)
+"""Another time than the month that is named."""
 DAYS = {"two": 2, "three": 3}
 LEAST = 1000
 BACK = 3
@@ -59,7 +64,14 @@ def _in_month(sentence: Sentence) -> Iterator[Judgement]:
     for match in DAILY.finditer(text):
         rate = figures[int(match["rate"])]
         counts = [q for q in figures if q is not rate and q.unit == "n"]
-        if OTHER.search(text) or len(counts) != 1 or not counts[0].whole or counts[0].value < 20:
+        around = text[: match.start()] + text[match.end() :]
+        if (
+            OTHER.search(text)
+            or ELSEWHEN.search(around)
+            or len(counts) != 1
+            or not counts[0].whole
+            or counts[0].value < 20
+        ):
             continue
         month = 1 + MONTH_STARTS.index(months[0][:3])
         true = counts[0].value / monthrange(2023, month)[1] * DAYS.get((match["days"] or "").lower(), 1)

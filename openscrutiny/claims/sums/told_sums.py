@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like
@@ -36,6 +36,11 @@ class Sum:
     reach: Reach
     places: tuple[Place, ...]
     answer: Quantity | None = None
+
+
+def negative(q: Quantity) -> Quantity:
+    """A figure that is taken away, as a part."""
+    return replace(q, value=-q.value, true=Interval(-q.true.high, -q.true.low), text=f"-{q.text}")
 
 
 def judge_sum(told: Sum) -> Iterator[Judgement]:
