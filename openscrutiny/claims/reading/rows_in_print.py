@@ -48,22 +48,20 @@ def _without_note(line: Line, width: int, *, noted: bool) -> Line:
     return replace(line, text=text) if text != line.text else line
 
 
-def _fill_percentage(line: Line, body: Sequence[Line]) -> Line:
-    """The line with a mark of nothing at its end, where most others have one figure more, a percentage, and it has none."""
-    fuller = [
-        other
-        for other in body
-        if other.text.rstrip().endswith(("%", "%)")) and not _is_unnamed(other, _trailing(other.text) + 1)
+def _fill_percentages(body: Sequence[Line]) -> list[Line]:
+    """Lines with a mark of nothing at the end of each that has one figure fewer than most, which end in a percentage, and has none itself."""
+    ends = [line.text.rstrip().endswith(("%", "%)")) for line in body]
+    counts = [_trailing(line.text) for line in body]
+    widths = {
+        count for line, count, end in zip(body, counts, ends, strict=True) if end and not _is_unnamed(line, count + 1)
+    }
+    if len(widths) != 1 or max(widths) <= MANY_FIGURES or 2 * sum(ends) <= len(body):
+        return list(body)
+    short = [not end and count == max(widths) - 1 for count, end in zip(counts, ends, strict=True)]
+    return [
+        replace(line, text=line.text.rstrip() + " -") if lacks else line
+        for line, lacks in zip(body, short, strict=True)
     ]
-    widths = {_trailing(other.text) for other in fuller}
-    short = (
-        len(widths) == 1 and _trailing(line.text) == max(widths) - 1 and not line.text.rstrip().endswith(("%", "%)"))
-    )
-    return (
-        replace(line, text=line.text.rstrip() + " -")
-        if short and 2 * len(fuller) > len(body) and max(widths) > MANY_FIGURES
-        else line
-    )
 
 
 def _is_unnamed(line: Line, width: int) -> bool:
@@ -90,7 +88,7 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
     noted = above is not None and bool(re.search(r"\bnotes?\W*$", above.text, re.IGNORECASE))
     if noted and above:
         above = replace(above, text=re.sub(r"\s*\bnotes?\W*$", "", above.text, flags=re.IGNORECASE))
-    body = [_fill_percentage(line, body) for line in body]
+    body = _fill_percentages(body)
     named = [line for line in body if not _is_unnamed(line, _trailing(line.text) + 1)]
     fewest = min((_trailing(line.text) for line in named), default=0)
     body = [_without_note(line, fewest, noted=noted) for line in body]

@@ -97,19 +97,19 @@ def _rows_from(run: list[Unit], start: int) -> tuple[list[list[Unit]], int]:
     rows: list[list[Unit]] = []
     at = start
     while at < len(run):
+        if run[at].figure:
+            break
         name = at
         while name < len(run) - 1 and not run[name + 1].figure and name - at < (MOST_GROUP_NAMES if rows else 0):
             name += 1
         figures = []
-        for unit in run[name + 1 :]:
+        for unit in run[name + 1 : name + 2 + MOST_FIGURES]:
             if not unit.figure:
                 break
             figures.append(unit)
         count = len(figures)
-        fits = (
-            (1 <= count <= MOST_FIGURES if not rows else count == len(rows[0]) - 1)
-            and not run[name].figure
-            and not all(YEAR.fullmatch(unit.text) for unit in figures)
+        fits = (1 <= count <= MOST_FIGURES if not rows else count == len(rows[0]) - 1) and not all(
+            YEAR.fullmatch(unit.text) for unit in figures
         )
         if not fits:
             break
