@@ -99,7 +99,7 @@ def check_date_spans(reading: Reading) -> Iterator[Judgement]:
             length = (month_number(match["last"]) - month_number(match["first"])) % 12
             whole = {length + 1, length + 13}  # `the six month period (June to November)` names whole months
             strict = length and match["bracket"] and re.search(r"months?[’']? period", match[0])
-            yield from _say(sentence, match, whole if strict else {length, *whole}, length + 1, "month")
+            yield from _say(sentence, match, whole if strict else {length, length + 12, *whole}, length + 1, "month")
 
 
 def _read_number(text: str) -> int:
