@@ -159,7 +159,7 @@ def find_tables(document: Document) -> list[Table]:
         rows = (
             align(rows)
             if rows and splitter is split_spaces
-            else clear_references(rows, lines[max(0, index - 2) : index])
+            else clear_references(rows, lines[max(0, index - 8) : index])
         )
         unread.update({rows[0][0].line.number - 1: tuple(row[0].line.number for row in rows[LONGEST:])} if rows else {})
         rows = rows[:LONGEST]
