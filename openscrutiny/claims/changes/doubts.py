@@ -42,6 +42,8 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
     if why := _find_other_base(change, figures):
         return _untold(judgement, why)
+    if change.percent and judgement.kind == "change" and REAL.search(change.sentence.text, *change.clause):
+        return _untold(judgement, "the percentage may be after inflation")
     part = PARTLY.search(change.sentence.text, change.clause[0], change.clause[1])
     if part and not (
         part["time"] and part["of"] in {"", "offences", "crimes", "incidents", "cases", "reports", "recorded"}
@@ -65,6 +67,7 @@ OTHER_BASE = re.compile(
     r"(?:(?:the|its|their|our|original|revised|annual|agreed|approved|planned)\s+)*(?:plan|budget|target|forecast|trajectory|estimate|profile|expected|average|expectation)",
     re.IGNORECASE,
 )
+REAL = re.compile(r"\breal[\s-]terms?\b|\b(?:adjust\w+|allowing) for inflation\b", re.IGNORECASE)
 PARTLY = re.compile(
     r"(?:%|per cent|percent),\s+with\s+[^;,\d]{0,20}\d[\d.,]*\s+(?P<of>[^;,\d]{0,40}?)\s*\b(?:against|compared (?:with|to)|from)\s+\d[\d,.]*(?P<time>[^;,\d]{0,40}\b(?:last|previous|year|earlier|before|20\d\d)\b)?"
 )

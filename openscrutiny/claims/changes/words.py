@@ -4,8 +4,10 @@ import re
 
 from openscrutiny.claims.reading.directions import DOWN, UP
 
-UP_VERB = r"(?:lift|rais)(?:ed|es|s|ing)|rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s)?|(?:went|gone|going|go|goes)\s+up|soared|surged|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?"
-DOWN_VERB = r"fell|fallen|fall(?:s|ing)?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?|declin(?:e|es|ed|ing)|dipp?(?:ed|s)?|shr[aiu]nk|(?:went|gone|going|go|goes|came|come)\s+down|shorten(?:ed|s)?|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|lower(?:ed|s|ing)|cut(?:s|ting)?"
+MOVED_TO = r"(?=(?:\s+[^\s{}.;]+){0,4}?\s+(?:from|by|to)\b)"
+"""What follows `cut` and `raised` where they say how a figure moved, and not that money was raised."""
+UP_VERB = rf"(?:lift|rais)(?:ed|es|s|ing){MOVED_TO}|rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s)?|(?:went|gone|going|go|goes)\s+up|soared|surged|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?"
+DOWN_VERB = rf"fell|fallen|fall(?:s|ing)?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?|declin(?:e|es|ed|ing)|dipp?(?:ed|s)?|shr[aiu]nk|(?:went|gone|going|go|goes|came|come)\s+down|shorten(?:ed|s)?|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|lower(?:ed|s|ing)|cut(?:s|ting)?{MOVED_TO}"
 UP_NOUN = r"increase|rise|growth|uplift|jump|surge|gain"
 DOWN_NOUN = r"decrease|reduction|fall|drop|decline|dip"
 NOUN = rf"{UP_NOUN}|{DOWN_NOUN}|improvement|overspend|underspend|surplus|deficit|shortfall"
@@ -18,12 +20,10 @@ UNCHANGED = (
     r"(?<!hardly )(?<!broadly )(?<!largely )(?<!almost )(?<!nearly )(?<!virtually )(?<!relatively )(?<!roughly )(?:unchanged|no change|(?:did|has|have) not changed?)"
     r"(?=\s*(?:at|from|on|since|:|,\s+(?:at|with)|\()|\s+in\s[^{}.;,]{3,40}:)|the same as(?=[^{}.;]{0,40}\{)"
 )
-MOVED_FROM = r"(?=(?:\s+[^\s{}.;]+){0,4}?\s+(?:from|by)\s+\{)"
-"""What follows `cut` and `raised` where they say how a figure moved."""
 SAME = re.compile(UNCHANGED, re.IGNORECASE)
 SAID_SAME = re.compile(r"unchanged|no change|the same as|\w+ not changed?", re.IGNORECASE)
 DIRECTION = re.compile(
-    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_FROM}|more likely(?=\s+than\b)|larger)|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_FROM}|less likely(?=\s+than\b)|smaller)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
+    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_TO}|more likely(?=\s+than\b)|larger)|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_TO}|less likely(?=\s+than\b)|smaller)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
     rf")(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)",
     re.IGNORECASE,
 )
