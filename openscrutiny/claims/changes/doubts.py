@@ -45,9 +45,7 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
     if change.percent and judgement.kind == "change" and REAL.search(change.sentence.text, *change.clause):
         return _untold(judgement, "the percentage may be after inflation")
     part = PARTLY.search(change.sentence.text, change.clause[0], change.clause[1])
-    if part and not (
-        part["time"] and part["of"] in {"", "offences", "crimes", "incidents", "cases", "reports", "recorded"}
-    ):
+    if part and not (part["time"] and WHOLE.fullmatch(part["of"])):
         return _untold(judgement, "the figures may be of a part")
     if judgement.kind == "direction" and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
@@ -68,6 +66,9 @@ OTHER_BASE = re.compile(
     re.IGNORECASE,
 )
 REAL = re.compile(r"\breal[\s-]terms?\b|\b(?:adjust\w+|allowing) for inflation\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:(?:offences|crimes|incidents|cases|reports|recorded|reported|in|for|the|this|most|recent|latest|period|year|quarter|month)\b\s*)*"
+)
 PARTLY = re.compile(
     r"(?:%|per cent|percent),\s+with\s+[^;,\d]{0,20}\d[\d.,]*\s+(?P<of>[^;,\d]{0,40}?)\s*\b(?:against|compared (?:with|to)|from)\s+\d[\d,.]*(?P<time>[^;,\d]{0,40}\b(?:last|previous|year|earlier|before|20\d\d)\b)?"
 )
