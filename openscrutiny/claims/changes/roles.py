@@ -117,6 +117,9 @@ CUES = (
     cue(AFTER, rf"\bbetween\s+{YEAR}\s*\(\{{B\}}[^{{}}()]{{0,20}}\)\s+and\s+{YEAR}\s*\(\s*"),
     cue(LEVEL, r"\(\s*(?:from\s+)?", rf"\s*(?:[a-z]+\s+){{0,2}}(?:vs?\.?|versus|compared\s+(?:to|with)|against|(?:up |down )?from)\s+{FIGURE}"),
     cue(NONE, "", r"\s*(?:%\s*)?(?:target|standard|ambition|threshold|confidence (?:level|interval)|probability)\b"),
+    # two levels told after an amount: `fell 8%, 1,210 MWh to 1,113 MWh`, `by 23.7%, 3,393 in 2026 compared with 2,743 in 2025`
+    cue(BEFORE, r"\{A\},\s+", rf"\s*(?:[A-Za-z]+\s+){{0,2}}to\s+{FIGURE}", "NMT", lambda s: s.last_kind == "P"),
+    cue(AFTER, r"\{A\},\s+", rf"\s*(?:[a-z]+\s+){{0,2}}(?:in|for|at|during)\s+{YEAR},?\s+(?:compared\s+(?:to|with)|against|(?:up |down )?from)\s+{FIGURE}", "NMT", lambda s: s.last_kind == "P"),
     # an amount told again, or with its sign
     cue(AMOUNT, PAIR, when=lambda s: s.kind != s.last_kind),
     cue(AMOUNT, r"\{[BL]\}\s*[(\[]\s*[+\-−–]?", r"\s*[)\],]", "P", lambda s: s.has_after and (s.has_before != s.has_amount) and not SHARES.search(s.left)),

@@ -12,6 +12,8 @@ from openscrutiny.claims.reading.table_lines import Cell, Cells
 
 LONGEST_LABEL, LONGEST_HEADING = 60, 160
 FEWEST_ROWS, MANY_FIGURES = 3, 3
+BETWEEN_PAGES = 6
+"""Lines of a page's foot and the next one's head."""
 TOKEN = re.compile(r"\S+")
 LETTERED_NOTE = re.compile(r"(?<=[\d)_])\s\d{1,2}[a-z]$")
 NUMBERED_NOTE = re.compile(r"(?<=[\d)_])\s\d{1,2}$")
@@ -104,8 +106,23 @@ def split_rows_in_print(lines: Sequence[Line], start: int) -> tuple[int, list[Ce
         told = width >= 2 or (heads[width] and any(TOTAL_ROW.search(row[0].text.strip()) for row in rows))
         odd = [row[0].text for row in rows if not _is_label(row[0].text, width) and row[0].line.number not in unnamed]
         if rows and told and (not odd or (heads[width] and _are_numbered(odd))):
-            return end, [heads[width], *rows] if heads[width] else rows
+            return end, [heads[width], *rows] if heads[width] else [*_rows_over_page(lines, start, width), *rows]
     return end, []
+
+
+def _rows_over_page(lines: Sequence[Line], start: int, width: int) -> list[Cells]:
+    """The one or two rows of a table before the foot and the head of a page, too few to show a table themselves."""
+    at = start - 1
+    while at > max(0, start - BETWEEN_PAGES) and _trailing(lines[at].text) != width:
+        at -= 1
+    found: list[Cells] = []
+    while width >= MANY_FIGURES and 0 <= at < start - 1 and _trailing(lines[at].text) == width:
+        row = _split_row(lines[at], width)
+        if not _is_label(row[0].text, width):
+            break
+        found.insert(0, row)
+        at -= 1
+    return found if len(found) < FEWEST_ROWS else []
 
 
 def _is_label(text: str, width: int) -> bool:

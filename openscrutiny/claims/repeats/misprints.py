@@ -12,6 +12,8 @@ from openscrutiny.claims.verdicts import Judgement, Verdict
 LEAST_DIGITS, LEAST_FOR_ONE, ENOUGH = 3, 4, 6
 """Digits, zeros at the end apart: of which two are changed round; of which one is mistyped; where few words need tell the thing."""
 
+FEWEST_WORDS = 2
+"""Telling words that two sentences must share."""
 APART = 5
 """Lines from which on two sentences tell of one thing anew; nearer, they tell it and another of its kind."""
 
@@ -50,7 +52,8 @@ def _is_of_one_thing(clause: Clause, one: Printed) -> bool:
     own = clause.quantity
     if one.quantity.qualifier or (own.unit, own.scale, own.places) != (one.unit, one.scale, one.quantity.places):
         return False
-    if one.sentence and abs(one.sentence.line - clause.sentence.line) < APART:
+    near = one.sentence and abs(one.sentence.line - clause.sentence.line) < APART
+    if near or (one.sentence and len(clause.words) < FEWEST_WORDS):
         return False
     if clause.periods != one.periods and clause.periods and not (clause.periods & one.periods):
         return False

@@ -69,6 +69,8 @@ def check_worded_sizes(reading: Reading) -> Iterator[Judgement]:
 
 def _sized(sentence: Sentence, text: str, figures: Sequence[Quantity], match: re.Match[str]) -> Iterator[Judgement]:
     size, share = figures[int(match["size"])], figures[int(match["share"])]
+    if match["link"].strip() == "of" and share.value <= 1:
+        return  # `three quarters of one per cent`
     bracket, most = "(" in match["link"], size.text.lower() == "most"
     if re.search(r"\bof (?:them|these|those|whom|which)$", match["what"]):
         return  # `most (58%), half of them (29%)`
