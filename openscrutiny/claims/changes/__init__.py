@@ -14,7 +14,8 @@ each clause every figure gets its part from the words just before and after it, 
    sentence before tells (`Last year 298 were recorded. This year there were 312, a rise of 4.7%`).
 5. `judging.py`: a `Change` is wrong only if no values that round to its figures could make it true; it says what the figure should
    be and which mistake makes it (divided by the later value, by another period's, the wrong way round).
-6. `doubts.py`: what is called wrong but fits another pair of the printed figures, or another base, is not wrong but cannot be told.
+6. `doubts.py`: what is called wrong but fits another pair of the printed figures, or another base, is not wrong but cannot be told;
+   `other_statements.py` knows the words that begin a statement about something else.
 
 `bases_in_tables.py` and `moves_in_tables.py` find values that only a table prints, and `moves_between_sentences.py` those told some
 sentences before. `runs.py` (`fell for the third month: 210, 198, 190`), `multiples.py` (`twice the 410 of 2003`) and `places.py`

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.changes.neighbours import PERIOD_BRACKET
+from openscrutiny.claims.changes.other_statements import find_other_statement
 from openscrutiny.claims.changes.statements import Change
-from openscrutiny.claims.changes.words import ANY_VERB
 from openscrutiny.claims.reading.directions import percent_meets, size_of
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -41,7 +41,7 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
     both = [pair for pair in percents if pair in counts] if change.percent and change.count else percents or counts
     if both:
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
-    if why := _find_other_base(change, figures) or _find_other_statement(change):
+    if why := _find_other_base(change, figures) or find_other_statement(change):
         return _untold(judgement, why)
     if change.percent and judgement.kind == "change" and REAL.search(change.sentence.text, *change.clause):
         return _untold(judgement, "the percentage may be after inflation")
@@ -59,45 +59,6 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
     return judgement
-
-
-IN_LAST_YEAR = re.compile(
-    r"\s*(?:in|over|during)\s+(?:just\s+)?the\s+(?:last|past|latest)\s+(?:year|quarter|month)\b", re.IGNORECASE
-)
-YEARS_AGO = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s+years\s+(?:ago|earlier|before)\b", re.IGNORECASE
-)
-STILL = re.compile(r"\b(?:though|although|but|still|remains?|remained|yet)\b[^{};.]{0,40}$", re.IGNORECASE)
-"""What opens a second comparison of the level that a change led to: `though this remains 58% lower than in 2006-07`."""
-COMPARED_AGAIN = re.compile(
-    r"\s*(?:points?\s+)?(?:higher|lower|above|below|more|fewer|less|up|down)\s+(?:than|on|from)\b", re.IGNORECASE
-)
-MOVED_FROM = re.compile(rf"\band\b[^.;]*\b(?:{ANY_VERB})\s+(?:[a-z]+ly\s+)?from\s+$", re.IGNORECASE)
-
-
-def _find_other_statement(change: Change) -> str:
-    """Why the amount and the two values may be of two statements; empty where nothing says so."""
-    text, before, after = change.sentence.text, change.before, change.after
-    if not (before and after) or change.lead:
-        return ""
-    first, last = min(before.start, after.start), max(before.end, after.end)
-    for amount in (q for q in (change.percent, change.count) if q):
-        if IN_LAST_YEAR.match(text, amount.end) and YEARS_AGO.search(text[: amount.start]):
-            return "the change is of a shorter time than the figures"
-        if last <= amount.start and STILL.search(text[last : amount.start]) and COMPARED_AGAIN.match(text, amount.end):
-            return "the change is a second comparison"
-        if amount.end <= first and MOVED_FROM.search(text[amount.end : first]):
-            return "the change is told of something else than the figures"
-    opened, closed = text.rfind("(", 0, first), text.find(")", last)
-    bracketed = opened >= 0 and closed >= 0 and ")" not in text[opened:first]
-    if (
-        bracketed
-        and change.word
-        and change.word not in text[change.clause[0] : closed]
-        and change.word in text[closed:]
-    ):
-        return "the word of direction belongs to what follows"
-    return ""
 
 
 OTHER_BASE = re.compile(
