@@ -3,7 +3,7 @@
 import re
 
 from openscrutiny.claims.changes.statements import Change
-from openscrutiny.claims.changes.words import ANY_VERB
+from openscrutiny.claims.changes.words import ANY_VERB, NOUN
 from openscrutiny.claims.reading.quantities import Quantity
 
 IN_LAST_YEAR = re.compile(
@@ -19,7 +19,7 @@ COMPARED_AGAIN = re.compile(
 )
 MOVED_FROM = re.compile(rf"\band\b[^.;]*\b(?:{ANY_VERB})\s+(?:[a-z]+ly\s+)?from\s+$", re.IGNORECASE)
 CAUSE = re.compile(
-    rf"\s+(?:[a-z]+\s+){{0,3}}?(?:with|after|because|as|since|when|once)\s+(?!a\s+result\b)[^.;]{{0,100}}\b(?:more|fewer|extra|additional|{ANY_VERB})\b"
+    rf"\s+(?:[a-z]+\s+){{0,3}}?(?:with|after|because|as|since|when|once|following|due to|owing to|thanks to)\s+(?!a\s+result\b)[^.;]{{0,100}}\b(?:more|fewer|extra|additional|{NOUN}|{ANY_VERB})\b"
     r"[^.;()]{0,60}(?:\(\s*(?:up\s+|down\s+)?)?\bfrom\s+$",
     re.IGNORECASE,
 )
