@@ -38,6 +38,13 @@ class Sum:
     answer: Quantity | None = None
 
 
+def find_whole(whole: Quantity, parts: Sequence[Quantity], figures: Sequence[Quantity]) -> Quantity:
+    """What a list comes to: another figure of the sentence where that fits (`cost £18,640, £1,360 under its budget of £20,000: ...`)."""
+    total = Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts))
+    others = [q for q in figures if q.unit == whole.unit and q not in parts and q.true.meets(total)]
+    return others[0] if others and not whole.true.meets(total) else whole
+
+
 def negative(q: Quantity) -> Quantity:
     """A figure that is taken away, as a part."""
     return replace(q, value=-q.value, true=Interval(-q.true.high, -q.true.low), text=f"-{q.text}")
@@ -80,7 +87,7 @@ def write_like(value: float, like: Quantity, others: Sequence[Quantity]) -> str:
 
 
 SOME = re.compile(
-    r"includ|e\.g|such as|of wh(?:ich|om)|\balso\b|for example|mainly|largest|\brang(?:e|ing)|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well",
+    r"includ|e\.g|such as|of wh(?:ich|om)|\balso\b|for example|mainly|largest|\brang(?:e|ing)|notably|up from|down from|compared|target|\bper\b|each|respectively|previous|last year|more than|at least|between|\bthen\b|counted twice|overlap|more than one|double[\s-]count|as well|of the (?:latter|former)\b|\bboth (?:in )?(?:\{|\d)",
     re.IGNORECASE,
 )
 """Words of a list that does not give every part, or that gives something other than parts."""

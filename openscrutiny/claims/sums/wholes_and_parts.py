@@ -8,7 +8,17 @@ from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.sums.part_lists import parts_after, read_text
-from openscrutiny.claims.sums.told_sums import ALL, LISTED, SOME, Reach, Sum, hides_part, judge_sum, place_of_sum
+from openscrutiny.claims.sums.told_sums import (
+    ALL,
+    LISTED,
+    SOME,
+    Reach,
+    Sum,
+    find_whole,
+    hides_part,
+    judge_sum,
+    place_of_sum,
+)
 from openscrutiny.claims.verdicts import Judgement
 
 MADE_OF = (
@@ -92,6 +102,7 @@ def _sum(
     if counted and figures[int(counted)].value != len(parts):
         return
     if len(parts) >= 2 and not SOME.search(re.sub(r"\blast year\b", " ", match["gap"])):
+        whole = find_whole(whole, parts, figures)
         yield Sum(whole, tuple(parts), reach, place_of_sum(sentence, sentence, parts, whole))
 
 

@@ -33,6 +33,9 @@ def _judge_hundred(grid: Grid) -> Iterator[Judgement]:
         ]  # fmt: skip
         percents = all(q.unit == "%" for q in numbers.values()) or "%" in grid.columns[c]
         parts = {r: q for r, q in numbers.items() if r not in totals}
+        above = {r: q for r, q in parts.items() if totals and r < totals[0]}
+        if len(above) > 1 and abs(sum(q.value for q in above.values()) - 100) <= len(above):
+            parts = above  # what stands below is of the whole, and no more of it: `of whom under 18`
         if not percents or len(totals) != 1 or len(parts) < 2 or excuses_gap(grid.table):
             continue
         cell = grid.cells[totals[0]][c]

@@ -19,6 +19,7 @@ from openscrutiny.claims.reading.grids import (
     show,
     sum_in_print,
 )
+from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.table_cells import NOTHING
 from openscrutiny.claims.tables.columns import places_of
@@ -94,7 +95,32 @@ def _fits(grid: Grid, total: int, parts: list[int], column: int) -> bool | None:
     numbers = [grid.number(r, column) for r in parts]
     if printed is None or (sum(n is not None for n in numbers) < 2 and len(parts) > 1):
         return None
-    return add_up([n for n in numbers if n]).meets(printed.true)
+    given = [n for n in numbers if n]
+    half = _find_grain([printed, *given]) / 2
+    return add_up(given).meets(Interval(printed.true.low - len(given) * half, printed.true.high + len(given) * half))
+
+
+MANY_PARTS, COARSE = 6, 100
+"""Parts of which all, and their total, are printed to the hundred or coarser: then they are rounded."""
+
+
+def _find_grain(numbers: list[Quantity]) -> float:
+    """What the figures of a long column are rounded to, if all end in two noughts or more; nought else."""
+    grain = 1
+    while len(numbers) > MANY_PARTS and all(n.whole and n.value % (grain * 10) == 0 for n in numbers) and grain < 1e9:
+        grain *= 10
+    return grain if grain >= COARSE else 0.0
+
+
+def _is_average(grid: Grid, total: int, parts: list[int], columns: list[int]) -> bool:
+    """Whether a last row lies among its parts in every column, as a weighted mean does and a sum of two or more never."""
+    within = [
+        is_within(printed, [n for r in parts if (n := grid.number(r, c))])
+        for c in columns
+        if (printed := grid.number(total, c))
+    ]
+    decimals = any(n.places for c in columns if (n := grid.number(total, c)))
+    return bool(within) and all(within) and (len(within) > 1 or decimals)
 
 
 def _kept_back(grid: Grid, total: int, parts: list[int], column: int) -> bool:
@@ -144,6 +170,8 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
         judged = [c for c in addable if _fits(grid, total, way, c) is not None]
         if 2 * hits < len(judged) and not any(_is_telling(grid, total, way, c) for c in judged):
             hits = 0  # one small figure may be a sum by chance
+        if not hits and _is_average(grid, total, way, judged):
+            continue
         for c in judged:
             printed = grid.number(total, c)
             cell = grid.cells[total][c]
