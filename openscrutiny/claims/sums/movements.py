@@ -32,6 +32,8 @@ BACK = re.compile(
     r"^\W*(?:However|But|As a result|After|In|During|Over|Since|The (?:results?|analysis|findings|figures|remaining))\b"
 )
 """What opens a sentence that goes on from the one before."""
+BY_PERCENT = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}\{P|\{P\d+\}\s+\(")
+"""A change from one time to another: `fell by 10% (133) to 1,162`."""
 OTHER = re.compile(
     r"\b(?:compar\w+|last (?:year|month|quarter)|previous\w*|earlier|than|target|per|each|average|including|includes?|those|others?|of (?:which|whom)|also|some|transfer\w*|re-?opened|original\w*)\b",
     re.IGNORECASE,
@@ -65,7 +67,12 @@ def _read(sentences: Sequence[Sentence], unit: str) -> Iterator[Sum]:
         pieces = [
             piece for piece in PIECE.split(SO.sub(r"\1 ", text)) if any(m[1] == unit for m in FIGURE.finditer(piece))
         ]
-        if OTHER.search(text) or sentence.in_table or hides_part(sentence, 0, len(sentence.text)):
+        if (
+            OTHER.search(text)
+            or BY_PERCENT.search(text)
+            or sentence.in_table
+            or hides_part(sentence, 0, len(sentence.text))
+        ):
             return
         said = {stem(word) for word in re.findall(r"[a-z]{4,}", text.lower())}
         gross = bool(had and GROSS.search(had[0]))
@@ -100,7 +107,8 @@ def _sum(
     first: Sentence, last: Sentence, had: Quantity, steps: Sequence[tuple[Sentence, Quantity]], left: Quantity
 ) -> Iterator[Sum]:
     parts = (*(q for _, q in steps), left)
-    if abs(sum(q.value for q in parts) - had.value) > FAR * had.value or had.unit != left.unit:
+    told_again = left.value == had.value  # a level, and the change that led to it
+    if told_again or abs(sum(q.value for q in parts) - had.value) > FAR * had.value or had.unit != left.unit:
         return
     places: tuple[Place, ...]
     if first is last:
