@@ -40,9 +40,10 @@ LAST = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    r"\b(?:remaining|the rest|remainder|the other)\b(?:\s+of\s+\w+)?\W{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?$",
+    r"(?<!\bof )(?<!\bin )(?<!\bamong )(?<!\bamongst )(?<!\bof the )(?<!\bin the )(?<!\bamong the )\b(?:remaining|the rest|remainder|the other)\b(?:\s+of\s+\w+)?\W{0,4}(?:around\s+|was\s+|were\s+|is\s+|are\s+)?$",
     re.IGNORECASE,
 )
+"""The rest as what is shared, and no base of another share: `one in eight of the rest (12.8%)`."""
 ANSWERS = re.compile(
     r"\b(?:reasons|concerns|priorities|mention\w*|select\w*|cited|barriers|suggest\w*|ways|channels used|used|satisf\w+|attend\w+|turnout)\b",
     re.IGNORECASE,

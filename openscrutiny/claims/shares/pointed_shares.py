@@ -8,7 +8,8 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
-from openscrutiny.claims.shares.share_forms import IS, PAIR, QUALIFYING, RATE, SHARE
+from openscrutiny.claims.shares.other_bases import EARLIER
+from openscrutiny.claims.shares.share_forms import IS, PAIR, QUALIFYING, RATE, SHARE, read_stated
 from openscrutiny.claims.shares.shares import is_share, judge_share, judge_worded_share
 from openscrutiny.claims.shares.wholes import MOST_COUNTS, VAGUE, counts_of
 from openscrutiny.claims.verdicts import Judgement
@@ -43,7 +44,9 @@ def _judge(
     reading: Reading, sentence: Sentence, source: Sentence, match: re.Match[str], figures: Sequence[Quantity], counts: Sequence[Quantity]
 ) -> Iterator[Judgement]:  # fmt: skip
     share, groups = figures[int(match["share"])], match.groupdict()
-    if share.signed or ELSEWHERE.search(groups.get("of") or ""):
+    told = share_template(sentence)[0][match.start() :].partition(";")[0]
+    firm = any(stated.whole and stated.share is share for stated in read_stated(sentence))
+    if share.signed or firm or ELSEWHERE.search(groups.get("of") or "") or EARLIER.search(told):
         return
     whole = figures[int(groups["whole"])] if groups.get("whole") else None
     if (

@@ -46,6 +46,7 @@ FIRM = tuple(
         rf"{PART}{words(5)}\s*[(\[]\s*{QUALIFYING}{SHARE}[)\]](?:\s+{IS})?,?\s+{OF}\(?{SAME_WHOLE}",
         rf"{PART}{words(3)}\s*[(\[]\s*{QUALIFYING}{SHARE}[)\]]{words(4)}\s+(?:against|from|towards)\s+{THE}(?=(?:[a-z-]+\s+){{0,3}}?(?:{BUDGET}\s+of\s|\{{\w+\}}\s+(?:[a-z-]+\s+){{0,2}}?{BUDGET}\b))(?:[a-z-]+\s+){{0,5}}?{SAME_WHOLE}",
         rf"{PART}{GAP}{{0,60}}?\)?{LINK}{QUALIFYING}{SHARE}\s+{OF}{SAME_WHOLE}",
+        rf"{WHOLE},\s+{SHARE}\s+of\s+(?:them|whom|which|these|those)(?:\s+[a-z-]+){{0,6}}?\s*\(\s*{SAME_PART}\s*\)",
     )
 )
 """Part, whole and share tied by the grammar."""
@@ -76,6 +77,11 @@ LISTED = re.compile(
 FEWEST_LISTED = 3
 NOT_A_PART = re.compile(r"(?:\}|\bone)\s+(?:in|out of)\s+(?:every\s+)?$|\bn\s*=\s*$", re.IGNORECASE)
 """`1 in 4` is no count, and `57% (n = 398)` gives the base."""
+OF_ITSELF = re.compile(
+    r"\{[NM]\d+\},\s+(?:or\s+)?\{[PF]\d+\}\s+of\s+(?:(?:whom|which)\b|(?:them|these|those)\s+(?!and\b|but\b)[a-z])",
+    re.IGNORECASE,
+)
+"""`96, 40% of them women` is of the 96, where `96, 40% of them` is of what was told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ def read_stated(sentence: Sentence) -> list[Stated]:
         groups = match.groupdict()
         share, part = int(groups["share"]), int(groups["part"])
         whole = figures[int(groups["whole"])] if groups.get("whole") else None
+        if not whole and OF_ITSELF.match(text, match.start()):
+            continue
         bounded = figures[part].qualifier in {"over", "under"}  # `were under 18 (8%)`
         if share in found or bounded or (not whole and NOT_A_PART.search(text[: match.start("part") - 2])):
             continue

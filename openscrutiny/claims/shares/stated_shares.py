@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.quantities import Interval, ratio
@@ -10,6 +11,7 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.listed_shares import BACK, find_list_whole, find_run_whole, is_mistyped
 from openscrutiny.claims.shares.named_wholes import Whole, find_topic
+from openscrutiny.claims.shares.other_bases import find_heads, has_other_whole, keep_own_time
 from openscrutiny.claims.shares.share_forms import BUDGET, Stated, read_stated
 from openscrutiny.claims.shares.shares import MORE_OR_LESS, is_share, judge_share, judge_worded_share
 from openscrutiny.claims.shares.wholes import find_wholes, is_of_budget
@@ -57,8 +59,8 @@ def check_stated_shares(reading: Reading) -> Iterator[Judgement]:
         beside = [s for s in reading.sentences[max(0, first - BACK) : last] if not s.in_table]
         for stated, told in zip(loose, wholes, strict=True):
             listed = None if told else find_run_whole(beside, run, stated)
-            offered = told or ([listed] if listed else find_topic(stated, reading, i))
-            yield from _judge_loose(stated, offered, every)
+            offered = keep_own_time(stated, told or ([listed] if listed else find_topic(stated, reading, i)))
+            yield from _judge_loose(stated, offered, every, elsewhere=has_other_whole(stated, reading, i))
 
 
 def _read(reading: Reading, index: int) -> tuple[list[Stated], list[Stated]]:
@@ -94,11 +96,17 @@ def _judge_firm(stated: Stated) -> Iterator[Judgement]:
         or (re.search(r"\bagainst\b", inner) and not re.search(rf"\b{BUDGET}\b", inner + after))
     ):
         return
+    heads = list(find_heads(stated))
+    if heads and not is_share(stated.part, stated.share, whole):
+        fitting = [head for head in heads if is_share(head, stated.share, whole)]
+        stated = replace(stated, part=(fitting or heads)[0])
     yield _judge(stated, Whole(whole, stated.sentence))
 
 
-def _judge_loose(stated: Stated, wholes: Sequence[Whole], every: Sequence[Stated]) -> Iterator[Judgement]:
-    """Consistent where any count offered fits; wrong where none does and the sentence has no other that would."""
+def _judge_loose(
+    stated: Stated, wholes: Sequence[Whole], every: Sequence[Stated], *, elsewhere: bool
+) -> Iterator[Judgement]:
+    """Consistent where any count offered fits; wrong where none does and neither the sentence nor, `elsewhere`, one before has another that would."""
     if not wholes:
         place = (stated.sentence.place(*stated.span),)
         if not stated.in_words:
@@ -113,7 +121,7 @@ def _judge_loose(stated: Stated, wholes: Sequence[Whole], every: Sequence[Stated
     )
     others = any(is_share(one, stated.share, two) for one, two in pairs if one.unit == two.unit)
     alike = any(_of_one_base(stated, other) for other in every if any(other.part is whole.figure for whole in wholes))
-    if not fitting and not wholes[0].named and (others or alike or DOUBT.search(stated.sentence.text)):
+    if not fitting and not wholes[0].named and (others or alike or elsewhere or DOUBT.search(stated.sentence.text)):
         return
     if not fitting and wholes[0].faint and not is_mistyped(stated, wholes[0]):
         return

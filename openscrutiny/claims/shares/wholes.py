@@ -36,7 +36,7 @@ NO_BASE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NO_BASE_AFTER = re.compile(
-    r"^(?:\s+[a-z]+){0,3}?\s+(?:per|(?:for|in|to) (?:every|each)|for (?:the )?(?:last|previous)|last (?:year|quarter|month)|(?:a|the) year (?:ago|before|earlier))\b|^\s*(?:an?|each) (?:day|week|month|year)\b",
+    r"^\s+(?:percentage\s+)?points?\b|^(?:\s+[a-z]+){0,3}?\s+(?:per|(?:for|in|to) (?:every|each)|for (?:the )?(?:last|previous)|last (?:year|quarter|month)|(?:a|the) year (?:ago|before|earlier))\b|^\s*(?:an?|each) (?:day|week|month|year)\b",
     re.IGNORECASE,
 )
 
