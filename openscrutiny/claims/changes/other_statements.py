@@ -91,8 +91,10 @@ def _find_in_levels(change: Change, before: Quantity, after: Quantity) -> str:
     opened, closed = text.rfind("(", 0, first), text.find(")", last)
     bracketed = opened >= 0 and closed >= 0 and ")" not in text[opened:first]
     word = change.word
-    if bracketed and word and word not in text[change.clause[0] : closed] and word in text[closed:]:
+    if word and bracketed and word not in text[change.clause[0] : closed] and word in text[closed:]:
         return "the word of direction belongs to what follows"
+    if word and re.search(rf"\d\s+(?:and|or)\s+{re.escape(word)}\b", text):
+        return "the word belongs to a band: 85 and above"
     if before.unit == after.unit == "%" and word == "fewer" and CONCEDED_COUNT.search(text[last:]):
         return "the word of direction is of a count"
     if any(LASTED_RATHER.search(text[: level.start]) for level in (before, after)):
