@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from math import ceil
 
 from openscrutiny.claims.reading.passages import BULLET, Sentence
@@ -89,7 +90,10 @@ def _agreed(parts: Sequence[Stated]) -> Whole | None:
         agreed = [n for n, one in enumerate(wholes) if one.low <= low <= one.high]
         high = min((wholes[n].high for n in agreed), default=low)
         odd = [n for n in range(len(parts)) if n not in agreed and not wholes[n].meets(Interval(low, high))]
-        if odd and _enough(len(parts)) <= len(agreed) == len(parts) - len(odd) and high <= low * (1 + CLOSE):
+        apart = not any(
+            wholes[a].meets(wholes[b]) for a, b in combinations(odd, 2)
+        )  # two that agree are of another whole
+        if odd and apart and _enough(len(parts)) <= len(agreed) == len(parts) - len(odd) and high <= low * (1 + CLOSE):
             middle, part = (low + high) / 2, parts[odd[0]].part
             text = f"about {middle / part.scale:,.{part.places}f}, as the other shares have it"
             figure = replace(part, value=middle, true=Interval(low, high), text=text)
