@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from openscrutiny.claims.averages.averages import AVERAGE as WHOLE_ROW
-from openscrutiny.claims.averages.averages import FARTHEST, judge_average
+from openscrutiny.claims.averages.judging import FARTHEST, judge_average
 from openscrutiny.claims.averages.series_averages import AVERAGE, MEASURED, OTHER, SAID
+from openscrutiny.claims.averages.table_averages import AVERAGE as WHOLE_ROW
 from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.grids import is_total, read_grid
 from openscrutiny.claims.reading.number_words import NUMBER_WORDS

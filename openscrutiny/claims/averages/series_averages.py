@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openscrutiny.claims.averages.averages import FARTHEST, judge_average
+from openscrutiny.claims.averages.judging import FARTHEST, judge_average
 from openscrutiny.claims.averages.words import PLAIN
 from openscrutiny.claims.reading.directions import template
 from openscrutiny.claims.reading.passages import Sentence

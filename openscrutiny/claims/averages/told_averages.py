@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openscrutiny.claims.averages.averages import FARTHEST, judge_average
+from openscrutiny.claims.averages.judging import FARTHEST, judge_average
 from openscrutiny.claims.averages.words import (
     A_THING,
     ANOTHER_TIME,

@@ -21,7 +21,6 @@ CHANGES = (
     r"|overspen[dt]|underspen[dt]|surplus|deficit|shortfall"
 )
 """Verbs and nouns of change: `rose by`, `a fall of`. Comparatives (`higher`, `fewer`) follow their amount instead."""
-COMPARATIVES = r"higher|lower|more|fewer|less|above|below|greater|better|worse|quicker|slower|faster|up|down"
 
 
 def sign_of(match: re.Match[str]) -> int:

@@ -96,7 +96,7 @@ class PrintedFigures:
         if not whole and (not names or read_periods(label)):
             return None
         over = " ".join((column, title))
-        scale = 1e6 if MILLIONS.search(over) else 1e3 if THOUSANDS.search(over) else 1.0
+        scale = read_scale(over)
         unit = "%" if "%" in column else "£" if "£" in over and cell.number.unit == "n" else cell.number.unit
         return Printed(
             cell.number, unit, scale if unit == "£" else cell.number.scale, cell.place,
@@ -105,6 +105,11 @@ class PrintedFigures:
             dated or read_periods(title), f"{grid.rows[r]}, {column}".strip(", "),
             tuple(words for i, name in enumerate(grid.rows) if i != r and (words := self._words(name))) if whole else (),
         )  # fmt: skip
+
+
+def read_scale(heading: str) -> float:
+    """How many pounds one unit of a column is, by its heading: `£000`, `£m`; one where it does not say."""
+    return 1e6 if MILLIONS.search(heading) else 1e3 if THOUSANDS.search(heading) else 1.0
 
 
 def digits_of(quantity: Quantity) -> str:

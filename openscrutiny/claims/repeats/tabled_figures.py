@@ -13,7 +13,7 @@ from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
 from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.tables import Cell
-from openscrutiny.claims.repeats.printed_figures import MEASURES, MILLIONS, NOT_THE_LEVEL, THOUSANDS, TITLE
+from openscrutiny.claims.repeats.printed_figures import MEASURES, NOT_THE_LEVEL, TITLE, read_scale
 from openscrutiny.claims.repeats.told_clauses import Clause, Periods, read_clause, read_periods
 from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -223,8 +223,7 @@ def _true(row: Row, level: Level, like: Quantity) -> Interval | None:
     if like.unit == "%" and number.unit == "n" and percent:
         return bare
     if like.unit == "£" and number.unit == "n":
-        scale = 1e6 if MILLIONS.search(over) else 1e3 if THOUSANDS.search(over) else 1.0 if "£" in over else 0.0
-        return bare.scaled(scale) if scale else None
+        return bare.scaled(read_scale(over)) if "£" in over or read_scale(over) > 1 else None
     return None
 
 

@@ -5,7 +5,7 @@ from openscrutiny.claims.tables.columns import check_table_columns
 from openscrutiny.claims.tables.council_tax import check_bands
 from openscrutiny.claims.tables.extremes import check_extremes
 from openscrutiny.claims.tables.groups import check_groups
-from openscrutiny.claims.tables.hundreds import check_hundreds
+from openscrutiny.claims.tables.hundreds import check_table_hundreds
 from openscrutiny.claims.tables.introductions import check_introduced_totals, check_named_totals
 from openscrutiny.claims.tables.longer_periods import check_longer_periods
 from openscrutiny.claims.tables.ranks import check_table_ranks
@@ -21,7 +21,7 @@ CHECKS = (
     check_results,
     check_introduced_totals,
     check_named_totals,
-    check_hundreds,
+    check_table_hundreds,
     check_table_columns,
     check_balances,
     check_running_totals,

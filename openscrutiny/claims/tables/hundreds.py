@@ -10,7 +10,7 @@ from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 
-def check_hundreds(reading: Reading) -> Iterator[Judgement]:
+def check_table_hundreds(reading: Reading) -> Iterator[Judgement]:
     """Every column of shares under a total of 100 %, and rows of shares of which most come to it."""
     for table in reading.tables:
         grid = read_grid(table)

@@ -1,12 +1,12 @@
 """Averages that cannot lie outside their parts, in tables with a row for the whole."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from openscrutiny.claims.averages.judging import judge_average
 from openscrutiny.claims.reading.grids import Grid, is_total, read_grid
-from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.verdicts import Judgement, Place, Verdict
+from openscrutiny.claims.verdicts import Judgement
 
 MEAN = re.compile(
     r"^\W*(?:average|mean|(?:monthly|quarterly|daily|weekly|annual|force|county|group) (?:average|mean))\W*$",
@@ -16,12 +16,10 @@ AVERAGE = re.compile(
     r"^\W*(?:average|mean|overall|all areas|all|force(?:\s*wide)?|county|total|[A-Z][\w&]+(?: [A-Z][\w&]+){0,2} (?:average|total))\W*$",
     re.IGNORECASE,
 )
-FARTHEST = 2.5
-"""A mean so many times the greatest of its parts, or the least of them so many times it, is of something else."""
 PART = re.compile(r"change|vari|diff|share|proportion of (?:the )?total|% of (?:the )?total", re.IGNORECASE)
 
 
-def check_averages(reading: Reading) -> Iterator[Judgement]:
+def check_table_averages(reading: Reading) -> Iterator[Judgement]:
     """A percentage for the whole, or a mean, must lie between the least and the greatest of its parts."""
     for table in reading.tables:
         grid = read_grid(table)
@@ -53,21 +51,3 @@ def _last_row(grid: Grid) -> Iterator[Judgement]:
         yield judge_average(
             cell.number, parts, f"{grid.rows[last]} of {grid.columns[c] or 'the column'}", (cell.place,)
         )
-
-
-def judge_average(
-    whole: Quantity, parts: Sequence[Quantity], name: str, places: tuple[Place, ...], *, weighed: bool = False
-) -> Judgement:
-    """Whether a figure lies between the least and the greatest of its parts, each within its rounding.
-
-    `weighed` where every part is sure to count for something: then the figure is not as far out as the rounding of one allows.
-    """
-    low, high = min(q.true.low for q in parts), max(q.true.high for q in parts)
-    half = 0.5 * 10.0**-whole.places * whole.scale
-    room = -1e-9 if weighed and max(q.value for q in parts) > min(q.value for q in parts) else 1e-9
-    fine = whole.value - half <= high + room and low <= whole.value + half + room
-    least, most = (pick(parts, key=lambda q: q.value).text for pick in (min, max))
-    return Judgement(
-        Verdict.CONSISTENT if fine else Verdict.WRONG, "average", places, f"{name} is {whole.text}; its parts run from {least} to {most}",
-        "" if fine else whole.text, "" if fine else f"between {least} and {most}", involves=places if fine else (),
-    )  # fmt: skip
