@@ -12,6 +12,7 @@ from openscrutiny.claims.reading.quantities import Interval, Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.slips import is_slip
 from openscrutiny.claims.reading.tables import Cell
+from openscrutiny.claims.repeats.printed_figures import read_scale
 from openscrutiny.claims.tables.headings import CHANGE, RATE, SHARE
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -19,10 +20,6 @@ PERIOD = re.compile(
     r"(?:(?:Q|Qtr|Quarter)\s*[1-4]\W{0,3})?(?:20)?\d\d/(?:20)?\d\d|\b20\d\d\b|(?:Q|Qtr|Quarter)\s*[1-4]\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+20\d\d)?",
     re.IGNORECASE,
-)
-SCALES = (
-    (re.compile(r"£\s?(?:000|k)s?\b|\(000s?\)|thousands", re.IGNORECASE), 1e3),
-    (re.compile(r"£\s?m\b|£ ?million", re.IGNORECASE), 1e6),
 )
 
 
@@ -137,10 +134,9 @@ def _scaled(cell: Cell, grid: Grid, like: Quantity) -> Interval | None:
         return cell.number.true
     if like.unit != "£":
         return None
-    texts = (" ".join(grid.columns), grid.table.caption)
-    scale = next((factor for text in texts for pattern, factor in SCALES if pattern.search(text)), None)
+    scale = read_scale(" ".join((*grid.columns, grid.table.caption)))
     half = 0.5 * 10.0**-cell.number.places
-    return Interval(cell.number.value - half, cell.number.value + half).scaled(scale) if scale else None
+    return Interval(cell.number.value - half, cell.number.value + half).scaled(scale) if scale > 1 else None
 
 
 def _same(quantity: Quantity, cell: Cell, grid: Grid) -> bool:
