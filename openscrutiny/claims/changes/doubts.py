@@ -2,14 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.changes.neighbours import PERIOD_BRACKET
 from openscrutiny.claims.changes.other_statements import find_other_statement
 from openscrutiny.claims.changes.statements import Change
+from openscrutiny.claims.changes.words import DIRECTION
 from openscrutiny.claims.reading.directions import percent_meets, size_of
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.reading.slips import is_mistyped, is_near
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 Pair = tuple[Quantity, Quantity]
@@ -19,10 +21,12 @@ VERSUS_ONLY = re.compile(r"\s*(?:v\.?|vs\.?|versus)\s*")
 COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)
 
 
-def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity]) -> Judgement:
+def settle_reading(
+    judgement: Judgement, change: Change, lead: Sequence[Quantity], judge: Callable[[Change], Judgement | None]
+) -> Judgement:
     """The judgement of a change called wrong, or a milder one where the printed figures can be paired otherwise.
 
-    `lead` are the figures of the sentence before, which a pair may be taken from too.
+    `lead` are the figures of the sentence before, which a pair may be taken from too; `judge` judges the change with other figures.
     """
     if judgement.verdict is not Verdict.WRONG:
         return judgement
@@ -58,7 +62,48 @@ def settle_reading(judgement: Judgement, change: Change, lead: Sequence[Quantity
         return _untold(judgement, "the figures may not belong together")
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
+    if judgement.kind == "change" and not judgement.likely_mistake and not _is_slip(change, lead, judge):
+        return _untold(judgement, f"{judgement.explanation}: too far off to be of these figures")
     return judgement
+
+
+def _is_slip(change: Change, lead: Sequence[Quantity], judge: Callable[[Change], Judgement | None]) -> bool:
+    """Whether a slip of the pen or of working out accounts for a change that its figures do not bear out."""
+    before, after, count, percent = change.before, change.after, change.count, change.percent
+    gap = abs(after.value - before.value) if before and after else abs(count.value) if count else 0
+    base = before.value if before else after.value - change.direction * gap if after else 0
+    if count and before and after and is_near(count.value, gap):
+        return True
+    if percent and base > 0 and is_near(percent.value, gap / base * 100, percent=True):
+        return True
+    if percent and before and before.unit == "%" and is_near(percent.value, gap):
+        return True
+
+    def holds(others: Sequence[Quantity]) -> bool:
+        given = iter(others)
+        was, now, number, share = (next(given) if figure else None for figure in figures)
+        judged = judge(replace(change, before=was, after=now, count=number, percent=share))
+        return judged is not None and judged.verdict is Verdict.CONSISTENT
+
+    figures = (before, after, count, percent)
+    return not base or _is_told_alone(change, lead) or is_mistyped([q for q in figures if q], holds)
+
+
+def _is_told_alone(change: Change, lead: Sequence[Quantity]) -> bool:
+    """Whether the sentence, with the one before it where a level is there, has no other figure and no other move that the change may be of."""
+    own = [q for q in (change.before, change.after, change.count, change.percent) if q]
+    figures = [*(lead if change.lead else ()), *change.sentence.quantities]
+    amounts = [q for q in own if q not in (change.before, change.after)]
+    told = change.sentence.text
+    apposed = change.after and amounts and APPOSED.fullmatch(told[change.after.end : min(q.start for q in amounts)])
+    moves = {match[0].lower() for match in DIRECTION.finditer(told)}
+    return all(q in own for q in figures) and (len(moves) <= 1 or bool(apposed))
+
+
+APPOSED = re.compile(
+    r"[^\d.;,]{0,40}[,(–-]\s*(?:(?:which is|or|representing|that is)\s+)?an?\s+(?:[a-z]+\s+){1,3}(?:of|by)\s+"
+)
+"""`rose from 312 to 340 in June, an increase of`."""
 
 
 OTHER_BASE = re.compile(

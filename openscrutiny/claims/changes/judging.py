@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 from openscrutiny.claims.changes.bases_in_tables import (
     Pin,
@@ -33,7 +34,11 @@ def check_changes(reading: Reading) -> Iterator[Judgement]:
         for change, pin in zip(changes, pins, strict=True):
             judgement = _judge(change, pin, current, reading)
             if judgement:
-                yield judgement if pin else settle_reading(judgement, change, lead)
+                yield judgement if pin else settle_reading(judgement, change, lead, partial(_judge_again, reading))
+
+
+def _judge_again(reading: Reading, change: Change) -> Judgement | None:
+    return _judge(change, None, None, reading)
 
 
 def _judge(change: Change, pin: Pin | None, current: float | None, reading: Reading) -> Judgement | None:

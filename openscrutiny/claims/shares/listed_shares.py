@@ -7,7 +7,7 @@ from math import ceil
 
 from openscrutiny.claims.reading.passages import BULLET, Sentence
 from openscrutiny.claims.reading.quantities import Interval
-from openscrutiny.claims.reading.slips import misprints_of
+from openscrutiny.claims.reading.slips import is_mistyped
 from openscrutiny.claims.shares.named_wholes import Whole
 from openscrutiny.claims.shares.share_forms import Stated
 from openscrutiny.claims.shares.shares import is_share
@@ -42,16 +42,12 @@ def find_run_whole(near: Sequence[Sentence], run: Sequence[Stated], odd: Stated)
     if whole is None or is_share(odd.part, odd.share, whole.figure):
         return whole
     listed = all(BULLET.match(stated.sentence.text) for stated in run)
-    return whole if listed or is_mistyped(odd, whole) else None
+    return whole if listed or may_be_share(odd, whole) else None
 
 
-def is_mistyped(stated: Stated, whole: Whole) -> bool:
+def may_be_share(stated: Stated, whole: Whole) -> bool:
     """Whether a part and share of another whole would be of this one, were one digit of either another."""
-    shares = [(stated.part, share) for share in misprints_of(stated.share)]
-    return any(
-        is_share(part, share, whole.figure)
-        for part, share in [*shares, *((p, stated.share) for p in misprints_of(stated.part))]
-    )
+    return is_mistyped((stated.part, stated.share), lambda two: is_share(two[0], two[1], whole.figure))
 
 
 def _fit(wholes: Sequence[Whole], parts: Sequence[Stated]) -> Whole | None:

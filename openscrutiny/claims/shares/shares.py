@@ -3,6 +3,7 @@
 import re
 
 from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
+from openscrutiny.claims.reading.slips import is_mistyped, is_near
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MORE_OR_LESS = re.compile(r"[\s)]*(?:fewer|less|more|higher|lower|above|below|up|down)\b", re.IGNORECASE)
@@ -32,6 +33,13 @@ def judge_share(percent: Quantity, part: Quantity, whole: Quantity, places: tupl
         Verdict.WRONG, "share", places, f"printed as {percent.text}; {working}", f"{percent.text} ({part.text})",
         f"{middle + 1e-9:.{percent.places}f}%", mistake,
     )  # fmt: skip
+
+
+def is_slip(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a slip accounts for a part, whole and share that cannot be true together; if none does, the whole may be another."""
+    middle = part.value / whole.value * 100 if whole.value else 0
+    near = is_near(percent.value, middle, percent=True) or percent.true.meets(Interval(100 - middle, 100 - middle))
+    return near or is_mistyped((percent, part, whole), lambda three: is_share(three[1], three[0], three[2]))
 
 
 NOT_MAJORITY = "the largest share is not a majority when it is under a half"

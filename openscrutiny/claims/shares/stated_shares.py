@@ -9,11 +9,11 @@ from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.quantities import Interval, ratio
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
-from openscrutiny.claims.shares.listed_shares import BACK, find_list_whole, find_run_whole, is_mistyped
+from openscrutiny.claims.shares.listed_shares import BACK, find_list_whole, find_run_whole, may_be_share
 from openscrutiny.claims.shares.named_wholes import Whole, find_topic
 from openscrutiny.claims.shares.other_bases import find_heads, has_other_whole, keep_own_time
 from openscrutiny.claims.shares.share_forms import BUDGET, Stated, read_stated
-from openscrutiny.claims.shares.shares import MORE_OR_LESS, is_share, judge_share, judge_worded_share
+from openscrutiny.claims.shares.shares import MORE_OR_LESS, is_share, is_slip, judge_share, judge_worded_share
 from openscrutiny.claims.shares.wholes import find_wholes, is_of_budget
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -123,7 +123,12 @@ def _judge_loose(
     alike = any(_of_one_base(stated, other) for other in every if any(other.part is whole.figure for whole in wholes))
     if not fitting and not wholes[0].named and (others or alike or elsewhere or DOUBT.search(stated.sentence.text)):
         return
-    if not fitting and wholes[0].faint and not is_mistyped(stated, wholes[0]):
+    if not fitting and wholes[0].faint and not may_be_share(stated, wholes[0]):
+        return
+    alone = wholes[0].source is stated.sentence and all(q in (stated.part, wholes[0].figure) for q in counts)
+    if not (fitting or stated.in_words or alone or is_slip(stated.share, stated.part, wholes[0].figure)):
+        why = f"{stated.share.text} is too far off to be the share of {wholes[0].figure.text}"
+        yield Judgement(Verdict.CANNOT_TELL, "share", (stated.sentence.place(*stated.span),), why)
         return
     yield _judge(stated, (fitting or list(wholes))[0])
 

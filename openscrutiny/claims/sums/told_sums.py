@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like
+from openscrutiny.claims.reading.slips import is_mistyped
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 
@@ -25,6 +26,8 @@ LISTED = Reach(0.85, 1.3)
 """A list after a colon or in brackets, which may leave something out."""
 CLOSE = Reach(0.9, 1.1)
 """A total that may be of more than the parts before it: `In total there were 412`."""
+SLIGHT = 0.03
+"""How far off, relative to the whole, a sum may be with no one digit that mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,14 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
     whole, parts = told.whole, told.parts
     value = sum(q.value for q in parts)
     working = " + ".join(q.text for q in parts) + f" = {value / whole.scale:,.10g}"
-    if Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts)).meets(whole.true):
+    if _comes_to(parts, whole):
         yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
         return
     doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0
     if doubtful or not _is_near(whole, value, told.reach):
+        return
+    if told.reach is not ALL and not _is_slip(told, value):
+        yield Judgement(Verdict.CANNOT_TELL, "sum", told.places, f"{working}: too far off to be all of {whole.text}")
         return
     answer = told.answer or whole
     should = total = write_like(value, whole, parts)
@@ -70,6 +76,18 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
             working = f"{whole.text}{others} = {should}"
         should += "" if told.reach is ANY else f", or the whole is {total}"
     yield Judgement(Verdict.WRONG, "sum", told.places, f"printed as {answer.text}; {working}", answer.text, should)
+
+
+def _is_slip(told: Sum, value: float) -> bool:
+    """Whether a slip accounts for a sum that is off: a figure near, one digit, or a part left out or counted twice."""
+    gap = abs(value - told.whole.value)
+    if gap <= SLIGHT * told.whole.value or any(q.true.meets(Interval(gap, gap)) for q in told.parts):
+        return True
+    return is_mistyped((told.whole, *told.parts), lambda every: _comes_to(every[1:], every[0]))
+
+
+def _comes_to(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    return Interval(sum(q.true.low for q in parts), sum(q.true.high for q in parts)).meets(whole.true)
 
 
 def _is_near(whole: Quantity, value: float, reach: Reach) -> bool:
