@@ -140,7 +140,7 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
             return "the change is of a shorter time than the figures"
     if change.after and not change.before and not change.lead and AGO.search(text[: change.after.start]):
         return "the level is an earlier one"
-    named = change.before and re.search(r"\bfrom\s*$", text[: change.before.start])
+    named = change.before and re.search(r"\b(?:from|on the)\s*$", text[: change.before.start])
     if change.percent and change.count and not named:  # the base of `from 1,999` is told
         rise = Interval(change.count.true.low, change.count.true.high).scaled(change.direction or 1)
         for level in figures:

@@ -5,12 +5,25 @@ import re
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity
 
+VERBS_UP = "make made makes making set sets setting sign signed take taken took takes pick picked follow followed back backed clear cleared give given gave speak spoke break broken broke look looked keep kept draw drawn turn turned open opened bring brought stand stood"
+VERBS_DOWN = "slow slowed slowing close closed closing shut break broken broke stand stood step stepped crack cracking track tracked write written turn turned run let laid put settle settled hand handed torn lock locked calm calmed"
+"""Verbs whose `up` and `down` are no direction: `set up`, `slow down`."""
+
+
+def _not_of(verbs: str, particle: str) -> str:
+    return "".join(rf"(?<!\b{verb} {particle})" for verb in verbs.split())
+
+
 UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|(?<!make )(?<!made )(?<!makes )(?<!making )up(?!\s+to\b|date|per|on\b)|uplift|higher|more(?!\s+(?:likely|than\s+(?:one|a\s|an\s|half|halv|doubl|trebl|tripl|two|three|\d)))|above"
-    r"|surge\w*|climb\w*|jump\w*|additional|gain\w*|improvement of|↑|greater|upturn|spike|overspen[dt]\w*|surplus"
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|up(?!\s+to\b|date|per|on\b)"
+    + _not_of(VERBS_UP, "up")
+    + r"|uplift|higher|more(?!\s+(?:likely|than\s+(?:one|a\s|an\s|half|halv|doubl|trebl|tripl|two|three|\d)))|above"
+    r"|surge\w*|climb\w*|jump\w*|additional|gain(?:s|ed)?|improvement of|↑|greater|upturn|spike|overspen[dt]\w*|surplus"
 )
 DOWN = (
-    r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
+    r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)"
+    + _not_of(VERBS_DOWN, "down")
+    + r"|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
     r"|underspen[dt]\w*|deficit|shortfall"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE)

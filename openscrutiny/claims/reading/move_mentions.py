@@ -15,6 +15,7 @@ FRACTION = re.compile(
     r"\b(?:(?P<qualifier>just under|just over|nearly|almost|more than|over|less than|under|about|around|roughly|some)\s+)?(?P<word>(?:a|one)[\s-](?P<unit>half|third|quarter|fifth|sixth|tenth)|half|(?P<many>two|three)[\s-](?P<parts>thirds|quarters|fifths))\b(?!\s+(?:of|year|hour|quarter|in|on)\b)",
     re.IGNORECASE,
 )
+OF_TIMES = re.compile(r"\s+times\b|-?fold\b")
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 NAMES = {"%": "P", "n": "N", "£": "M"}
 ROOM = 0.15
@@ -38,7 +39,7 @@ class Mentions:
 @lru_cache(maxsize=100_000)
 def read_mentions(text: str) -> Mentions:
     """Every figure of a sentence as `{P0}`, `{N1}`, `{M2}`, `{T3}` for a length of time and `{F4}` for a fraction in words."""
-    found = [(NAMES[q.unit], q) for q in find_quantities(text)]
+    found = [(NAMES[q.unit], q) for q in find_quantities(text) if not OF_TIMES.match(text, q.end)]
     for name, pattern, read in (("T", TIME, _read_time), ("F", FRACTION, _read_fraction), ("N", WORD, read_word)):
         for match in pattern.finditer(text):
             if not any(match.start() < q.end and q.start < match.end() for _, q in found):

@@ -9,9 +9,14 @@ from openscrutiny.claims.reading.quantities import Interval, Quantity, find_quan
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth")  # fmt: skip
 UNITS = [word for word, number in NUMBER_WORDS.items() if 1 <= number <= 9]
+SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(UNITS)}))?|{'|'.join(w for w, n in NUMBER_WORDS.items() if 0 < n < 20)})"
+LONG = (
+    rf"(?:(?:an?|{SMALL})\s+thousand(?:,?\s+(?:an?|{SMALL})\s+hundred)?|(?:an?|{SMALL})\s+hundred)(?:\s+and\s+{SMALL})?"
+)
+"""`one hundred and eighteen`, `two thousand, four hundred and six`."""
 WORD = re.compile(
     r"(?:(?<!\bthe )|(?<=\bof the )|(?<=^The ))(?<!\ball )(?<!\bour )(?<!\blast )(?<!\bfirst )(?<!\bnext )(?<!\bthese )(?<!\bthose )(?<!\bpast )"
-    rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<unit>{'|'.join(UNITS)}))?|(?P<plain>{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n < 20)}))\b"
+    rf"\b(?:(?P<long>{LONG})|(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<unit>{'|'.join(UNITS)}))?|(?P<plain>{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n < 20)}))\b"
     r"(?![\s-]?(?:per\s?cent|thirds?|quarters?|fifths?|sixths?|tenths?|million|billion|hundred|thousand|times|years?|months?|weeks?|(?:working )?days?|hours?|minutes?|mins?|seconds?|miles?|metres?|points?|fold)\b|-[a-z])",
     re.IGNORECASE,
 )
@@ -52,12 +57,20 @@ def _over(one: Quantity, two: Quantity) -> bool:
 
 def read_word(match: re.Match[str]) -> Quantity:
     """The quantity of one match of `WORD`."""
-    value = float(
-        NUMBER_WORDS[match["plain"].lower()]
-        if match["plain"]
-        else TENS[match["tens"].lower()] + NUMBER_WORDS[(match["unit"] or "zero").lower()]
+    words = [word for word in re.split(r"[\s,-]+", match[0].lower()) if word != "and"]
+    whole = part = 0
+    for word in words:
+        if word == "thousand":
+            whole, part = part * 1_000, 0
+        else:
+            part = (
+                part * 100 if word == "hundred" else part + (1 if word in {"a", "an"} else (NUMBER_WORDS | TENS)[word])
+            )
+    value = float(whole + part)
+    round_to = {"thousand": 100, "hundred": 100 if words[0] in {"a", "an"} else 0}.get(words[-1], 0)
+    return Quantity(
+        value, Interval(value - round_to / 2, value + round_to / 2), "n", 0, match[0], match.start(), match.end()
     )
-    return Quantity(value, Interval(value, value), "n", 0, match[0], match.start(), match.end())
 
 
 CHANGE = (

@@ -20,7 +20,7 @@ QUALIFIER = rf"(?P<just>{A_LITTLE}\s+)?(?:(?P<above>{ABOVE})|(?P<below>{BELOW})|
 SHARE = re.compile(
     rf"(?<![\w-])(?:{QUALIFIER})?(?:"
     r"(?P<half>(?:a |one )?(?<!first )(?<!second )(?<!last )(?<!latter )(?<!other )half)(?![\s-](?:an?\b|years?|yearly|way|hour|hourly|term|time|past|price)|\w)"
-    rf"|(?P<count>an?|one|two|three|four|five|seven|nine)[\s-](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?(?![\s-](?:of 20|year|party|placed|highest|lowest|largest)|\w)"
+    rf"|(?P<count>an?|one|two(?!\squarters\b)|three|four|five|seven|nine)[\s-](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?(?![\s-](?:of 20|year|party|placed|highest|lowest|largest)|\w)"
     rf"|(?<!\d)(?P<some>{COUNT}) (?:in|out of) (?:every )?(?P<all>{COUNT})(?![\d,.]*\d|\w|%)"
     r"|(?P<most>(?:the|an?)\s+(?:(?:vast|overwhelming|large|clear|small|slim|great|significant|bare)\s+)?majority|(?<!with )(?<!the )(?<!has )(?<!have )(?<!by )(?<!at )(?:most(?=\s+of\b)|(?-i:Most)(?=\s+[a-z\d])))"
     r"|(?P<few>a\s+(?:small\s+)?minority))",

@@ -91,6 +91,8 @@ def _agreed(parts: Sequence[Stated]) -> Whole | None:
         )  # two that agree are of another whole
         if odd and apart and _enough(len(parts)) <= len(agreed) == len(parts) - len(odd) and high <= low * (1 + CLOSE):
             middle, part = (low + high) / 2, parts[odd[0]].part
+            if part.value >= low * (1 - CLOSE):
+                return None  # what the others are of is told with a share of its own
             text = f"about {middle / part.scale:,.{part.places}f}, as the other shares have it"
             figure = replace(part, value=middle, true=Interval(low, high), text=text)
             return Whole(figure, parts[odd[0]].sentence, printed=False)

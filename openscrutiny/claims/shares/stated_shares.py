@@ -25,6 +25,13 @@ ELSEWHERE = re.compile(
     r"\b(?:than|compared|while|whilst|whereas|from (?!the\b|an?\b|our\b|all\b|\{)|target of)\b", re.IGNORECASE
 )
 """Words between a part and its share that tell of something else."""
+CONTRAST = re.compile(r"\b(?:rather than|instead of|as opposed to|and not|in place of|as against)\b", re.IGNORECASE)
+"""`119 homes stood empty rather than the 90 assumed, 2.3% of the stock of 5,214`: the share is of the first."""
+MEANT = re.compile(
+    r"\b(?:should|must|will|would|that)\b[^{}.;]{0,40}\b(?:rise|fall|grow|increase|go|be (?:raised|cut|reduced|brought)|reach|get|come)\s+(?:up\s+|down\s+)?(?:to\b|at\b)?\s*(?:at\s+(?:least|most)|no\s+more\s+than)?\s*$",
+    re.IGNORECASE,
+)
+"""Before a share that is to come: `that night visits rise to at least 10% of the total (27 of 393 this year)`."""
 AIMED = re.compile(r"\b(?:target|budget|plan|forecast|allocation|establishment|rate|average)\s+of\s*$", re.IGNORECASE)
 OF_CHANGES = re.compile(
     r"\b(?:increase|decrease|rise|fall|reduction|growth|drop|cut|gain|change)s?\b[^.;,]{0,60}\b(?:of|by)\b[^.;,]*$|\b(?:rose|fell|grew|increased|decreased|dropped|(?<!made )(?<!make )(?<!makes )up|down) (?:by|on)?\b[^.;,]*$",
@@ -92,6 +99,7 @@ def _judge_firm(stated: Stated) -> Iterator[Judgement]:
     inner, after = text[stated.start : stated.end], text[stated.end :][:NEAR]
     if (
         whole is None
+        or MEANT.search(text[: stated.start])
         or ELSEWHERE.search(inner)
         or (re.search(r"\bagainst\b", inner) and not re.search(rf"\b{BUDGET}\b", inner + after))
     ):
@@ -100,6 +108,10 @@ def _judge_firm(stated: Stated) -> Iterator[Judgement]:
     if heads and not is_share(stated.part, stated.share, whole):
         fitting = [head for head in heads if is_share(head, stated.share, whole)]
         stated = replace(stated, part=(fitting or heads)[0])
+    counts = [q for q in share_template(stated.sentence)[1] if q.unit == whole.unit and q is not whole]
+    if CONTRAST.search(inner + after) or CONTRAST.search(text[: stated.start][-NEAR:]):
+        fitting = [q for q in counts if is_share(q, stated.share, whole)]
+        stated = replace(stated, part=fitting[0]) if fitting else stated
     yield _judge(stated, Whole(whole, stated.sentence))
 
 

@@ -84,7 +84,12 @@ def _read_marks(sentence: Sentence) -> Iterator[Mark]:
                 sentence, figures[int(said["value"])], place, high, last, match.start(), stem(of[1]) if of else ""
             )
     for match in PLACED.finditer(text):
-        if not OTHERWISE.search(match["told"] or ""):
+        of_two = (
+            not (match["told"] or "x").strip()
+            and text[: match.start()].lower().endswith("the ")
+            and "(" not in match[0]
+        )
+        if not OTHERWISE.search(match["told"] or "") and not of_two:  # `the first half had 196 and the second 197`
             figure = figures[int(match["value"] or match["next"])]
             yield Mark(sentence, figure, _place(match["nth"] or "second"), None, "", match.start())
 

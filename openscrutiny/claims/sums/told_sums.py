@@ -58,7 +58,9 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
     whole, parts = told.whole, told.parts
     value = sum(q.value for q in parts)
     working = " + ".join(q.text for q in parts) + f" = {value / whole.scale:,.10g}"
-    if _comes_to(parts, whole):
+    if any(
+        _comes_to(parts[:n], whole) for n in range(len(parts), 1, -1)
+    ):  # what stands after them may be of something else
         yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
         return
     doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0

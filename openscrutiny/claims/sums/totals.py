@@ -38,6 +38,9 @@ SCENE = re.compile(
 )
 VERBED = re.compile(r"\{N(\d+)\}(?=\s+(?:are|were|was|is)\b)")
 
+UNFIGURED = re.compile(r"(?:\b[Tt]he\s+[A-Za-z -]+(?:\([^()]*\))?\s*,\s*){2,}$")
+"""Items of a list that are one each: `the Mayor, the Deputy, four councillors and three advisers: nine in all`."""
+
 
 def check_totals(reading: Reading) -> Iterator[Judgement]:
     """Every total with the parts that its own sentence, or the one before, lists before it."""
@@ -60,6 +63,8 @@ def _own(sentence: Sentence) -> Iterator[Sum]:
         start = parts[0].start
         told = text[find_figure(text, figures, parts[0]) : match.start()]
         span = text[match.start() : match.end() + 30]
+        if UNFIGURED.search(text[: find_figure(text, figures, parts[0])]) and total.value > sum(q.value for q in parts):
+            continue
         if not COMPARED.search(told) and not starts_late(told, span) and not hides_part(sentence, start, total.end):
             source = (match["link"] or "").lower().startswith("from")
             yield from _best(sentence, sentence, total, parts, OF_SOURCE if source else ALL)

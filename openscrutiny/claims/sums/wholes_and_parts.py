@@ -129,6 +129,8 @@ LEAD_TOTAL = re.compile(
     re.IGNORECASE,
 )
 WHOLLY = re.compile(r"\b(?:total|in all|altogether|made up|consist|compris|broken down|split)", re.IGNORECASE)
+OUT_OF = re.compile(r"^\W*(?:out of|of|among|amongst) (?:the|these|those|our)\b", re.IGNORECASE)
+"""`Of the 244 officers:` and what became of some."""
 PARTLY = re.compile(r"\b(?:main|top|most common|key|some)\b", re.IGNORECASE)
 OPENS = re.compile(
     r"^\W*(?P<name>[A-Za-z][A-Za-z,’'/& -]{2,60}?)?\s*(?:\(|:|=|–|—|-|\bwere\b|\bwas\b)?\s*\{(?P<unit>[NM])(?P<n>\d+)\}"
@@ -141,7 +143,7 @@ def _bullets(following: Sequence[Sentence], sentence: Sentence) -> Iterator[Sum]
     text, figures = read_text(sentence)
     lead = LEAD_TOTAL.search(text)
     opens = BULLET.match(sentence.segments[0][1].text)
-    if opens or not lead or SOME.search(sentence.text) or PARTLY.search(sentence.text):
+    if opens or not lead or SOME.search(sentence.text) or PARTLY.search(sentence.text) or OUT_OF.match(text):
         return
     items: list[tuple[Sentence, str, Quantity]] = []
     lines: set[int] = set()

@@ -1,9 +1,13 @@
 """Which mistake makes a total what is printed: a row left out or counted twice, a sign, digits changed round."""
 
 import re
+from collections.abc import Sequence
 
 from openscrutiny.claims.reading.grids import Grid, show
 from openscrutiny.claims.reading.quantities import Quantity
+from openscrutiny.claims.reading.slips import is_mistyped, is_near
+
+EXACT = 1e-6
 
 FEWEST_DIGITS = 4
 """A figure of fewer digits may be another with two changed round by chance."""
@@ -22,6 +26,13 @@ def find_mistake(grid: Grid, way: list[int], column: int, printed: float, value:
     if sorted(f"{abs(printed):.3f}") == sorted(f"{abs(value):.3f}"):
         return "digits changed round"
     return ""
+
+
+def may_be_total(printed: Quantity, parts: Sequence[Quantity], value: float) -> bool:
+    """Whether a slip accounts for a total that its parts do not come to: near to them, or one digit of it or of a part mistyped."""
+    return is_near(printed.value, value) or is_mistyped(
+        (printed, *parts), lambda every: abs(every[0].value - sum(q.value for q in every[1:])) < EXACT
+    )
 
 
 def is_transposed(printed: Quantity, value: float) -> bool:

@@ -25,7 +25,7 @@ from openscrutiny.claims.reading.table_cells import NOTHING
 from openscrutiny.claims.tables.columns import places_of
 from openscrutiny.claims.tables.groups import Group, find_groups, rows_outside
 from openscrutiny.claims.tables.headings import PRICED
-from openscrutiny.claims.tables.mistakes import find_mistake
+from openscrutiny.claims.tables.mistakes import find_mistake, may_be_total
 from openscrutiny.claims.tables.whole_rows import judge_whole
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -199,11 +199,13 @@ def _judge_totals(grid: Grid) -> Iterator[Judgement]:
             doubtful = (unnamed or excused or running or (not grid.columns[c] and is_within(printed, numbers))) or (
                 hits == 0 and not block and not _plain(grid, total, way, printed.value, value)
             )
-            verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
+            mistake = find_mistake(grid, way, c, printed.value, value)
+            far = not (mistake or hits or may_be_total(printed, numbers, value))
+            verdict = Verdict.CANNOT_TELL if doubtful or far else Verdict.WRONG
             yield Judgement(
                 verdict, "table_total", places,
                 f"{named} is printed as {printed.text}, but its parts come to {show(value, printed)}: {working}",
-                printed.text, show(value, printed), find_mistake(grid, way, c, printed.value, value),
+                printed.text, show(value, printed), mistake,
                 gap=round(printed.value - value, 6), involves=involved,
             )  # fmt: skip
 
