@@ -12,18 +12,25 @@ NEAR = 2.0
 """Percentage points within which two printed shares may be one share mistyped."""
 FAR = 0.2
 """How far apart, relative to the greater, a figure and what it should be are still one figure worked out amiss."""
+LEAST_DIGITS = 3
+"""Digits, zeros at the end apart, of a figure whose likeness to another is not by chance."""
 SECTION = re.compile(
-    r"\bby\s[a-z ]+|\b(?:executive|all|summary|headlines?|key|findings|points|messages|facts|highlights|glance|overview|introduction|foreword|conclusions?|background|performance|report|section|part|detail\w*|results?|analysis|main|annual|quarterly|monthly|crime|policing|finance|financial|appendix|annex|the|and|of|in|for|this|year|quarter|\d+|i+v?|chair|chief|commissioner|statement|update|commentary|discussion|position|context|review|data|survey|consultation|responses|feedback)\b",
+    r"\bby\s[a-z ]+|\b(?:executive|all|summary|headlines?|key|findings|points|messages|facts|highlights|glance|overview|introduction|foreword|conclusions?|background|performance|report|section|part|detail\w*|results?|analysis|main|annual|quarterly|monthly|crime|policing|finance|financial|appendix|annex|the|and|of|in|for|this|year|quarter|\d+|i+v?|chair|chief|commissioner|statement|update|commentary|discussion|position|context|review|data|survey|consultation|responses|feedback|table|chart|figure)\b",
     re.IGNORECASE,
 )
 """Words of headings that name a section of a report, not a part of what it reports on."""
 
 
-def is_under_own_heading(sentence: Sentence) -> bool:
-    """Whether the headings above name no part, area or body that the sentence itself does not."""
-    said = {stem(word) for word in re.findall(r"[A-Za-z]{3,}", sentence.text)}
-    headings = " ".join(sentence.headings[1:][-2:])
-    return {stem(word) for word in re.findall(r"[A-Za-z]{3,}", SECTION.sub(" ", headings))} <= said
+def are_under_one_heading(one: Sentence, two: Sentence) -> bool:
+    """Whether the headings above two sentences are one, or name no part, area or body that neither of the two does."""
+    if one.headings[-1:] == two.headings[-1:]:
+        return True
+    over = SECTION.sub(" ", " ".join((*one.headings[-1:], *two.headings[-1:])))
+    return _stems(over) <= _stems(f"{one.text} {two.text}")
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[A-Za-z]{3,}", text)}
 
 
 def is_slip(one: Quantity, two: Quantity) -> bool:
@@ -35,6 +42,24 @@ def is_slip(one: Quantity, two: Quantity) -> bool:
     digits = [sorted(re.sub(r"\D", "", q.text)) for q in (one, two)]
     near = abs(one.value - two.value) <= 0.1 * max(abs(one.value), abs(two.value))
     return (near and min(map(len, digits)) >= 3) or (digits[0] == digits[1] and len(digits[0]) >= 3 and near)
+
+
+def digits_of(quantity: Quantity) -> str:
+    """A figure as it is printed, without its commas, sign and unit."""
+    return f"{abs(quantity.value / quantity.scale):.{quantity.places}f}"
+
+
+def find_misprint(one: Quantity, two: Quantity, *, known: bool = False) -> str:
+    """How one figure would be the other misprinted: two digits changed round, or one within it; `known` to be of one thing, shorter ones too."""
+    a, b = digits_of(one), digits_of(two)
+    odd = [i for i, pair in enumerate(zip(a, b, strict=False)) if pair[0] != pair[1]]
+    digits = re.sub(r"\D", "", a)
+    if len(a) != len(b) or one.places != two.places or len(digits if known else digits.strip("0")) < LEAST_DIGITS:
+        return ""
+    if len(odd) == 1 and len(a) > LEAST_DIGITS - known and 0 < odd[0] < len(a) - 1 and a.isdigit():
+        return "one digit mistyped"
+    turned = len(odd) == 2 and a[odd[0]] == b[odd[1]] and a[odd[1]] == b[odd[0]]
+    return "digits changed round" if turned and not a[odd[0] + 1 : odd[1]].strip(".") else ""
 
 
 def misprints_of(figure: Quantity) -> Iterator[Quantity]:

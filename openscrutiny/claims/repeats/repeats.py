@@ -1,203 +1,232 @@
-"""The same quantity stated twice in words: summary and findings, and shares by sum of money."""
+"""One quantity stated twice, in sentences or in a sentence and a table: by the words both ways, the period, and how the two figures differ.
+
+`Residential burglary stood at 690 offences in the quarter` is held to the row Residential burglary and the column of the quarter, and to any other
+sentence that says so. Two figures are of one thing only where every telling word of each is said of the other; and they are called a contradiction
+only where one may be the other misprinted, not brought up to date, or copied from another cell.
+"""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from openscrutiny.claims.reading.directions import DIRECTION
-from openscrutiny.claims.reading.part_kinds import OPPOSITE
-from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading, stem
-from openscrutiny.claims.reading.slips import NEAR, is_slip
-from openscrutiny.claims.shares.money_shares import money_groups
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.reading.slips import are_under_one_heading, digits_of, find_misprint, is_slip
+from openscrutiny.claims.repeats.clauses import Clause, Words, read_clauses
+from openscrutiny.claims.repeats.pairs import agree, differ
+from openscrutiny.claims.repeats.tabled_levels import Row, Tabled, find_span, find_tabled, read_rows
+from openscrutiny.claims.verdicts import Judgement, Place
 
-SUMMARY = re.compile(
-    r"summary|headline|key (?:findings|points|messages|facts)|highlights|at a glance|overview|introduction|foreword|conclusion",
-    re.IGNORECASE,
+KINDS = frozenset(
+    map(
+        stem,
+        [
+            "offence",
+            "incident",
+            "crime",
+            "case",
+            "report",
+            "recorded",
+            "people",
+            "total",
+            "number",
+            "survey",
+            "consultation",
+        ],
+    )
 )
-OPEN = re.compile(
-    r"findings|results|analysis|discussion|detail|section \d|main report|conclusion|performance report", re.IGNORECASE
-)
-PERIODS = re.compile(
-    r"\b(?:20\d\d(?:/\d\d)?|Q[1-4]|\d\d/\d\d|January|February|March|April|June|July|August|September|October|November|December)\b"
-)
-EARLIER = re.compile(r"\b(?:last|previous|prior|preceding)\s+(?:year|quarter|month|period)\b|\bago\b", re.IGNORECASE)
+"""Stems of what is counted that a name leaves out."""
+OF_WHOLE = re.compile(r"\bof (?:(?:the|its|our|all|those|these|a total of) )*$", re.IGNORECASE)
+BESIDE = 40
+"""Lines between a sentence and the table that it is read beside."""
+ENOUGH = 2
+"""Telling words by which a naming without a period is sure."""
+LONG = 6
+"""Digits that are not alike by chance, whatever else a clause says of the whole of a table."""
+NEAR = 5
+"""Lines within which two sentences of one section tell of one thing and of another of its kind."""
+POINTS, MANY = 5.0, 4
+"""Percentage points between two undated shares of so many words."""
+MOST_VERSIONS = 2
+"""Different figures of what was not brought up to date; what has more is several things."""
+MOST_ALIKE = 60
+"""Sentences about one thing; in a form filled in anew for many things there are more."""
 
 
 def check_repeats(reading: Reading) -> Iterator[Judgement]:
-    """Every quantity that the document states twice, in words or tables."""
-    yield from _summaries(reading)
-    yield from _money_keyed(reading)
-
-
-def _scopes(reading: Reading, stated: Sequence[Sentence]) -> dict[int, str]:
-    """By sentence, the nearest heading above that the document uses once: what a repeated heading stands under."""
-    headings = reading.prose.headings
-    counts = Counter(heading.lower() for heading in headings.values())
-    single = sorted((line, heading) for line, heading in headings.items() if counts[heading.lower()] == 1)
-    lines = [line for line, _ in single]
-    at = {s.index: bisect_right(lines, s.line) for s in stated}
-    return {index: single[i - 1][1] if i else "" for index, i in at.items()}
-
-
-def _summaries(reading: Reading) -> Iterator[Judgement]:
-    stated = [s for s in reading.sentences if not s.in_table and s.quantities]
-    scopes = _scopes(reading, stated)
-    summary = [s for s in stated if SUMMARY.search(scopes[s.index])]
-    indexes = {s.index for s in summary}
-    rest = [s for s in stated if s.index not in indexes]
-    words = {s.index: reading.words(s.text, generic=True) for s in stated} if summary else {}
-    by_word: dict[str, list[Sentence]] = {}
-    for s in rest if summary else ():
-        for word in words[s.index]:
-            by_word.setdefault(word, []).append(s)
-    for one in summary:
-        single = len(one.quantities) == 1 and not DIRECTION.search(one.text)
-        told = _opposites(one)
-        if not single and not told:
-            continue
-        open_to = reading.words(one.text + " " + " ".join(one.headings[-1:]))
-
-        def is_open(s: Sentence, open_to: frozenset[str] = open_to) -> bool:
-            return bool(OPEN.search(scopes[s.index])) or reading.words(scopes[s.index]) <= open_to
-
-        if told:
-            later = rest[bisect_right(rest, one.line, key=lambda s: s.line) :]
-            yield from _opposed(one, [s for s in later if is_open(s)])
-        if single:
-            mine = words[one.index] - PEOPLE
-            alike = min((by_word.get(word, []) for word in mine), key=len, default=[])
-            later = [s for s in alike if s.line > one.line and mine <= words[s.index]]
-            found = list(_single(one, one.quantities[0], list(filter(is_open, later)), words))
-            yield from found or _alone(one, one.quantities[0], later, words)
-
-
-def _periods(sentence: Sentence) -> set[str]:
-    return set(PERIODS.findall(sentence.text))
-
-
-def _apart(one: Sentence, two: Sentence) -> bool:
-    return bool(_periods(one) and _periods(two) and _periods(one) != _periods(two))
-
-
-PEOPLE = frozenset(map(stem, ["majority", "respondents", "residents", "people", "suggests", "said"]))
-
-
-def _single(
-    one: Sentence, quantity: Quantity, others: list[Sentence], words: dict[int, frozenset[str]]
-) -> Iterator[Judgement]:
-    """A percentage of a summary, and that of the findings whose words hold all of its words."""
-    mine = words[one.index] - PEOPLE
-    if len(mine) < 3 or quantity.unit != "%":
-        return
-    figures = [
-        (q, other) for other in others if mine <= words[other.index] and not _apart(one, other)
-        for q in other.quantities if q.unit == "%"
-    ]  # fmt: skip
-    same = [(q, other) for q, other in figures if q.value == quantity.value]
-    if same:
-        yield _agree((one, quantity), (same[0][1], same[0][0]))
-    elif figures:
-        q, other = figures[0]
-        if 0 < abs(q.value - quantity.value) <= NEAR and q.places == quantity.places:
-            yield _differ((one, quantity), (other, q))
-
-
-def _alone(
-    one: Sentence, quantity: Quantity, later: list[Sentence], words: dict[int, frozenset[str]]
-) -> Iterator[Judgement]:
-    """A figure of a summary, and the one sentence of the whole document that says the same of the same period."""
-    mine = words[one.index] - PEOPLE
-    if len(mine) < 2 or quantity.qualifier:
-        return
-    alike = [
-        other for other in later
-        if mine <= words[other.index] and len(words[other.index] - mine) <= 3 and _periods(one) == _periods(other)
-        and bool(EARLIER.search(one.text)) == bool(EARLIER.search(other.text))
-    ]  # fmt: skip
-    if len(alike) != 1:
-        return
-    (other,) = alike
-    figures = [q for q in other.quantities if q.unit == quantity.unit]
-    if any(q.true.meets(quantity.true) for q in figures):
-        yield _agree((one, quantity), (other, next(q for q in figures if q.true.meets(quantity.true))))
-    elif len(figures) == 1 and not _proper(other, one) and is_slip(figures[0], quantity):
-        yield _differ((one, quantity), (other, figures[0]))
-
-
-def _proper(sentence: Sentence, other: Sentence) -> set[str]:
-    """Names in a sentence that the other has not: it may speak of a part only."""
-    return set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", sentence.text)) - set(re.findall(r"[A-Z][a-z]+", other.text))
-
-
-def _agree(one: tuple[Sentence, Quantity], two: tuple[Sentence, Quantity]) -> Judgement:
-    places = tuple(s.place(q.start, q.end) for s, q in (one, two))
-    return Judgement(Verdict.CONSISTENT, "repeat", places, f"both {one[1].text}")
-
-
-def _differ(one: tuple[Sentence, Quantity], two: tuple[Sentence, Quantity]) -> Judgement:
-    places = tuple(
-        s.place(max(0, q.start - 10) if s.text[max(0, q.start - 1)] == "(" else q.start, min(len(s.text), q.end + 50))
-        for s, q in (one, two)
+    """Every level told outright, against the tables and sentences that name the same."""
+    printed = Counter(digits_of(q) for sentence in reading.sentences for q in sentence.quantities)
+    printed.update(
+        digits_of(cell.number) for table in reading.tables for row in table.rows for cell in row if cell.number
     )
-    return Judgement(
-        Verdict.WRONG, "repeat", places, f"one quantity is given as {one[1].text} here and {two[1].text} there",
-        f"{one[1].text} and {two[1].text}", "one figure in both", "one of the two was not brought up to date",
-    )  # fmt: skip
+    clauses = [clause for s in reading.sentences if not s.in_table for clause in read_clauses(reading, s)]
+    yield from _hold_to_tables(reading, clauses, printed)
+    yield from _hold_to_sentences(reading, clauses, printed)
 
 
-def _opposites(sentence: Sentence) -> dict[str, Quantity]:
-    percents = [q for q in sentence.quantities if q.unit == "%"]
-    for words in OPPOSITE:
-        found: dict[str, Quantity] = {}
-        for name, pattern in zip(("up", "same", "down"), words, strict=True):
-            hits = [
-                q for i, q in enumerate(percents)
-                if re.search(pattern, sentence.text[q.end : percents[i + 1].start if i + 1 < len(percents) else len(sentence.text)], re.IGNORECASE)
-            ]  # fmt: skip
-            if len(hits) == 1:
-                found[name] = hits[0]
-        if len(found) == 3 and len({q.start for q in found.values()}) == 3:
-            return found
-    return {}
-
-
-def _opposed(one: Sentence, others: list[Sentence]) -> Iterator[Judgement]:
-    mine = _opposites(one)
-    for other in others if mine else ():
-        theirs = _opposites(other)
-        if not theirs or (_periods(one) and _periods(other) and _periods(one) != _periods(other)):
+def _hold_to_tables(reading: Reading, clauses: Sequence[Clause], printed: Counter[str]) -> Iterator[Judgement]:
+    by_word: dict[str, list[Row]] = {}  # rows by one word of their name, wholes by every word said with them
+    names: dict[str, set[Words]] = {}
+    for row in read_rows(reading):
+        for word in [min(row.name)] if row.name else row.about - KINDS:
+            by_word.setdefault(word, []).append(row)
+        if row.name:
+            names.setdefault(min(row.name), set()).add(row.name)
+    for clause in clauses:
+        rows = {(id(row.grid), row.index): row for word in clause.words for row in by_word.get(word, ())}
+        held = [row for row in rows.values() if _is_of_row(clause, row)]
+        longest = max((len(row.name) for row in held), default=0)
+        held = [row for row in held if len(row.name) == longest and not _is_of_part(reading, clause, row, names)]
+        found = [tabled for row in held if (tabled := find_tabled(clause, row))]
+        same = next((tabled for tabled in found if tabled.true.meets(clause.quantity.true)), None)
+        if same:
+            yield agree(_place(clause), same.cell.place, f"as in the table's row {same.row.label}")
             continue
-        gaps = [abs(mine[key].value - theirs[key].value) for key in mine]
-        if min(gaps) == 0 and max(gaps) <= NEAR:
-            for key in mine:
-                a, b = mine[key], theirs[key]
-                if a.value == b.value:
-                    places = (one.place(a.start, a.end), other.place(b.start, b.end))
-                    yield Judgement(Verdict.CONSISTENT, "repeat", places, f"both {a.text}")
-                else:
-                    yield _differ((one, a), (other, b))
-            return
+        near = _nearest(clause, found)
+        part = OF_WHOLE.search(clause.sentence.text[: clause.quantity.start])
+        sure = () if part or len({tabled.cell.text.strip() for tabled in near}) > 1 else near
+        mistakes = [
+            (tabled, mistake)
+            for tabled in found
+            if (mistake := _find_mistake(clause, tabled, printed, sure=tabled in sure))
+        ]
+        if len({tabled.cell.text.strip() for tabled, _ in mistakes}) == 1:
+            tabled, mistake = mistakes[0]
+            there, times = f"the table's row {tabled.row.label}", printed[digits_of(tabled.figure)]
+            yield differ(
+                (clause.quantity, _place(clause)), (tabled.figure, tabled.cell.place), there, mistake, times=times
+            )
 
 
-def _money_keyed(reading: Reading) -> Iterator[Judgement]:
-    groups = money_groups(reading)
-    for i, one in enumerate(groups):
-        for two in groups[i + 1 :]:
-            keys = [key for key in one if key in two]
-            same = [key for key in keys if one[key][0].value == two[key][0].value]
-            if len(keys) >= 4 and len(same) >= 0.6 * len(keys):
-                for key in keys:
-                    (a, s), (b, t) = one[key], two[key]
-                    if key in same:
-                        yield Judgement(
-                            Verdict.CONSISTENT,
-                            "repeat",
-                            (s.place(a.start, a.end), t.place(b.start, b.end)),
-                            f"both {a.text}",
-                        )
-                    else:
-                        yield _differ((s, a), (t, b))
+def _is_of_row(clause: Clause, row: Row) -> bool:
+    """Whether a clause names the row, and nothing but what the table says of it and what is counted."""
+    if any(part <= clause.words for part in row.parts):
+        return False
+    long = not row.name and len(digits_of(clause.quantity)) >= LONG and clause.words & row.about
+    return row.name <= clause.words and bool(clause.words - KINDS <= row.about or long)
+
+
+def _is_of_part(reading: Reading, clause: Clause, row: Row, names: dict[str, set[Words]]) -> bool:
+    """Whether the sentence before the clause, or the heading, names what is another row somewhere: an area, a group."""
+    sentence = clause.sentence
+    lead = re.split(r"[;.]\s", sentence.text[: clause.quantity.start])[-1]
+    said = (reading.words(lead, generic=True) | _heading(reading, clause)) - row.about
+    return any(other <= said for word in said for other in names.get(word, ()))
+
+
+def _heading(reading: Reading, clause: Clause) -> Words:
+    return reading.words(" ".join(clause.sentence.headings[-1:]), generic=True)
+
+
+def _nearest(clause: Clause, found: Sequence[Tabled]) -> Sequence[Tabled]:
+    """All the cells where the clause tells what is measured; else that of the table beside it."""
+    telling = [tabled for tabled in found if len(clause.words & tabled.row.about - KINDS) > 1]
+    if telling or not found:
+        return telling
+    nearest = min(found, key=lambda tabled: _distance(clause, tabled))
+    return [nearest] if _distance(clause, nearest) <= BESIDE else []
+
+
+def _distance(clause: Clause, tabled: Tabled) -> int:
+    """Lines between a clause and a table; none within it."""
+    line, table = clause.sentence.line, tabled.row.grid.table
+    return max(table.first_line - line, line - table.last_line, 0)
+
+
+def _find_mistake(clause: Clause, tabled: Tabled, printed: Counter[str], *, sure: bool) -> str:
+    """Which mistake makes the clause's figure of the cell's; empty where it may be right of something else."""
+    own, figure, row = clause.quantity, tabled.figure, tabled.row
+    misprint = find_misprint(own, figure, known=tabled.dated) if printed[digits_of(own)] == 1 else ""
+    if misprint or not row.name or not sure:
+        return misprint
+    others = (
+        f"{row.grid.rows[r]}, {row.grid.columns[c]}" for r, cells in enumerate(row.grid.cells) for c, cell in enumerate(cells)
+        if cell and cell.number and cell.number.unit == figure.unit and cell.number.true.meets(own.true)
+    )  # fmt: skip
+    elsewhere = next(others, "")
+    middle = (tabled.true.low + tabled.true.high) / 2
+    if tabled.dated and elsewhere:
+        return f"it is the figure of {elsewhere}"
+    near = abs(middle - own.value) <= 0.1 * max(abs(middle), abs(own.value))
+    if not elsewhere and near and (tabled.dated or len(row.name) >= ENOUGH):
+        return "not copied from the table"
+    return ""
+
+
+def _hold_to_sentences(reading: Reading, clauses: Sequence[Clause], printed: Counter[str]) -> Iterator[Judgement]:
+    about = [clause.words | _heading(reading, clause) | KINDS for clause in clauses]
+    by_word: dict[str, list[int]] = {}
+    for i, clause in enumerate(clauses):
+        for word in (about[i] - KINDS) | clause.words:
+            by_word.setdefault(word, []).append(i)
+    for i, clause in enumerate(clauses):
+        near = min((by_word.get(word, []) for word in _telling(clause)), key=len)
+        if len(near) > MOST_ALIKE:
+            continue
+        alike = [
+            clauses[j] for j in near
+            if j != i and _name_one_thing(clause, clauses[j], about[i], about[j]) and _is_of_one_time(clause, clauses[j])
+        ]  # fmt: skip
+        before = [other for other in alike if other.sentence.index < clause.sentence.index]
+        same = next((other for other in before if other.quantity.true.meets(clause.quantity.true)), None)
+        if same:
+            yield agree(_place(same), _place(clause), f"both {clause.quantity.text}")
+            continue
+        several = len({other.quantity.value for other in (clause, *alike)}) > MOST_VERSIONS
+        other = next((other for other in before if _is_mistaken(other, clause, printed, several=several)), None)
+        if other:
+            own, times = (printed[digits_of(one.quantity)] for one in (clause, other))
+            there = "another sentence about the same"
+            yield differ(
+                (clause.quantity, _place(clause)),
+                (other.quantity, _place(other)),
+                there,
+                known=bool(own == 1 < times),
+                times=times,
+            )
+
+
+def _telling(clause: Clause) -> Words:
+    return clause.words - KINDS or clause.words
+
+
+def _name_one_thing(one: Clause, two: Clause, about_one: Words, about_two: Words) -> bool:
+    """Whether each says all the telling words of the other, one of the two with those of its heading."""
+    a, b = _telling(one), _telling(two)
+    return (a <= about_two and b <= one.words) or (a <= two.words and b <= about_one)
+
+
+def _is_of_one_time(one: Clause, two: Clause) -> bool:
+    spans = {span for span in (find_span(one.text), find_span(two.text)) if span}
+    if one.quantity.unit != two.quantity.unit or len(spans) > 1:
+        return False
+    return one.periods == two.periods or not (one.periods and two.periods)
+
+
+def _is_mistaken(one: Clause, two: Clause, printed: Counter[str], *, several: bool) -> bool:
+    """Whether one figure may be the other misprinted or not brought up to date; where `several` are named so, only misprinted."""
+    a, b = one.quantity, two.quantity
+    if not are_under_one_heading(one.sentence, two.sentence):
+        return False
+    enough = max(len(one.words), len(two.words)) >= ENOUGH
+    known = bool(one.periods and two.periods) or _say_the_same(one, two)
+    if (
+        known
+        and not several
+        and (find_misprint(a, b, known=True) or sorted(a.text) == sorted(b.text) or (enough and is_slip(a, b)))
+    ):
+        return True
+    apart = one.sentence.headings != two.sentence.headings or two.sentence.line - one.sentence.line >= NEAR
+    near = a.unit == "%" and len(one.words) >= MANY and abs(a.value - b.value) <= POINTS and not several
+    if min(printed[digits_of(q)] for q in (a, b)) > 1 or not (near or find_misprint(a, b)):
+        return False
+    return two.taken_up or (apart and enough)
+
+
+def _say_the_same(one: Clause, two: Clause) -> bool:
+    """Whether two sentences are one but for their one figure."""
+    said = {re.sub(r"[^a-z]+", " ", clause.sentence.text.lower()).strip() for clause in (one, two)}
+    return len(said) == len(one.sentence.quantities) == len(two.sentence.quantities) == 1
+
+
+def _place(clause: Clause) -> Place:
+    return clause.sentence.place(clause.quantity.start, clause.quantity.end)

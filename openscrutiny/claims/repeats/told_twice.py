@@ -1,13 +1,13 @@
 """A figure told by name for one period in several places, sentences and tables: it must be one figure in all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.repeats.pairs import agree, differ
 from openscrutiny.claims.repeats.told_figures import WORDS_OF_KIND, Name, Told, find_told
-from openscrutiny.claims.verdicts import Judgement, Verdict
+from openscrutiny.claims.verdicts import Judgement
 
 LEAST_AGREED, LEAST_RATIO = 3, 2
 """Figures told twice alike, in all and for each that is not, by which a document shows that its names mean one thing."""
@@ -24,11 +24,12 @@ def check_told_twice(reading: Reading) -> Iterator[Judgement]:
     for group, common in parted:
         for one, two in pairwise(common):
             if one.sentence or two.sentence:
-                yield Judgement(Verdict.CONSISTENT, "repeat", (one.place, two.place), f"both {one.figure.text}")
+                yield agree(one.place, two.place, f"both {one.figure.text}")
         for odd in (told for told in group if told not in common):
             other = common[0]
             if steady or _is_beside(odd, other):
-                yield _differ(odd, other, alone=len(common) == 1)
+                there = "another place, of the same by name and of the same period,"
+                yield differ((odd.figure, odd.place), (other.figure, other.place), there, known=len(common) > 1)
 
 
 def _group(told: Sequence[Told]) -> Iterator[list[Told]]:
@@ -73,19 +74,3 @@ def _is_beside(one: Told, two: Told) -> bool:
     """Whether two sentences stand together in one section."""
     a, b = one.sentence, two.sentence
     return bool(a and b and one.kind != "change" and a.headings == b.headings and abs(a.line - b.line) <= NEAR)
-
-
-def _differ(odd: Told, other: Told, *, alone: bool) -> Judgement:
-    places = (odd.place, other.place)
-    turned = sorted(odd.figure.text) == sorted(other.figure.text)
-    found = Judgement(
-        Verdict.WRONG, "repeat", places, f"printed as {odd.figure.text}; of the same by name, and of the same period, as {other.figure.text} elsewhere",
-        odd.figure.text, other.figure.text, "digits changed round" if turned else "not copied from where it stands", involves=places,
-    )  # fmt: skip
-    if not alone:
-        return found
-    return replace(
-        found, printed=f"{odd.figure.text} and {other.figure.text}",
-        should_be=f"one figure in both: {odd.figure.text} or {other.figure.text}",
-        likely_mistake="one of the two was not brought up to date",
-    )  # fmt: skip
