@@ -1,42 +1,48 @@
 """Wrong claims of one table made contradictions: one for each cell in error, with every claim that the cell spoils."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 MOST_TRIED = 12
 """Cells that are tried as the first in error, when the fewest that account for a group are sought."""
+STRETCH = 100
+"""Characters of a line: two quotations that share one share such a stretch of it."""
 
 
 def merge(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Wrong claims that one wrong cell, or one row of totals, accounts for, made one finding with every place."""
     groups: dict[int, list[Judgement]] = {}
-    on_line: dict[int | str, set[int]] = defaultdict(
-        set
-    )  # line, or item that is not there -> the groups that speak of it
+    holding: dict[Hashable, set[int]] = defaultdict(set)  # trace -> the groups that hold it
     for order, judgement in enumerate(judgements):
         if judgement.verdict is not Verdict.WRONG or judgement.kind == "data":
             continue
-        lines: set[int | str] = {place.line for place in (*judgement.places, *judgement.involves)}
-        lines.add(_absent(judgement) or 0)
-        near = sorted({group for line in lines for group in on_line[line]})
+        near = sorted({group for trace in _traces(judgement) for group in holding[trace]})
         mine = [group for group in near if any(_linked(judgement, other) for other in groups[group])]
         groups[order] = [judgement, *(other for group in mine for other in groups.pop(group))]
-        for other in groups[order]:
-            for place in (*other.places, *other.involves):
-                on_line[place.line].difference_update(mine)
-                on_line[place.line].add(order)
-            if absent := _absent(other):
-                on_line[absent].difference_update(mine)
-                on_line[absent].add(order)
+        for trace in {trace for other in groups[order] for trace in _traces(other)}:
+            holding[trace].difference_update(mine)
+            holding[trace].add(order)
     sound = Counter(
         place for judgement in judgements if judgement.verdict is Verdict.CONSISTENT for place in judgement.involves
     )
     wrong = {id(judgement) for group in groups.values() for judgement in group}
     kept = [judgement for judgement in judgements if id(judgement) not in wrong]
     return kept + [finding for group in groups.values() for finding in _divide(group, sound)]
+
+
+def _traces(judgement: Judgement) -> Iterator[Hashable]:
+    """What two claims that are linked have one or more of in common, so that only these are compared."""
+    first = judgement.places[0]
+    yield from {first, *judgement.involves}
+    if absent := _absent(judgement):
+        yield absent
+    if judgement.kind == "table_total":
+        yield first.line
+    for stretch in range(first.column // STRETCH, (first.column + len(first.quote)) // STRETCH + 1):
+        yield first.line, stretch
 
 
 def _absent(judgement: Judgement) -> str:

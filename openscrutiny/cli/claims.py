@@ -38,8 +38,8 @@ def _check(files: Sequence[Path], release: Release | None) -> Checked:
     checked = Checked()
     for path in files:
         try:
-            document = read_document(path)
-            with bound_work(document.source):
+            with bound_work(str(path)):
+                document = read_document(path)
                 report = check_document(document, release)
         except OpenScrutinyError as error:
             click.echo(str(error), err=True)
@@ -83,7 +83,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 @click.command("claims")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html", "pdf"]), default="text",
               show_default=True,
               help="How the report is written.")  # fmt: skip

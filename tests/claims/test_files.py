@@ -1,5 +1,6 @@
 """Files of every kind are read; hostile and damaged ones end in a clear error within bounds."""
 
+import os
 import time
 import zipfile
 from pathlib import Path
@@ -9,10 +10,11 @@ import pytest
 import typst
 
 from openscrutiny.claims.check import check_document
+from openscrutiny.claims.contradictions import merge
 from openscrutiny.claims.extraction.bounds import bound_work
 from openscrutiny.claims.extraction.files import UnreadableError, read_document
 from openscrutiny.claims.reading.passages import Document
-from openscrutiny.claims.verdicts import Verdict
+from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 BOUND_SECONDS = 30
 ROWS = (
@@ -90,10 +92,32 @@ def _entities(path: Path) -> None:
         archive.writestr("word/document.xml", f'<!DOCTYPE d [<!ENTITY e0 "lol">{lines}]><d>&e11;</d>')
 
 
+def _nested_tables(path: Path) -> None:
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    deep = "<w:tbl><w:tr><w:tc>" * 60 + f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * 60
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {word}><w:body>{deep}</w:body></w:document>")
+
+
+def _locked(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    data = bytearray(path.read_bytes())
+    data[data.rfind(b"PK\x01\x02") + 8] |= 1  # the flag of a part that has a password
+    path.write_bytes(data)
+
+
 HOSTILE = {
     "bomb.docx": _bomb,
     "nested.docx": _nested,
     "entities.docx": _entities,
+    "deep.docx": _nested_tables,
+    "locked.docx": _locked,
+    "open.html": lambda path: path.write_text("<table>" * 100_000 + SENTENCE),
+    "spans.html": lambda path: path.write_text("<table>" + "<tr><td colspan=999 rowspan=999>7</td></tr>" * 2_000),
+    "comments.md": lambda path: path.write_text("<!-- " * 900_000),
+    "odd.txt": lambda path: path.write_bytes(SENTENCE.encode("utf-16") + b"x"),
+    "nothing.pdf": lambda path: path.write_bytes(b""),
     "cut.docx": lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 200),
     "cut.pdf": lambda path: path.write_bytes(b"%PDF-1.7\n1 0 obj\n<<"),
     "noise.pdf": lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 4000),
@@ -115,6 +139,37 @@ def test_a_hostile_or_damaged_file_ends_in_a_clear_error_in_bounded_time(tmp_pat
     assert time.perf_counter() - start < BOUND_SECONDS
     assert name in str(caught.value)
     assert str(caught.value).count(".") >= 2  # the fault and the mend, each a sentence
+
+
+def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text(SENTENCE)
+    path.chmod(0)
+    root = os.geteuid() == 0
+    if root:  # who may read everything
+        os.seteuid(65534)
+    try:
+        with pytest.raises(UnreadableError, match=r"secret\.txt: cannot be read: Permission denied\. Check"):
+            read_document(path)
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize("name", ["report.txt", "report.md", "report.html"])
+def test_text_is_read_in_the_encoding_it_is_in(tmp_path: Path, name: str, encoding: str) -> None:
+    (tmp_path / name).write_bytes("The cost rose from £120 to £150, an increase of £20.".encode(encoding))
+    document = read_document(tmp_path / name)
+    assert "from £120 to £150" in document.text
+    assert wrong_kinds(document) == ["change"]
+
+
+def test_claims_that_have_nothing_in_common_are_kept_apart_in_bounded_time() -> None:
+    claims = [Judgement(Verdict.WRONG, "change", (Place(1, 60 * i, "rose from 1 to 2"),), "x") for i in range(10_000)]
+    start = time.process_time()
+    assert len(merge(claims)) == len(claims)
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, takewhile
 from pathlib import Path
 from posixpath import dirname
 from typing import Any
@@ -16,6 +17,8 @@ from openscrutiny.claims.reading.quantities import read_cell
 MAXIMUM_UNPACKED_BYTES = 300_000_000
 MAXIMUM_XML_BYTES = 80_000_000
 MAXIMUM_PARTS = 20_000
+LOCKED = 0x1
+"""The flag of a part of an archive that has a password."""
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 PAGE_NUMBER = re.compile(r"[\W\d]*(?:page[\W\d]*)?(?:of[\W\d]*)?", re.IGNORECASE)
 LONGEST_HEADING = 40
@@ -32,6 +35,8 @@ def extract_docx(path: Path) -> str:
         )
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
+        if any(part.flag_bits & LOCKED for part in parts):
+            raise ValueError("is locked with a password. Save it again without one.")
         if sum(part.file_size for part in parts) > MAXIMUM_UNPACKED_BYTES or len(parts) > MAXIMUM_PARTS:
             raise ValueError("unpacks to more than any report does: it will not be opened.")
         main = next((name for name in _named(archive, "document") if "/" in name), "")
@@ -90,7 +95,9 @@ class WordWriter:
     def write_blocks(self, parent: Any, depth: int) -> Iterator[str]:
         """Lines with a blank one between blocks; each note follows the block that holds its mark."""
         if depth > DEEPEST:
-            return
+            raise ValueError(
+                f"holds tables, text boxes or notes more than {DEEPEST} deep within one another. Save it as plain text."
+            )
         tabbed = False
         for element in _children(parent):
             if element.tag == f"{WORD}tbl":
@@ -177,10 +184,7 @@ class WordWriter:
         down = 1
         if _merge(cell) == "restart":
             at = rows[r].column(cell)
-            for row in rows[r + 1 :]:
-                if not any(_continued(other) and row.column(other) == at for other in row.cells):
-                    break
-                down += 1
+            down += sum(1 for _ in takewhile(lambda row: at in row.continued, rows[r + 1 :]))
         return MergedCell(" ".join(part for part in parts if part).strip(), _across(cell), down)
 
 
@@ -189,7 +193,8 @@ class Row:
     """The cells of a table's row, and how many columns it leaves empty before them."""
 
     cells: list[Any]
-    before: int = 0
+    before: int
+    continued: frozenset[int]  # the columns whose cells go on from the row above
 
     def column(self, cell: Any) -> int:
         at = next(i for i, other in enumerate(self.cells) if other is cell)
@@ -197,8 +202,11 @@ class Row:
 
 
 def _children_of_row(row: Any) -> Row:
-    before = value(row.find(f"{WORD}trPr"), "gridBefore")
-    return Row(list(_children(row, "tc")), int(before) if before.isdecimal() and len(before) < 4 else 0)
+    said = value(row.find(f"{WORD}trPr"), "gridBefore")
+    before = int(said) if said.isdecimal() and len(said) < 4 else 0
+    cells = list(_children(row, "tc"))
+    columns = accumulate(map(_across, cells), initial=before)
+    return Row(cells, before, frozenset(at for cell, at in zip(cells, columns, strict=False) if _continued(cell)))
 
 
 def _children(parent: Any, *tags: str) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from openscrutiny.claims.extraction.docx import extract_docx
+from openscrutiny.claims.extraction.encodings import decode
 from openscrutiny.claims.extraction.html import extract_html
 from openscrutiny.claims.extraction.markdown import blank_markup
 from openscrutiny.claims.extraction.pdf import MAXIMUM_TEXT, extract_pdf
@@ -47,9 +48,15 @@ class UnreadableError(OpenScrutinyError):
 def read_document(path: Path) -> Document:
     """The extracted text of a file. Raises UnreadableError; never takes more than `WALL_SECONDS`."""
     try:
-        size = path.stat().st_size
+        return _read_file(path)
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read: {error.strerror}. Check the name of the file.") from None
+        raise UnreadableError(
+            f"{path}: cannot be read: {error.strerror}. Check the name of the file, and that you may read it."
+        ) from None
+
+
+def _read_file(path: Path) -> Document:
+    size = path.stat().st_size
     if path.is_dir():
         raise UnreadableError(f"{path}: is a folder. Name the files in it.")
     if not path.is_file():  # a pipe or a device may never end
@@ -58,14 +65,17 @@ def read_document(path: Path) -> Document:
         raise UnreadableError(
             f"{path}: is {size / 1e6:,.0f} MB; the most that is read is {MAXIMUM_FILE_BYTES / 1e6:,.0f} MB. Split the file."
         )
+    if not size:
+        raise UnreadableError(f"{path}: is empty. Save it again.")
     suffix = path.suffix.lower()
     notes: tuple[str, ...] = ()
-    head = path.open("rb").read(5)
+    with path.open("rb") as file:
+        head = file.read(5)
     if head == b"%PDF-" or head[:4] == b"PK\x03\x04" or suffix in PARSED_SUFFIXES:
         text, notes = _extract_apart(path, ".pdf" if head == b"%PDF-" else ".docx" if head[:2] == b"PK" else suffix)
         text = UNSEEN.sub("", text)
     elif suffix in TEXT_SUFFIXES or not suffix:
-        text = _decode(path)
+        text = _read_text(path)
         if suffix == ".csv":
             text = _lay_out_cells(text)
         elif suffix in MARKDOWN_SUFFIXES:
@@ -90,16 +100,11 @@ def _bounded(path: Path, text: str, notes: tuple[str, ...]) -> Document:
     return replace(Document.of(text, path.name, str(path)), notes=notes)
 
 
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableError(f"{path}: is not text. Give text, Markdown, HTML, DOCX or PDF.")
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "latin-1"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableError(f"{path}: is in no known encoding. Save it as UTF-8.")
+def _read_text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes())
+    except ValueError as error:
+        raise UnreadableError(f"{path}: {error}") from None
 
 
 def _lay_out_cells(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from openscrutiny.claims.extraction.encodings import decode
 from openscrutiny.claims.extraction.merged_cells import MergedCell, lay_out
 from openscrutiny.claims.extraction.word_numbering import write_number
 from openscrutiny.claims.reading.quantities import read_cell
@@ -20,6 +21,8 @@ UNREAD = frozenset([
     "script", "style", "head", "template", "noscript", "nav", "svg", "select", "textarea", "iframe", "object",
     "math", "audio", "video", "del", "s", "strike", "button", "datalist",
 ])  # fmt: skip
+DEEPEST = 200
+"""Tables within one another."""
 HIDDEN = re.compile(r"display:none|visibility:hidden")
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 """How the items of a numbered list are counted, by its type."""
@@ -163,6 +166,8 @@ class PageReader:
             self.lines[parts[0][1] :] = ["\t".join(row) for row in rows]
 
     def _open_table(self) -> None:
+        if len(self.tables) >= DEEPEST:
+            raise ValueError(f"holds tables more than {DEEPEST} deep within one another. Save it as plain text.")
         outer = self._in_cell()
         if outer:  # it places text, and no row of it is a row of figures
             outer.layout = True
@@ -216,7 +221,8 @@ def extract_html(path: Path) -> str:
     """Blocks of text in order; scripts, styles, menus and what is hidden are left out."""
     from lxml import etree
 
+    page = decode(path.read_bytes())
     target: Any = PageReader()
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
-    parser.feed(path.read_bytes())
+    parser.feed(page.encode("utf-8", "replace"))
     return str(parser.close())

@@ -5,7 +5,6 @@ import re
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 COLUMNS = re.compile(r"\S(?: {2,}|\t+| ?\| ?)\S")
 """What lays out a line of a table, which people put in code blocks to keep its columns."""
-COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 HELD_PIPE = re.compile(r"\\\|")
 CODE_SPAN = re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)")
@@ -30,7 +29,17 @@ def blank_markup(text: str) -> str:
             if line.lstrip().startswith("|"):
                 line = CODE_SPAN.sub(lambda span: span[0].replace("|", "¦"), line)
         lines.append(STRUCK.sub(lambda struck: _blank(struck[0]), line))
-    return COMMENT.sub(lambda comment: _blank(comment[0]), "\n".join(lines))
+    return _blank_comments("\n".join(lines))
+
+
+def _blank_comments(text: str) -> str:
+    parts = []
+    start, opened = 0, text.find("<!--")
+    while opened >= 0 and (closed := text.find("-->", opened)) >= 0:
+        parts += [text[start:opened], _blank(text[opened : closed + 3])]
+        start = closed + 3
+        opened = text.find("<!--", start)
+    return "".join([*parts, text[start:]])
 
 
 def _blank(text: str) -> str:

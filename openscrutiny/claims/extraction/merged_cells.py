@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from openscrutiny.claims.reading.quantities import read_cell
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+MOST_CELLS = 2_000_000
+"""Cells of one table, merged ones laid out."""
 WIDEST, TALLEST = 200, 5_000
 """Columns and rows that one cell may span; no table printed for people spans more."""
 
@@ -25,9 +27,12 @@ class MergedCell:
 
 
 def lay_out(rows: Sequence[Sequence[MergedCell]]) -> list[str]:
-    """Rows parted by tabs. A heading over several columns is said over each, a row's name beside each of its rows; a figure once."""
+    """Rows parted by tabs. A heading over several columns is said over each, a row's name beside each of its rows; a figure once.
+
+    Raises ValueError where the table has more cells than `MOST_CELLS`."""
     first = next((i for i, row in enumerate(rows) if any(cell.figure for cell in row)), 0)
     lines: list[str] = []
+    made = 0
     hanging: dict[int, tuple[str, int]] = {}  # column -> what stands in it from above, for how many rows more
     for index, row in enumerate(rows):
         heading = index < first
@@ -41,6 +46,9 @@ def lay_out(rows: Sequence[Sequence[MergedCell]]) -> list[str]:
                     hanging[column] = (below, down - 1)
             out += [cell.text, *[cell.text if heading and len(row) > 1 else ""] * (across - 1)]
         _hang(out, hanging)
+        made += len(out)
+        if made > MOST_CELLS:
+            raise ValueError(f"holds a table of more than {MOST_CELLS:,} cells. Split it, or take it out.")
         lines.append("\t".join(out).rstrip("\t"))
     return lines
 

@@ -1,6 +1,7 @@
 """The annotated page: every finding, then the whole document with each finding marked where it stands. No script."""
 
 import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -17,7 +18,7 @@ h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.35rem;margin-top:2rem}h3{font
 .finding{border-left:.3rem solid var(--wrong);padding:.2rem 0 .2rem 1rem;margin:1.2rem 0}.finding.questionable{border-color:var(--doubt)}
 h4{font-size:1rem;margin:0}.finding p,blockquote{margin:.25rem 0}blockquote{color:var(--soft)}
 dt{font-weight:600}dl{margin:.25rem 0;display:grid;grid-template-columns:max-content 1fr;gap:0 .75rem}dd{margin:0}:is(.finding p,dd)::first-letter{text-transform:uppercase}
-ol.text{margin:0;padding-left:4.2rem;content-visibility:auto;contain-intrinsic-size:auto 60rem}.text li{white-space:pre-wrap;tab-size:4}
+ol.text{margin:0;padding-left:4.2rem;content-visibility:auto;contain-intrinsic-size:auto 60rem}.text li{unicode-bidi:plaintext;white-space:pre-wrap;tab-size:4}
 .text li:empty{line-height:.9}
 .text li::marker{content:counter(list-item) "  ";color:var(--soft);font-variant-numeric:tabular-nums}.text+h4{margin-top:1.5rem;border-top:1px solid var(--rule);padding-top:.5rem;color:var(--soft)}
 mark{background:var(--wrongbg);color:inherit;text-decoration:underline;text-decoration-color:var(--wrong);text-decoration-thickness:2px}
@@ -63,7 +64,7 @@ def _section(report: Report, document: Document, number: int) -> str:
 
 def _finding(name: str, judgement: Judgement, order: int) -> str:
     quotes = "".join(
-        f'<blockquote><a href="#{name}-p{i}">Line {place.line}{f", page {place.page}" if place.page else ""}</a>: “{escape(place.quote)}”</blockquote>'
+        f'<blockquote><a href="#{name}-p{i}">Line {place.line}{f", page {place.page}" if place.page else ""}</a>: <bdi>“{escape(place.quote)}”</bdi></blockquote>'
         for i, place in enumerate(judgement.places)
     )
     extra = "".join(
@@ -84,7 +85,7 @@ def _place_marks(named: Named) -> Marks:
     for order, (name, judgement) in enumerate(named, 1):
         said = judgement.verdict.value
         for i, place in enumerate(judgement.places):
-            note = f' <a class="note {said}" id="{name}-p{i}" href="#{name}">[{order} {said}]</a>'
+            note = f' <a class="note {said}" dir="ltr" id="{name}-p{i}" href="#{name}">[{order} {said}]</a>'
             marks.setdefault(place.line, []).append((place.column, place.column + len(place.quote), said, note))
     return marks
 
@@ -103,11 +104,16 @@ def _write_lines(document: Document, marks: Marks) -> Iterator[str]:
 
 def _mark(line: Line, marks: list[tuple[int, int, str, str]]) -> str:
     """A line with its quotations marked, where several overlap too, and a note at the end of each."""
-    cuts = sorted({0, len(line.text), *(at for start, end, *_ in marks for at in (start, end))})
+    begun, ended = defaultdict(list), defaultdict(list)
+    for start, end, said, note in marks:
+        begun[start].append(said)
+        ended[end].append((said, note))
+    over: Counter[str] = Counter()  # the verdicts of the quotations that are open
     out = []
-    for start, end in itertools.pairwise(cuts):
-        over = [said for first, last, said, _ in marks if first <= start and end <= last]
+    for start, end in itertools.pairwise(sorted({0, len(line.text), *begun, *ended})):
+        over.update(begun[start])
         text = escape(line.text[start:end], quote=False)
-        out.append(f'<mark class="{max(over)}">{text}</mark>' if over else text)
-        out += [note for _, last, _, note in marks if last == end]
+        out.append(f'<mark class="{max(+over)}">{text}</mark>' if +over else text)
+        over.subtract(said for said, _ in ended[end])
+        out += [note for _, note in ended[end]]
     return "".join(out)

@@ -1,6 +1,7 @@
 """The one-page summary: the tally and the gravest findings, as a tagged PDF (PDF/UA-1)."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from openscrutiny.claims.outputs.text import tally, where
@@ -26,6 +27,8 @@ PAGE = r"""
 """
 SHORT = 150
 """Characters of a quotation or an explanation."""
+UNBROKEN = re.compile(r"\S{40}")
+"""Characters after which a word may be broken, so that none runs over the edge of the page."""
 TALLIED = 4
 """Documents whose tally is given."""
 
@@ -58,7 +61,7 @@ def _content(
     left = " and ".join(part for part in more if part)
     not_read = f" {len(unread)} {'file' if len(unread) == 1 else 'files'} could not be read." if unread else ""
     return {
-        "title": "Claims checked: " + ", ".join(report.document for report in reports)[:120],
+        "title": "Claims checked: " + _cut(", ".join(report.document for report in reports)),
         "tally": " ".join(f"{report.document}: {tally(report)}." for report in reports[:TALLIED]) + not_read,
         "findings": [
             {
@@ -69,7 +72,7 @@ def _content(
             }
             for document, j in findings[:room]
         ],
-        "more": f"And {left}, in the full report." if left else "",
+        "more": f"And {left}, in the full report." if left else "" if findings else "Nothing contradicts itself.",
     }
 
 
@@ -78,7 +81,8 @@ def _more(number: int, thing: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+    short = text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+    return UNBROKEN.sub("\\g<0>\u200b", short)
 
 
 def _pages(pdf: bytes) -> int:

@@ -9,10 +9,11 @@ def tally(report: Report) -> str:
     """How many claims were checked and what came of them, in words."""
     wrong, doubtful = len(report.of(Verdict.WRONG)), len(report.of(Verdict.QUESTIONABLE))
     untold = len(report.of(Verdict.CANNOT_TELL))
-    return (
+    told = (
         f"{report.checked} {'claim' if report.checked == 1 else 'claims'} checked: {wrong} wrong, {doubtful} questionable, "
-        f"{len(report.of(Verdict.CONSISTENT))} consistent; of {untold} more the document does not say enough to tell"
+        f"{len(report.of(Verdict.CONSISTENT))} consistent"
     )
+    return told + (f"; of {untold} more the document does not say enough to tell" if untold else "")
 
 
 def where(judgement: Judgement) -> str:
