@@ -18,6 +18,7 @@ LEADER_FROM = 20.0  # farther off than this, a hair line leads from the mark to 
 NEVER = math.inf
 OVER_LINE, OVER_DATA, OVER_BAND, OVER_BREAK, BY_ANOTHER = 12.0, 32.0, 30.0, 60.0, 60.0
 LEADER_OVER = 12.0  # for each mark that a leader would cross
+AFAR_OVER_LINE = 18.0  # more, for a label on a leader: it has left its mark, and a little farther costs nothing
 MOST_ORDERED = 3  # labels of equal weight that are tried in every order
 DEAREST = 400.0  # a label whose best place costs more is left out
 
@@ -153,7 +154,8 @@ class LabelPlacer:
         leader = _find_leader(box, anchor)
         if any(leader.meets(label) for label in self.labels):
             return NEVER
-        return cost + LEADER_OVER * sum(price == NEVER and leader.meets(other) for other, price in obstacles)
+        cost += LEADER_OVER * sum(price == NEVER and leader.meets(other) for other, price in obstacles)
+        return cost + AFAR_OVER_LINE * sum(price == OVER_LINE and other.meets(box) for other, price in obstacles)
 
 
 def _find_leader(box: Box, anchor: Anchor) -> Box:
