@@ -46,8 +46,8 @@ def _traces(judgement: Judgement) -> Iterator[Hashable]:
 
 
 def _absent(judgement: Judgement) -> str:
-    """The item that a reference names in vain: referred to twice, it is one contradiction."""
-    return judgement.printed.lower() if judgement.kind == "cross_reference" else ""
+    """The item that a reference names in vain, or the span that no years are: told twice, it is one contradiction."""
+    return judgement.printed.lower() if judgement.kind in {"cross_reference", "period"} else ""
 
 
 TOLD_ONCE = frozenset({"average", "share", "sum", "percentages_sum", "majority", "money", "rank", "numbering"})

@@ -40,6 +40,11 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_figures import measured_template
 from openscrutiny.claims.verdicts import Judgement, Place
 
+COMPARED_WITH = re.compile(
+    r"\b(?:above|below|than|behind|over|under|exceed\w*)\s+(?:the|its|our|an?|their)\b[^{}]*$", re.IGNORECASE
+)
+"""`third, behind A (12.1) and B (12.0) and well above the average of`: those told are some of what it is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -105,7 +110,7 @@ def _judge_all(reading: Reading, i: int, told: Told, mean: int) -> Iterator[Judg
     head, tail = told.between(mean - 1, mean), told.between(mean, mean + 1)
     after, before = told.run(mean + 1, 1, mean, told), told.run(mean - 1, -1, mean, told)
     plain = told.figures[mean].whole and not any(map(told.noun, (mean, *before, *after)))
-    called = bool(CALLED.search(head) or CALLED_AFTER.match(tail))
+    called = bool(CALLED.search(head) or CALLED_AFTER.match(tail)) and not COMPARED_WITH.search(head)
     if plain and not re.search(r"averag|\bmean\b", head, re.IGNORECASE):
         called = False  # `three overall` counts
     yield from (

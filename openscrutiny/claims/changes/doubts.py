@@ -60,6 +60,8 @@ def settle_reading(
         return _untold(judgement, "the figures may not belong together")
     if change.before and change.after and not _is_near(change) and (change.lead or not _is_paired_surely(change)):
         return _untold(judgement, "the figures may not belong together")
+    if change.percent and change.count and change.before and not change.after and _is_level(change.count, change):
+        return _untold(judgement, f"{change.count.text} may be the later figure")
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
     if judgement.kind == "change" and not judgement.likely_mistake and not _is_slip(change, lead, judge):
@@ -208,6 +210,13 @@ def _fits_turned(change: Change) -> bool:
         return False
     told = ratio(size_of(after.true - before.true), before.true)
     return not (told and percent_meets(percent, told)) and _gives_percent(percent, (after, before), change.direction)
+
+
+def _is_level(count: Quantity, change: Change) -> bool:
+    """`down 4.4% (194) in comparison to Q1 (203)`: what looks like the amount is the later level."""
+    return bool(
+        change.percent and change.before and _gives_percent(change.percent, (change.before, count), change.direction)
+    )
 
 
 def _is_bracketed_base(change: Change) -> bool:

@@ -17,7 +17,7 @@ def _not_of(verbs: str, particle: str) -> str:
 UP = (
     r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|th|ing|s)?|up(?!\s+to\b|date|per|on\b)"
     + _not_of(VERBS_UP, "up")
-    + r"|uplift|higher|more(?!\s+(?:likely|than\s+(?:one|a\s|an\s|half|halv|doubl|trebl|tripl|two|three|\d)))|above"
+    + r"|uplift|higher|more(?!\s+(?:likely|than\s+(?:once|twice|one|a\s|an\s|half|halv|doubl|trebl|tripl|two|three|\d)))|above"
     r"|surge\w*|climb\w*|jump\w*|additional|gain(?:s|ed)?|improvement of|↑|greater|upturn|spike|overspen[dt]\w*|surplus"
 )
 DOWN = (

@@ -58,15 +58,15 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
     whole, parts = told.whole, told.parts
     value = sum(q.value for q in parts)
     working = " + ".join(q.text for q in parts) + f" = {value / whole.scale:,.10g}"
-    if any(
-        _comes_to(parts[:n], whole) for n in range(len(parts), 1, -1)
-    ):  # what stands after them may be of something else
+    runs = ((a, a + n) for n in range(len(parts), 1, -1) for a in range(len(parts) - n + 1))
+    if any(_comes_to(parts[a:b], whole) for a, b in runs):  # what stands before or after them may be of something else
         yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
         return
     doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0
     if doubtful or not _is_near(whole, value, told.reach):
         return
-    if told.reach is not ALL and not _is_slip(told, value):
+    overlapping = value > whole.value and len(parts) > 2 and whole.unit == "n"  # one may be counted under several
+    if (told.reach is not ALL or overlapping) and not _is_slip(told, value):
         yield Judgement(Verdict.CANNOT_TELL, "sum", told.places, f"{working}: too far off to be all of {whole.text}")
         return
     answer = told.answer or whole
