@@ -1,17 +1,18 @@
 """The web page: its structure, what a screen reader meets, and that it holds at a phone's width and a desk's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from openscrutiny.reporting.document.document import TableColumn
+from openscrutiny.reporting.document.document import Block, Heading, Paragraph, TableColumn
 from openscrutiny.reporting.document.words_en import WORDS_EN
 from openscrutiny.reporting.formats.html import hold_words, lay_out_header, render_html, write_html
 
-from .sample_document import make_area_table, make_document
+from .sample_document import make_area_table, make_document, make_measure
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +166,23 @@ def test_a_printed_page_keeps_each_chart_with_its_title(browser, page: str, tmp_
     assert sum(sheet.count(title) for sheet in sheets) == 2
     assert all(sheet.count(title) == sheet.count("Baseline") for sheet in sheets)
     assert "Skip to" not in sheets[0]
+
+
+@pytest.mark.browser
+def test_a_printed_measure_keeps_its_headline_with_its_chart(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    from pypdfium2 import PdfDocument
+
+    blocks: list[Block] = []
+    for number in range(4):
+        _, strip, chart, *_ = make_measure(number)
+        filling = [Paragraph("The mean of 2019/20, by month.")] * (
+            16 + 3 * number
+        )  # it ends at another height each time
+        blocks += [Heading(1, f"Measure {number}", f"measure-{number}"), strip, chart, *filling]
+    (tmp_path / "report.html").write_text(render_html(replace(make_document(), blocks=tuple(blocks)), WORDS_EN))
+    window = browser.new_page()
+    window.goto((tmp_path / "report.html").as_uri())
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in PdfDocument(window.pdf(prefer_css_page_size=True))]
+    window.close()
+    assert sum(sheet.count("no numeric target") for sheet in sheets) == 4
+    assert all(sheet.count("no numeric target") == sheet.count("Baseline") for sheet in sheets)
