@@ -14,6 +14,8 @@ FAR = 0.2
 """How far apart, relative to the greater, a figure and what it should be are still one figure worked out amiss."""
 LEAST_DIGITS = 3
 """Digits, zeros at the end apart, of a figure whose likeness to another is not by chance."""
+ENOUGH_DIGITS = 5
+"""Digits of which two that are changed round need not stand beside one another."""
 SECTION = re.compile(
     r"\bby\s[a-z ]+|\b(?:executive|all|summary|headlines?|key|findings|points|messages|facts|highlights|glance|overview|introduction|foreword|conclusions?|background|performance|report|section|part|detail\w*|results?|analysis|main|annual|quarterly|monthly|crime|policing|finance|financial|appendix|annex|the|and|of|in|for|this|year|quarter|\d+|i+v?|chair|chief|commissioner|statement|update|commentary|discussion|position|context|review|data|survey|consultation|responses|feedback|table|chart|figure)\b",
     re.IGNORECASE,
@@ -59,7 +61,8 @@ def find_misprint(one: Quantity, two: Quantity, *, known: bool = False) -> str:
     if len(odd) == 1 and len(a) > LEAST_DIGITS - known and 0 < odd[0] < len(a) - 1 and a.isdigit():
         return "one digit mistyped"
     turned = len(odd) == 2 and a[odd[0]] == b[odd[1]] and a[odd[1]] == b[odd[0]]
-    return "digits changed round" if turned and not a[odd[0] + 1 : odd[1]].strip(".") else ""
+    beside = turned and (not a[odd[0] + 1 : odd[1]].strip(".") or len(digits) >= ENOUGH_DIGITS)
+    return "digits changed round" if beside else ""
 
 
 def misprints_of(figure: Quantity) -> Iterator[Quantity]:

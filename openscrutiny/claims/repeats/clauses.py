@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openscrutiny.claims.changes.neighbours import find_changes
+from openscrutiny.claims.reading.directions import DIRECTION
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import Reading
@@ -19,6 +20,7 @@ NUMBERING = re.compile(
 OPENING_PERIOD = re.compile(rf"\W*(?:(?:in|during|for|at|over)\s+)?(?:{PERIOD.pattern})\W*", re.IGNORECASE)
 CUT = re.compile(r"[;()]|,(?!\d)|(?<!\d)\.(?=\s)|\s[–—-]\s|\b(?:and|but|while|whereas|of which|with)\b", re.IGNORECASE)
 """What ends a clause before a figure or after it."""
+BRACKET = re.compile(r"\([^()%]*\)")
 DEFINITE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
 TAKEN_UP = re.compile(r"\s+[a-z]+(?:\s+(?:who|that|which))?\s+(?:took part|[a-z]+ed)\b")
 """What ends the clause of a figure told before and taken up: `the 995 residents who replied were mostly tenants`."""
@@ -41,7 +43,7 @@ OF_ANOTHER = re.compile(
 SAYS_NOTHING = re.compile(
     r"^(?:st(?:oo|an)d|there|dealt?|com|cam|had|took|tak|plac|carri|count|number|amount|follow|held|hold|employ|log|attend|in|most|fewest"
     r"|all|ever|council|forc|trust|partnership|highest|lowest|largest|receiv|record|report|totall?|current|now|us|using|out|carr|happen|occurr?|within|between|across|made|mak"
-    r"|crew|tabl|noted|said|sa(?:y|id))$"
+    r"|crew|tabl|noted|account|them|said|sa(?:y|id))$"
 )
 """Stems that say nothing of what is counted."""
 
@@ -51,12 +53,11 @@ Periods = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A figure told outright: the words of what it is said to be of, the names among them, the periods, and whether it is one told before."""
+    """A figure told outright: the words of what it is said to be of, the periods, its text without figures, and whether it is one told before."""
 
     sentence: Sentence
     quantity: Quantity
     words: Words
-    names: Words
     periods: Periods
     text: str
     taken_up: bool
@@ -66,28 +67,34 @@ def read_clauses(reading: Reading, sentence: Sentence) -> Iterator[Clause]:
     """The clauses of a sentence's figures that are told outright: no change, aim, forecast or mean, nothing of a part or of another time."""
     if PRONOUN.match(sentence.text) or OF_OTHER_STATUS.search(sentence.text):
         return
-    figures = [q for q in sentence.quantities if not (q.signed or q.qualifier or q.points)]
+    dates = [match.span() for match in PERIOD.finditer(sentence.text)]
+    figures = [
+        q for q in sentence.quantities
+        if not (q.signed or q.qualifier or q.points or any(start <= q.start < end for start, end in dates))
+    ]  # fmt: skip
     clauses = [clause for quantity in figures if (clause := _read_clause(reading, sentence, quantity))]
     moved = [q for c in find_changes(sentence) for q in (c.percent, c.count, c.before)] if clauses else []
     yield from (clause for clause in clauses if clause.quantity not in moved)
 
 
 def _read_clause(reading: Reading, sentence: Sentence, quantity: Quantity) -> Clause | None:
-    text = sentence.text
-    text = re.sub(r"\([^()%]*\)", lambda m: m[0] if m.start() < quantity.start < m.end() else " " * len(m[0]), text)
+    text = BRACKET.sub(
+        lambda m: m[0] if m.start() < quantity.start < m.end() else " " * len(m[0]), sentence.text
+    )  # a figure's own bracket is its clause
     start, end = _bounds(text, quantity)
     periods = read_periods(text[start:end])
     taken_up = TAKEN_UP.match(text, quantity.end) if DEFINITE.search(text[: quantity.start]) else None
     if taken_up:
         start, end = quantity.start, taken_up.end()
-    rest = PERIOD.sub(" ", text[start : quantity.start] + " # " + text[quantity.end : end])
-    if OF_ANOTHER.search(rest):
+    for other in sentence.quantities:
+        text = text[: other.start] + " " * (other.end - other.start) + text[other.end :]
+    rest = PERIOD.sub(" ", text[start:end])
+    if OF_ANOTHER.search(rest) or (quantity.unit == "%" and DIRECTION.search(rest)):
         return None
     clause = NUMBERING.sub(lambda opening: " " * len(opening[0]), text[start:end])
     told = re.sub(r"\d[\d,.]*%?", " ", PERIOD.sub(" ", clause))
     words = frozenset(word for word in reading.words(told, generic=True) if not SAYS_NOTHING.match(word))
-    names = reading.words(" ".join(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", told)), generic=True)
-    return Clause(sentence, quantity, words, names, periods, clause, bool(taken_up)) if words else None
+    return Clause(sentence, quantity, words, periods, clause, bool(taken_up)) if words else None
 
 
 def _bounds(text: str, quantity: Quantity) -> tuple[int, int]:

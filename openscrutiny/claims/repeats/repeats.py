@@ -102,7 +102,7 @@ def _is_of_row(clause: Clause, row: Row) -> bool:
     if any(part <= clause.words for part in row.parts):
         return False
     long = not row.name and len(digits_of(clause.quantity)) >= LONG and clause.words & row.about
-    return row.name <= clause.words and bool(clause.words - KINDS <= row.about or long)
+    return bool(row.name <= clause.words and (clause.words - KINDS <= row.about or long))
 
 
 def _is_of_part(reading: Reading, clause: Clause, row: Row, names: dict[str, set[Words]]) -> bool:
@@ -174,13 +174,14 @@ def _hold_to_sentences(reading: Reading, clauses: Sequence[Clause], printed: Cou
         several = len({other.quantity.value for other in (clause, *alike)}) > MOST_VERSIONS
         other = next((other for other in before if _is_mistaken(other, clause, printed, several=several)), None)
         if other:
-            own, times = (printed[digits_of(one.quantity)] for one in (clause, other))
+            odd, usual = sorted((clause, other), key=lambda one: printed[digits_of(one.quantity)])
+            once, times = (printed[digits_of(one.quantity)] for one in (odd, usual))
             there = "another sentence about the same"
             yield differ(
-                (clause.quantity, _place(clause)),
-                (other.quantity, _place(other)),
+                (odd.quantity, _place(odd)),
+                (usual.quantity, _place(usual)),
                 there,
-                known=bool(own == 1 < times),
+                known=once == 1 < times,
                 times=times,
             )
 
