@@ -21,7 +21,7 @@ def differ(
 ) -> Judgement:
     """Two figures that cannot be one; the second, printed so many times, is right where it is `known`. `there` is where it stands."""
     (own, place), (other, elsewhere) = one, two
-    a, b = own.text, other.text.strip().lstrip("-")
+    a, b = own.text, other.text.strip() if own.signed else other.text.strip().lstrip("-")
     mistake = (
         find_misprint(own, other, known=True)
         or mistake

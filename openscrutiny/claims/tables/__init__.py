@@ -1,4 +1,4 @@
-"""Tables: totals, columns worked out from others, running totals, ranks, targets, and rows printed twice."""
+"""Tables: totals, columns worked out from others, running totals, ranks, and targets."""
 
 from openscrutiny.claims.tables.balances import check_balances
 from openscrutiny.claims.tables.columns import check_table_columns
@@ -9,7 +9,6 @@ from openscrutiny.claims.tables.hundreds import check_table_hundreds
 from openscrutiny.claims.tables.introductions import check_introduced_totals, check_named_totals
 from openscrutiny.claims.tables.longer_periods import check_longer_periods
 from openscrutiny.claims.tables.ranks import check_table_ranks
-from openscrutiny.claims.tables.repeated_rows import check_repeated_rows
 from openscrutiny.claims.tables.results import check_results
 from openscrutiny.claims.tables.running_totals import check_running_totals
 from openscrutiny.claims.tables.targets import check_targets
@@ -29,7 +28,6 @@ CHECKS = (
     check_groups,
     check_targets,
     check_table_ranks,
-    check_repeated_rows,
     check_years_to_date,
     check_longer_periods,
     check_bands,

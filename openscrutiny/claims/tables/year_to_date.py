@@ -19,7 +19,7 @@ from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading, Row
 from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.tables.headings import TO_DATE
-from openscrutiny.claims.tables.repeated_rows import by_quarter, plain_name
+from openscrutiny.claims.tables.quarters import by_quarter, plain_name
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
 DATE = r"(?:year[\s-]to[\s-]date|YTD|financial year to date|so far this year)"
