@@ -142,6 +142,8 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
             return "the change is of a shorter time than the figures"
     if change.after and not change.before and not change.lead and AGO.search(text[: change.after.start]):
         return "the level is an earlier one"
+    if why := _find_partner(change):
+        return why
     named = change.before and re.search(r"\b(?:from|on the)\s*$", text[: change.before.start])
     if change.percent and change.count and not named:  # the base of `from 1,999` is told
         rise = Interval(change.count.true.low, change.count.true.high).scaled(change.direction or 1)
@@ -151,6 +153,34 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
             share = ratio(size_of(change.count.true), level.true - rise)
             if share is not None and percent_meets(change.percent, share):
                 return f"it fits {level.text} as the later figure"
+    return ""
+
+
+OTHER_THAN = re.compile(
+    r"\s*(?:higher |lower |more |fewer |up |down )?(?:from|above|below|over|than)\s+(?:the|its|our|their|that|those)\s+(?=[a-z])"
+)
+"""`up from 274 a year ago and up 27% from the last record`: of another base, that is told without its figure."""
+TO_FROM = re.compile(r"\bto\s+(?:about |some |around )?£?\d[\d.,]*\w*(?:\s+[a-z]+){0,4}\s+(?:up |down )?from\s*$")
+FROM_NEXT = re.compile(r"(?:\s+[a-z]+){0,4}\s+(?:up |down )?from\s+£?\d")
+SIGNS = re.compile(
+    r"\b(?:loss|deficit|overspen[dt])\b.*\b(?:profit|surplus|underspen[dt])\b|\b(?:profit|surplus|underspen[dt])\b.*\b(?:loss|deficit|overspen[dt])\b",
+    re.IGNORECASE,
+)
+
+
+def _find_partner(change: Change) -> str:
+    """Why the two levels, or the amount and its base, belong to other figures; empty where nothing says so."""
+    before, after, text = change.before, change.after, change.sentence.text
+    if not (before and after):
+        return ""
+    if before.end < after.start and (TO_FROM.search(text[: before.start]) or FROM_NEXT.match(text, after.end)):
+        return "each of the two levels has another beside it"  # `to 65 from 56, and on roads to 12 from 10`
+    told = text[max(0, min(before.start, after.start) - 40) : max(before.end, after.end) + 40]
+    if before.unit == "£" and SIGNS.search(told):
+        return "one is a loss and the other a gain"
+    amount = change.percent or change.count
+    if amount and before.end < amount.start and OTHER_THAN.match(text, amount.end):
+        return "the change is from another figure, that is not printed with it"
     return ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from openscrutiny.claims.changes.clauses import SECOND, Statement, read_clause
 from openscrutiny.claims.changes.words import COMPARATOR, DIRECTION, FOLLOWS, NEGATED, RATE_OF_CHANGE, sign_of
-from openscrutiny.claims.reading.direction_ties import is_tied, year_of
+from openscrutiny.claims.reading.direction_ties import is_tied, tells_move, year_of
 from openscrutiny.claims.reading.move_mentions import read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
@@ -58,7 +58,7 @@ SPLIT = re.compile(
     r";|,\s+(?=so\s+(?!from\b|to\b|by\b|it\b)[a-z])|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
-    r"|(?<!\bbe\s)(?<!\bare\s)\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset)\b)"
+    r"|(?<!\bbe\s)(?<!\bare\s)\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset|resulting in|leading to|prompting)\b)"
     r"|\bwith\b(?=\s+(?:[a-z’'()-]+\s+){1,6}(?:up|down|rising|falling|increasing|decreasing|growing|dropping)\s+by\b)",
     re.IGNORECASE,
 )
@@ -113,7 +113,8 @@ def _nearest_direction(clause: str, statement: Statement) -> re.Match[str] | Non
     every = [
         word
         for word in DIRECTION.finditer(clause)
-        if not ALONGSIDE.search(clause, 0, word.start()) or not OPENS.match(clause, word.end())
+        if tells_move(clause, word.start(), word.end(), statement.start)
+        and (not ALONGSIDE.search(clause, 0, word.start()) or not OPENS.match(clause, word.end()))
     ]
     before = [word for word in every if word.end() <= statement.start]
     inside = [word for word in every if statement.start <= word.start() <= statement.end]

@@ -35,6 +35,35 @@ YEAR_AFTER = re.compile(
 )
 
 
+OWN_AMOUNT = re.compile(r"\{[NPMT]\d+\}\s+(?:[a-z-]+\s+)?$")
+"""`after a 1.7% rise in May`: the word is said of an amount of its own."""
+MOVE_NOUN = re.compile(r"(?:rise|increase|decrease|fall|drop|reduction|growth|decline|uplift|gain|dip)$", re.IGNORECASE)
+ADJECTIVE = re.compile(
+    r"(?:rising|falling|growing|declining|increasing|reducing|shrinking|increased|reduced)$", re.IGNORECASE
+)
+BEFORE_ADJECTIVE = re.compile(r"\b(?:the|of|by|an?|to|with|from|despite|our|their)\s+$", re.IGNORECASE)
+CAUSED = re.compile(r"\b(?:for|behind|despite|with|explains?|of)\s+(?:the|this|that)\s+$", re.IGNORECASE)
+"""`the cause for the rise was`: told of before."""
+EXPECTED = re.compile(r"\b(?:will|to|would|may|might|could|should)\s+$", re.IGNORECASE)
+"""`62% expect crime to fall, against 55%`: what is counted, not how the count moved."""
+BALANCE = re.compile(r"(?:surplus|deficit|shortfall|overspen\w+|underspen\w+|gain)$", re.IGNORECASE)
+"""A level by name: it rises and falls itself, but for one of a budget."""
+OF_BUDGET = re.compile(r"\b(?:budget\w*|plan|planned|profile|forecast|allocation|estimate)\b", re.IGNORECASE)
+
+
+def tells_move(clause: str, start: int, end: int, first: int) -> bool:
+    """Whether a word of direction at start:end tells how figures from `first` on may have moved, and is no name, cause, wish or aside."""
+    word, left, right = clause[start:end], clause[:start], clause[end:]
+    own = OWN_AMOUNT.search(left)
+    return not (
+        (own and own.start() < first and MOVE_NOUN.match(word))
+        or (ADJECTIVE.match(word) and BEFORE_ADJECTIVE.search(left) and re.match(r"\s+[a-z]", right))
+        or (CAUSED.search(left) and not re.match(r"\s+(?:of|from|in|to|by)\b", right))
+        or (EXPECTED.search(left) and re.match(r"\s*(?:,|$|against\b|compared\b)", right))
+        or (BALANCE.match(word) and not OF_BUDGET.search(clause))
+    )
+
+
 def is_tied(clause: str, word: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether a word of direction at start:end says how the figures from first to last moved."""
     if end <= first:

@@ -5,7 +5,7 @@ import re
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity
 
-VERBS_UP = "make made makes making set sets setting sign signed take taken took takes pick picked follow followed back backed clear cleared give given gave speak spoke break broken broke look looked keep kept draw drawn turn turned open opened bring brought stand stood"
+VERBS_UP = "end ended ends ending make made makes making set sets setting sign signed take taken took takes pick picked follow followed back backed clear cleared give given gave speak spoke break broken broke look looked keep kept draw drawn turn turned open opened bring brought stand stood"
 VERBS_DOWN = "slow slowed slowing close closed closing shut break broken broke stand stood step stepped crack cracking track tracked write written turn turned run let laid put settle settled hand handed torn lock locked calm calmed"
 """Verbs whose `up` and `down` are no direction: `set up`, `slow down`."""
 

@@ -84,6 +84,7 @@ NOT_QUANTITIES = re.compile(
     | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS}\b(?:,?\s+(?:19|20)\d\d\b|\s+'?\d\d\b(?![,.]?\d))?
     | \b{MONTHS}\b\.?[\s-]+\d{{1,2}}(?:st|nd|rd|th)\b(?:,?\s+\d{{4}}\b)?
     | \b{MONTHS}\b\.?[\s\-–']*(?:20\d\d|\d\d(?!\d|,\d|%|\.\d))\b
+    | \b(?:on|from|since|by|until|till|ended|ending|effective|of)\s+{MONTHS}\s+\d{{1,2}}\b(?=\s*(?:[.,;:)](?!\d)|$|(?:and|to|from|was|were|at|with|for|in)\b))
     | \b{MONTHS}\s*[-–/]\s*{MONTHS}\b(?:\s*'?(?:20)?\d\d\b)?
     | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b | \b20\d\d-\d\d-\d\d\b
     | \b(?:19|20)\d\d\s*[/–-]\s*(?:19|20)?\d\d\b | \b\d\d/\d\d\b
@@ -103,6 +104,7 @@ NOT_QUANTITIES = re.compile(
     | (?<=phone\s)101 | \b(?:dial(?:ling)?|calling|redialling|on|or)\s+(?:999|101)\b
     | \b24/7\b | (?<![\d.,])\b\d+[-–‑]?\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|miles?|mph|year-old|yrs?)\b(?!\s+(?:were|was|higher|lower|fewer|more))
     | \bper\s+\d[\d,]*(?!\s?%) | \b(?i:in|since|by|of|from|to|until|for|during|before|after|between|and|early|late|mid|than|on|against|versus|with|v)[\s-]+(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b(?![,.]?\d|\s*(?:%|calls|offences|crimes|incidents|people|cases|responses|reports))
+    | \b(?i:the|our|this|its|their|each|a)\s+(?:19|20)\d\d\b(?=\s+(?!calls|offences|crimes|incidents|people|cases|responses|reports|who|were|was|had|in|of)[a-z])
     | \b\d+\s*-\s*\d+\s*-\s*\d+\b | \b\d+(?:\.\d+){{2,}}\b | \b\d+\+ | \b\d{{1,2}}s\b
     | \b(?:scale\s+of\s+|ranked\s+(?:from\s+)?|ages?d?\s+(?:from\s+)?|aged\s+)\d+\s*(?:-|–|to)\s*\d+\b | \baged\s+\d{{1,2}}\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b
     | \b(?:under|over)[\s-]?(?:16|18|21|25|65)s\b | \b(?:was|were|are|is)\s(?:aged\s)?(?:under|over)\s(?:16|18|21|25|65)\b(?=\s?[(,;.]|$) | \bU18\b | (?<=\s)(?:4\s?E'?s)\b
@@ -125,7 +127,7 @@ _WORD = "|".join(sorted((word for word, number in PERCENT_WORDS.items() if numbe
 QUANTITY = re.compile(
     rf"""
     (?:(?P<qualifier>(?<![\w])(?:{_QUALIFIER}))\s*(?:a\s+|an\s+)?)?
-    (?P<sign>(?<![\w%)])[+\-−–](?=[£\d]))?
+    (?P<sign>(?<![\w%)])[+\-−–](?=[£\d])|\b(?:minus|negative)\s(?=[£\d]))?
     (?P<pound>£\s?)?(?P<sign2>[-−])?
     (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w-])(?:{_WORD})(?=\s(?:per\ cent|percent)))
     (?P<after>\s?(?:%|per\ cent\b|percent\b|pc\b|percentage\ points?\b|points?(?=\s+(?:higher|lower|better|worse|above|below)\b)|pp\b|ppts?\b|pence\b|p\b(?!\w))
@@ -168,7 +170,7 @@ def read_quantity(match: re.Match[str], offset: int = 0) -> Quantity:
     elif after in {"p", "pence"}:
         unit, scale = "£", 0.01
     sign = match["sign"] or match["sign2"]
-    value = float(digits) * scale * (-1 if sign and sign in "-−–" else 1)
+    value = float(digits) * scale * (-1 if sign and sign != "+" else 1)
     qualifier = QUALIFIERS.get((match["qualifier"] or "").lower(), "")
     step = 10.0**-decimals * scale
     zeros = 0 if decimals else len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0

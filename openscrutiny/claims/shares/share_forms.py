@@ -26,7 +26,7 @@ def words(most: int) -> str:
 
 
 THE = r"(?:(?:the|an?|its|our|their|your|all|these|those|some|both|every)\s+)*"
-OF = rf"(?:out\s+)?of\s+{THE}(?:(?!(?:which|whom|these|those|them|were|was|are|is|had|who|by|with|than|and|or|at|aged|under|over)\b)[A-Za-z’'/-]+\s+){{0,8}}?"
+OF = rf"(?:out\s+)?of\s+{THE}(?:(?!(?:which|whom|these|those|them|were|was|are|is|had|who|by|with|than|and|or|at|aged|under|over|from|against|compared|up|down|versus)\b)[A-Za-z’'/-]+\s+){{0,8}}?"
 OF_NEAR = rf"(?:out\s+of|of|from(?=\s+(?:the|an?|our|all|\{{)))\s+{THE}(?:(?!(?:which|whom|these|those|them|and|or|with|at)\b)[A-Za-z’'/-]+\s+){{0,4}}?\(?"
 PAIR = rf"{PART}{words(6)}\s*(?:\s{OF_NEAR}|/\s*){SAME_WHOLE}"
 IS = r"(?:(?:is|are|was|were)(?: responsible for)?|represent(?:s|ed|ing)?|equals?|equates? to|being|mak(?:es|ing)(?: up)?|made up|account(?:s|ed|ing)? for|form(?:s|ed|ing)?|comprise[sd]?|amount(?:s|ed|ing)? to)"

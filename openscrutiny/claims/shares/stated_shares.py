@@ -138,6 +138,7 @@ def _judge_loose(
     if not fitting and wholes[0].faint and not may_be_share(stated, wholes[0]):
         return
     alone = wholes[0].source is stated.sentence and all(q in (stated.part, wholes[0].figure) for q in counts)
+    alone = alone and sum(q.unit == "%" for q in stated.sentence.quantities) == 1
     if not (fitting or stated.in_words or alone or is_slip(stated.share, stated.part, wholes[0].figure)):
         why = f"{stated.share.text} is too far off to be the share of {wholes[0].figure.text}"
         yield Judgement(Verdict.CANNOT_TELL, "share", (stated.sentence.place(*stated.span),), why)

@@ -33,7 +33,8 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 DAY_MONTH = re.compile(
-    rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS})\b(?!\s*,?\s*\d)", re.IGNORECASE
+    rf"(?<![\d'’/.,-])\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<month>{MONTHS})\b(?!\s*,?\s*\d)",
+    re.IGNORECASE,
 )
 
 
@@ -60,6 +61,8 @@ def check_dates(reading: Reading) -> Iterator[Judgement]:
                 )  # fmt: skip
         yield from _backwards(line)
         for match in DAY_MONTH.finditer(line.text):
+            if match["month"][0].islower() or match["number"] == "00":
+                continue  # `may`, the verb
             if int(match["number"]) > monthrange(2020, month_number(match["month"]))[1]:
                 yield Judgement(
                     Verdict.WRONG,

@@ -58,9 +58,12 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
     whole, parts = told.whole, told.parts
     value = sum(q.value for q in parts)
     working = " + ".join(q.text for q in parts) + f" = {value / whole.scale:,.10g}"
-    runs = ((a, a + n) for n in range(len(parts), 1, -1) for a in range(len(parts) - n + 1))
-    if any(_comes_to(parts[a:b], whole) for a, b in runs):  # what stands before or after them may be of something else
+    if _comes_to(parts, whole):
         yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
+        return
+    runs = [parts[a : a + n] for n in range(2, len(parts)) for a in range(len(parts) - n + 1)]
+    if told.reach is not ANY and any(_comes_to(run, whole) for run in runs):
+        yield Judgement(Verdict.CANNOT_TELL, "sum", told.places, "the others may be of something else")
         return
     doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0
     if doubtful or not _is_near(whole, value, told.reach):
