@@ -15,6 +15,7 @@ each clause every figure gets its part from the words just before and after it, 
 5. `judging.py`: a `Change` is wrong only if no values that round to its figures could make it true; it says what the figure should
    be and which mistake makes it (divided by the later value, by another period's, the wrong way round).
 6. `doubts.py`: what is called wrong but fits another pair of the printed figures, or another base, is not wrong but cannot be told;
+   `certain_pairs.py` says when two levels certainly belong together, `change_slips.py` when a slip accounts for the error, and
    `other_statements.py` knows the words that begin a statement about something else.
 
 `bases_in_tables.py` and `moves_in_tables.py` find values that only a table prints, and `moves_between_sentences.py` those told some

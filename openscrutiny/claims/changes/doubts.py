@@ -5,19 +5,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from openscrutiny.claims.changes.certain_pairs import is_near_true, is_paired_surely, is_told_whole
+from openscrutiny.claims.changes.change_slips import is_slip
 from openscrutiny.claims.changes.neighbours import PERIOD_BRACKET
 from openscrutiny.claims.changes.other_statements import find_other_statement
 from openscrutiny.claims.changes.statements import Change
-from openscrutiny.claims.changes.words import DIRECTION
 from openscrutiny.claims.reading.directions import percent_meets, size_of
-from openscrutiny.claims.reading.quantities import Interval, Quantity, ratio
-from openscrutiny.claims.reading.slips import is_mistyped, is_near
+from openscrutiny.claims.reading.quantities import SLACK, Interval, Quantity, ratio
+from openscrutiny.claims.reading.slips import misprints_of
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 Pair = tuple[Quantity, Quantity]
-BRACKETED = re.compile(r"\s*\(\s*[^(){}:;]{0,15}20\d\d(?:[/–-]\d\d)?\s*:\s*")
-"""`reduced to £37m (2019: £43m)`."""
-VERSUS_ONLY = re.compile(r"\s*(?:v\.?|vs\.?|versus)\s*")
 COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)
 
 
@@ -52,67 +50,30 @@ def settle_reading(
     part = PARTLY.search(change.sentence.text, change.clause[0], change.clause[1])
     if part and not (part["time"] and WHOLE.fullmatch(part["of"])):
         return _untold(judgement, "the figures may be of a part")
-    if judgement.kind == "direction" and _fits_turned(change):
+    if judgement.kind == "direction" and not is_told_whole(change) and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
     if _is_one_of_several(change):
         return _untold(judgement, "the total may be of several changes")
-    if judgement.kind == "direction" and not _is_paired_surely(change):
+    if judgement.kind == "direction" and not is_paired_surely(change):
         return _untold(judgement, "the figures may not belong together")
-    if change.before and change.after and not _is_near(change) and (change.lead or not _is_paired_surely(change)):
+    if change.before and change.after and not is_near_true(change) and (change.lead or not is_paired_surely(change)):
         return _untold(judgement, "the figures may not belong together")
     if change.percent and change.count and change.before and not change.after and _is_level(change.count, change):
         return _untold(judgement, f"{change.count.text} may be the later figure")
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
-    if judgement.kind == "change" and not judgement.likely_mistake and not _is_slip(change, lead, judge):
+    if judgement.kind == "change" and not judgement.likely_mistake and not is_slip(change, lead, judge):
         return _untold(judgement, f"{judgement.explanation}: too far off to be of these figures")
     return judgement
 
 
-def _is_slip(change: Change, lead: Sequence[Quantity], judge: Callable[[Change], Judgement | None]) -> bool:
-    """Whether a slip of the pen or of working out accounts for a change that its figures do not bear out."""
-    before, after, count, percent = change.before, change.after, change.count, change.percent
-    gap = abs(after.value - before.value) if before and after else abs(count.value) if count else 0
-    base = before.value if before else after.value - change.direction * gap if after else 0
-    if count and before and after and is_near(count.value, gap):
-        return True
-    if percent and base > 0 and is_near(percent.value, gap / base * 100, percent=True):
-        return True
-    if percent and before and before.unit == "%" and is_near(percent.value, gap):
-        return True
-
-    def holds(others: Sequence[Quantity]) -> bool:
-        given = iter(others)
-        was, now, number, share = (next(given) if figure else None for figure in figures)
-        judged = judge(replace(change, before=was, after=now, count=number, percent=share))
-        return judged is not None and judged.verdict is Verdict.CONSISTENT
-
-    figures = (before, after, count, percent)
-    return not base or _is_told_alone(change, lead) or is_mistyped([q for q in figures if q], holds)
-
-
-def _is_told_alone(change: Change, lead: Sequence[Quantity]) -> bool:
-    """Whether the sentence, with the one before it where a level is there, has no other figure and no other move that the change may be of."""
-    own = [q for q in (change.before, change.after, change.count, change.percent) if q]
-    figures = [*(lead if change.lead else ()), *change.sentence.quantities]
-    amounts = [q for q in own if q not in (change.before, change.after)]
-    told = change.sentence.text
-    apposed = change.after and amounts and APPOSED.fullmatch(told[change.after.end : min(q.start for q in amounts)])
-    moves = {match[0].lower() for match in DIRECTION.finditer(told)}
-    return all(q in own for q in figures) and (len(moves) <= 1 or bool(apposed))
-
-
-APPOSED = re.compile(
-    r"[^\d.;,]{0,40}[,(–-]\s*(?:(?:which is|or|representing|that is)\s+)?an?\s+(?:[a-z]+\s+){1,3}(?:of|by)\s+"
-)
-"""`rose from 312 to 340 in June, an increase of`."""
-
-
 OTHER_BASE = re.compile(
     r"\W{0,2}\s*(?:worse|better|above|below|higher|lower|less|more|under|over|ahead|behind|short|adverse|favourable)\s*(?:than|of|against|to)?\s+"
-    r"(?:(?:the|its|their|our|original|revised|annual|agreed|approved|planned)\s+)*(?:plan|budget|target|forecast|trajectory|estimate|profile|expected|average|expectation)",
+    r"(?:(?:the|its|their|our|original|revised|annual|agreed|approved|planned|national|county|force|regional|overall|five-year)\s+)*(?:plan|budget|target|forecast|trajectory|estimate|profile|expected|average|expectation)",
     re.IGNORECASE,
 )
+PRINTED = re.compile(r"\s*(?:position|figure|level|total|number)?\s*(?:of|\()\s*")
+"""What stands between the name of a plan and its figure."""
 REAL = re.compile(r"\breal[\s-]terms?\b|\b(?:adjust\w+|allowing) for inflation\b", re.IGNORECASE)
 WHOLE = re.compile(
     r"(?:(?:offences|crimes|incidents|cases|reports|recorded|reported|in|for|the|this|most|recent|latest|period|year|quarter|month)\b\s*)*"
@@ -136,7 +97,8 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
         derived = (
             change.percent and change.count and change.after
         )  # the base is the level less the count, whatever its name
-        if told and not (derived and told[0].lower().endswith("average")):
+        printed = told and change.before and PRINTED.fullmatch(text, told.end(), change.before.start)
+        if told and not printed and not (derived and told[0].lower().endswith("average")):
             return "the change is against a plan that may not be printed"
         if A_TIME.match(text, amount.end) or (amount.unit == "%" and A_YEAR.match(text, amount.end)):
             return "the change is of a shorter time than the figures"
@@ -152,6 +114,9 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
                 continue
             share = ratio(size_of(change.count.true), level.true - rise)
             if share is not None and percent_meets(change.percent, share):
+                base = level.value - change.direction * abs(change.count.value)
+                if level == change.after and _is_misprint(change, base):
+                    return ""
                 return f"it fits {level.text} as the later figure"
     return ""
 
@@ -182,6 +147,16 @@ def _find_partner(change: Change) -> str:
     if amount and before.end < amount.start and OTHER_THAN.match(text, amount.end):
         return "the change is from another figure, that is not printed with it"
     return ""
+
+
+def _is_misprint(change: Change, base: float) -> bool:
+    """Whether the earlier level is the base printed with two digits changed round, or one mistyped: `2,174, 100 (4.4%) fewer than the 2,247`."""
+    if not change.before:
+        return False
+    amounts = [q.end for q in (change.percent, change.count) if q and q.end <= change.before.start]
+    between = change.sentence.text[max(amounts) : change.before.start] if amounts else ""
+    misprints = misprints_of(change.before)
+    return not re.search(r",|\band\b", between) and any(abs(q.value - base) < SLACK * max(1.0, base) for q in misprints)
 
 
 def _untold(judgement: Judgement, why: str) -> Judgement:
@@ -255,80 +230,3 @@ def _is_bracketed_base(change: Change) -> bool:
     opening = change.sentence.text[change.clause[0] : change.percent.start]
     between = change.sentence.text[change.percent.end : change.count.start]
     return bool(PERIOD_BRACKET.fullmatch(between) or ("(" in between and COMPARED.search(opening)))
-
-
-def _is_paired_surely(change: Change) -> bool:
-    """Whether two levels certainly belong together: the amount printed with them fits, or nothing else could."""
-    before, after = change.before, change.after
-    if not (before and after) or _is_told_whole(change):
-        return True
-    if change.percent or change.count:
-        pair = (before, after)
-        size = size_of(after.true - before.true)
-        relative = ratio(size, before.true)
-        other = ratio(size, after.true)
-        fits = change.percent is not None and any(
-            true is not None and percent_meets(change.percent, true) for true in (relative, other, size)
-        )
-        counted = change.count is not None and size_of(change.count.true).meets(size)
-        if fits or counted:
-            return not VERSUS_ONLY.fullmatch(_between(change, *pair))
-    if change.lead:
-        levels = [q for q in change.sentence.quantities if q.unit == before.unit]
-        return len(levels) == 1 and not (change.percent or change.count)
-    text = change.sentence.text
-    literal = before.end <= after.start and re.search(r"\bfrom\b[^{};]{0,40}$", text[: before.start])
-    between = _between(change, before, after)
-    if after.end < before.start and BRACKETED.fullmatch(between) and re.search(r"\bto\s*$", text[: after.start]):
-        return not (change.percent or change.count)
-    if VERSUS_ONLY.fullmatch(between):
-        return False
-    if literal and re.search(r"\bto\b", between) and not re.search(r"\d{2,}(?!/)(?<!20\d\d)", between):
-        return not (change.percent or change.count) or len(between) < 40
-    others = [q for q in change.sentence.quantities if q.unit == before.unit and q not in (before, after)]
-    return not others and not (change.percent or change.count)
-
-
-SAME_TIME = re.compile(
-    r"\)?\s+(?:higher|lower|above|below|more|fewer|less|up|down)\s+(?:(?:than|on)\s+)?(?:(?:in|at|for)\s+)?(?:the\s+)?"
-    r"(?:same|previous|last|corresponding|equivalent|preceding)\b[^{}();:]{0,50}\($"
-)
-"""`2% below the same months of last year (`: what is in the bracket is the earlier figure."""
-
-
-def _is_told_whole(change: Change) -> bool:
-    """Amount, later and earlier figure in one breath: `rose by 114% (218) to 409 in July, from 191 in June`, or
-    `stands at 341, 2% below the same months of last year (348)`."""
-    before, after, text = change.before, change.after, change.sentence.text
-    amounts = [q for q in (change.percent, change.count) if q]
-    if not (before and after and amounts) or change.lead:
-        return False
-    first, last = min(q.start for q in amounts), max(q.end for q in amounts)
-    if after.end <= first and last <= before.start:
-        return text[after.end : first] in {", ", ", or ", " ("} and bool(SAME_TIME.match(text[last : before.start]))
-    if not last < after.start < before.start:
-        return False
-    to = re.fullmatch(r"\)?(?: percentage points?)? to ", text[last : after.start])
-    others = [q for q in change.sentence.quantities if after.end <= q.start < before.start]
-    return bool(to and not others and re.search(r", (?:down |up )?from $", _between(change, after, before)))
-
-
-def _between(change: Change, one: Quantity, two: Quantity) -> str:
-    first, second = sorted((one, two), key=lambda q: q.start)
-    return change.sentence.text[first.end : second.start]
-
-
-def _is_near(change: Change) -> bool:
-    """Whether the printed change is of the size of the true one, so that a slip and not another pair made it."""
-    before, after, percent = change.before, change.after, change.percent
-    assert before
-    assert after
-    gap = abs(after.value - before.value)
-    if change.lead and change.count and not 0.5 <= gap / (abs(change.count.value) or 1) <= 2:
-        return False  # the level of the sentence before is of something else
-    if percent is None or before.value <= 0:
-        return True
-    true = abs(after.value - before.value) / before.value * 100
-    if before.unit == "%":
-        true = min(true, abs(after.value - before.value), key=lambda v: abs(v - abs(percent.value)))
-    return true <= 100 or true <= 3 * abs(percent.value)

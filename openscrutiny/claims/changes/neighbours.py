@@ -1,6 +1,7 @@
 """Changes whose sentence leaves out a level that the sentence before it gives: `There were 312. This is up 14 on last year's 298`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.changes.statements import Change, read_changes
@@ -20,7 +21,7 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
     changes = read_changes(sentence)
     if previous is not None and FOLLOWS.match(sentence.text):
         changes = [_with_lead(_sized(change, previous), previous) for change in changes]
-    changes = [_with_earlier(_rebased(change), previous) for change in changes]
+    changes = [_with_earlier(_with_own_lead(_rebased(change)), previous) for change in changes]
     return [change for change in changes if _tells(change)]
 
 
@@ -128,29 +129,46 @@ def _tells(change: Change) -> bool:
 
 
 def _with_lead(change: Change, previous: Sentence) -> Change:
-    levels = [q for q in previous.quantities if q.unit != "%" or not (change.before and change.before.unit != "%")]
-    if change.before and len(levels) > 1:
-        levels = _plausible(change, change.before, previous)
-    if len(levels) > 2 and all(q.whole for q in levels) and levels[0].value == sum(q.value for q in levels[1:]):
-        levels = levels[:1]  # a total over its own parts
-    if change.after or change.lead or len(levels) != 1 or levels[0].qualifier in {"over", "under"}:
+    """`There were 312. This is up 14 on last year's 298`: the later level that the sentence before tells."""
+    if len(previous.quantities) > 1 and DIRECTION.search(previous.text) and not (change.before and change.word):
         return change
-    level = levels[0]
-    like = change.before or change.count
-    if like is None or like.unit != level.unit or (len(previous.quantities) > 1 and DIRECTION.search(previous.text)):
-        return change
-    if any(level in (one.percent, one.count, one.before) for one in read_changes(previous)):
+    level = _find_told(change, previous.quantities, read_changes(previous))
+    if not level:
         return change
     return replace(change, after=level, lead=previous.place(level.start, min(len(previous.text), level.end + 40)))
 
 
-def _plausible(change: Change, before: Quantity, previous: Sentence) -> list[Quantity]:
+def _with_own_lead(change: Change) -> Change:
+    """`There were 312, though this is 14 more than last year's 298`: the later level that an earlier clause of the sentence tells."""
+    text, (start, end) = change.sentence.text, change.clause
+    if not change.before or not FOLLOWS.match(text[start:end]):
+        return change
+    told = [q for q in change.sentence.quantities if q.end <= start]
+    level = _find_told(change, told, [one for one in read_changes(change.sentence) if one != change])
+    return replace(change, after=level, clause=(level.start, end)) if level else change
+
+
+def _find_told(change: Change, figures: Sequence[Quantity], others: Sequence[Change]) -> Quantity | None:
+    """The one figure told before that may be a change's later level."""
+    levels = [q for q in figures if q.unit != "%" or not (change.before and change.before.unit != "%")]
+    if len(levels) > 2 and all(q.whole for q in levels) and levels[0].value == sum(q.value for q in levels[1:]):
+        levels = levels[:1]  # a total over its own parts
+    if change.before and len(levels) > 1:
+        levels = _plausible(change, change.before, levels)
+    like = change.before or change.count
+    if change.after or change.lead or len(levels) != 1 or not like or like.unit != levels[0].unit:
+        return None
+    told_otherwise = any(levels[0] in (one.percent, one.count, one.before) for one in others)
+    return None if told_otherwise or levels[0].qualifier in {"over", "under"} else levels[0]
+
+
+def _plausible(change: Change, before: Quantity, levels: Sequence[Quantity]) -> list[Quantity]:
     """The one level of the sentence before that the amount could have been meant for; none where one gives it rightly or two could."""
     amount = change.count or change.percent
     if amount is None or amount.value == 0:
         return []
     found = []
-    for level in previous.quantities:
+    for level in levels:
         if level.unit != before.unit or level.places != before.places or level.value == before.value:
             continue
         gap = (level.value - before.value) * (change.direction or 1)

@@ -45,7 +45,8 @@ class Spot:
         if not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", self.left):
             return True
         return bool(
-            DIRECTION.search(self.left[-90:]) or re.search(r"chang|differ|exceed|short|doubl|halv", self.left[-90:])
+            DIRECTION.search(self.left[-90:])
+            or re.search(r"chang|differ|exceed|short|doubl|halv|\brais|\blift|\bcut", self.left[-90:])
         )
 
     @property
@@ -54,6 +55,19 @@ class Spot:
         told = COMPARING.split(self.gap)[-1]
         near = told + self.right[:30]
         return bool(TARGET.search(told) or (SPENDING.search(near) and not BUDGET.search(self.left + self.right[:60])))
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether what is counted is told as that of the level before it is, and not as the number of bodies of an average."""
+        said = re.search(r"\}\s*([a-z]+)?[^{}]*$", self.left)
+        own = re.match(r"\s*([a-z]+)?", self.right)
+        words = (said and said[1], own and own[1])
+        return self.kind != "N" or words[0] == words[1] or bool(LEVEL_ENDS.match(self.right))
+
+
+LEVEL_ENDS = re.compile(
+    r"\s*(?:[.,;)]|$|(?:(?:in|for|per|of|on|at|expected|planned|forecast|recorded|reported|budgeted|last|previously)\b|(?:a|the|this)\s+(?:year|quarter|month|previous)\b))"
+)
 
 
 class Cue(NamedTuple):
@@ -73,11 +87,13 @@ def cue(
 
 
 FIGURE = r"\{[PNMTF]\d+\}"
-WORDS = r"(?:(?!and\b|to\b(?!\s+(?-i:[A-Z\d])))[^\s{};]+(?<!,)\s+){0,9}?(?:[^\s{};]+,\s+when\s+)?\(?"
+WORDS = r"(?:(?!and\b|to\b(?!\s+(?-i:[A-Z\d])))[^\s{};]+(?<!,)\s+){0,9}?(?:[^\s{};]+,\s+(?:when|in which)\s+(?:there\s+(?:were|was)\s+)?)?\(?"
 SMALL = (
     r"(?:a\s+further\s+|a\s+total\s+of\s+|an?\s+(?:extra\s+|additional\s+|average\s+of\s+)?|another\s+|some\s+|only\s+|just\s+|the\s+)?"
     r"(?:(?:less|more|fewer|greater)\s+than\s+|(?:just\s+)?(?:over|under)\s+|nearly\s+|almost\s+|around\s+|about\s+|approximately\s+)?"
 )
+SPAN = rf"\s+(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+)?{MONTHS}\b[^{{}}]{{0,20}}\bto\b"
+"""`from 1 April to 30 June there were 1,120`: dates, not a level."""
 FEW = r"(?:an?\s+(?:[a-z]+\s+)?(?:peak|total|high|low|record|average|estimated)\s+(?:of\s+)?)?(?:(?:just|only|about|around|approximately|nearly|almost|over|under|above|below|more|less|fewer|than|an?|some|its|their|our|total|of|new|record|high|low|current|level|average|estimated|present|at|least|stand)\s+){0,4}"
 OTHER_BODY = re.compile(
     r"\b(?:national\w*|average|similar|per|expected|planned|budget\w*|forecast|of (?:which|whom|these|those|them))\b",
@@ -115,7 +131,9 @@ CUES = (
     cue(AFTER, r"\{B\}\s*(?:→|->|>)\s*"),
     cue(BEFORE, rf"\bbetween\s+{YEAR}\s*\(\s*"),
     cue(AFTER, rf"\bbetween\s+{YEAR}\s*\(\{{B\}}[^{{}}()]{{0,20}}\)\s+and\s+{YEAR}\s*\(\s*"),
-    cue(LEVEL, r"\(\s*(?:from\s+)?", rf"\s*(?:[a-z]+\s+){{0,2}}(?:vs?\.?|versus|compared\s+(?:to|with)|against|(?:up |down )?from)\s+{FIGURE}"),
+    cue(LEVEL, r"\(\s*(?:from\s+)?", rf"\s*(?:[a-z]+\s+){{0,2}}(?:(?:,\s+)?(?:in\s+{YEAR}|[a-z]+\s+[a-z]+),?\s+)?(?:vs?\.?|versus|compared\s+(?:to|with)|against|(?:up |down )?from)\s+{FIGURE}"),
+    # one level against another of the same time: `24%, below the national rate of 19%`
+    cue(BEFORE, r"\{L\}(?:[^{};,()]|,(?=\d)){0,60},\s+(?:(?:which|this)\s+(?:is|was)\s+)?(?:[a-z]+ly\s+|well\s+|just\s+|far\s+)?(?:above|below|(?:higher|lower|more|fewer|less|greater)\s+than)\s+the\s+(?:(?:[^\s{},;()]+\s+){1,8}?(?:(?:of|at|is|was)\s+|\())?", when=lambda s: s.is_alike),
     cue(NONE, "", r"\s*(?:%\s*)?(?:target|standard|ambition|threshold|confidence (?:level|interval)|probability)\b"),
     # two levels told after an amount: `fell 8%, 1,210 MWh to 1,113 MWh`, `by 23.7%, 3,393 in 2026 compared with 2,743 in 2025`
     cue(BEFORE, r"\{A\},\s+", rf"\s*(?:[A-Za-z]+\s+){{0,2}}to\s+{FIGURE}", "NMT", lambda s: s.last_kind == "P"),
@@ -133,10 +151,11 @@ CUES = (
     cue(NONE, rf"\b{OF_THESE}[^{{}}]*", when=lambda s: not MOVED.search(s.gap)),
     cue(NONE, r"\([^()]*\{-\}\s*of\s+(?:the\s+|all\s+)?"),
     cue(NONE, "", rf"\s*{OF_THESE}"),
+    cue(NONE, r"\{L\}\s+of\s+(?:the|all)\s+", when=lambda s: s.last_kind == "P" and s.kind == "N"),
     cue(NONE, r"\b(?:one|two|three|nine|\d+)\s+(?:in|out of)\s+"),
     # the size of a change: `rose by`, `a fall of`, `up`; `12 fewer`, `a 17% fall`
     cue(AMOUNT, rf"(?:\b(?:{CHANGES}|{ANY_VERB}|difference)(?:(?:\s+in\s+(?:[a-z]+\s+){{0,4}}?|\s+)(?:of|by))?|\bby|\}}[^{{}}]{{0,60}}[,;(–-]\s*or(?:\s+by)?|(?<!\bmake )(?<!\bmade )(?<!\bmakes )(?<!\bmaking )\b(?:up|down)(?:\s+by)?|[↑↓])\s+{SMALL}|[↑↓]\s*|\((?:up|down)\s+(?:by\s+)?", r"(?!\s*of\s+(?:the|all|those|these|which)\b)", when=lambda s: s.is_change and (not re.search(r"\bor\s+(?:by\s+)?[a-z ]*$", s.gap) or s.has_both)),
-    cue(AMOUNT, r"(?<!from )(?<!than )(?<!with )(?<!against )", rf"\s*(?:(?:[a-z]+\s+)?\({FIGURE}\)\s*)?(?:(?:percentage\s+)?points?\s+)?(?:(?!(?:had|have|has|were|was|are|is|took|lived|waited|earned|said|felt|drove|spent|stayed|cost|paid|worked|scored|got|want\w*)\b)[a-z]+\s+)?(?:{COMPARATIVE})\b(?!\s+than\s+(?:half|one|doubl|\d)|\s+to\b|\s+from\b)", when=lambda s: not re.search(r"\b(?:from|to|than|with|against)\s+(?:[a-z]+\s+){0,2}$", s.gap)),
+    cue(AMOUNT, r"(?<!from )(?<!than )(?<!with )(?<!against )", rf"\s*(?:(?:[a-z]+\s+)?\((?:{FIGURE}|[a-z ]+)\)\s*)?(?:(?:percentage\s+)?points?\s+)?(?:(?!(?:had|have|has|were|was|are|is|took|lived|waited|earned|said|felt|drove|spent|stayed|cost|paid|worked|scored|got|want\w*)\b)[a-z]+\s+)?(?:{COMPARATIVE})\b(?!\s+than\s+(?:half|one|doubl|\d)|\s+to\b|\s+from\b)", when=lambda s: not re.search(r"\b(?:from|to|than|with|against)\s+(?:[a-z]+\s+){0,2}$", s.gap)),
     cue(AMOUNT, "", rf"\s*(?:\({FIGURE}\)\s*)?(?:percentage\s+points?\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{NOUN})\b(?!\s+(?:target|limit|plan))", when=lambda s: (s.kind in "PF" or bool(re.search(r"\ban?\s+$", s.gap))) and not re.search(r"[(\[]\s*[+\-−–]?$", s.gap)),
     cue(AMOUNT, rf"\bchanges?\s+of\s+{SMALL}|\b(?:{ANY_VERB})(?:\s+[a-z]+){{0,5}}\s*\(\s*", r"(?!\s*\))|\s*\)\s+(?:(?:up|down)\s+)?to\s+(?:[a-z]+\s+){0,2}\{", when=lambda s: not s.gap.endswith("(") or (s.kind == "P" and bool(re.match(r"\s*\)", s.right)))),
     cue(NONE, "", r"\s*times\b"),
@@ -146,16 +165,16 @@ CUES = (
     cue(NONE, "", r"\s*(?:[a-z]+\s+)?(?:national(?:ly)?|regional(?:ly)?|in England|across England|(?:for|in|of) similar)\b"),
     cue(NONE, r"\{A\}[^{}]*?(?:\b(?:is|was|after|net of|excluding|including|despite|offset by)\s+(?:after|net of|before)\b|\b(?:net of|excluding|offset by|despite)\b)[^{}]*"),
     # what it is compared with: `compared with`, `against`, `down from`; after an amount also `on`, `than`
-    cue(BEFORE, rf"(?:\bcompar(?:ed|es|ing)?\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bin comparison (?:to|with)|\b(?:up|down)\s+(?:from|on)|\bfrom)\s+{WORDS}", when=lambda s: not s.is_blocked),
-    cue(BEFORE, rf"\{{A\}}[^{{}}]*?\b(?:on|than|over|when|above|below|short of)\s+{WORDS}"),
-    cue(NONE, rf"(?:\bcompar(?:ed|es|ing)?\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bfrom)\s+{WORDS}"),
+    cue(BEFORE, rf"(?:\bcompar(?:ed|es|ing)?\s+(?:to|with)|\bas\s+opposed\s+to|\bagainst|\bversus|\bvs?\.?|\bin comparison (?:to|with)|\b(?:up|down)\s+(?:from|on)|\bfrom(?!{SPAN}))\s+{WORDS}", when=lambda s: not s.is_blocked),
+    cue(BEFORE, rf"\{{A\}}[^{{}}]*?\b(?:on|than|over|when|above|below|short of|behind|ahead of)\s+{WORDS}"),
+    cue(NONE, rf"(?:\bcompar(?:ed|es|ing)?\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bfrom(?!{SPAN}))\s+{WORDS}"),
     cue(NONE, r"(?:\btarget|\bplan(?:ned)?\b|\blimit\b).{0,18}"),
-    cue(BEFORE, rf"\(\s*(?:in\s+)?(?:(?:\d\d?\s+)?(?:{MONTHS}\s+)?{YEAR}|{EARLIER}|previous(?:ly)?(?:\s+\w+)?)\s*[:–-]?\s*", when=lambda s: s.last_kind in ("", s.kind)),
+    cue(BEFORE, rf"\(\s*(?:(?:the\s+)?(?:figure|number|total|rate|level|share|proportion)\s+(?:for|in|of)\s+)?(?:in\s+)?(?:(?:\d\d?\s+)?(?:{MONTHS}\s+)?{YEAR}|{EARLIER}|previous(?:ly)?(?:\s+\w+)?)\s*(?:[:–-]|(?:was|were)\s)?\s*", when=lambda s: s.last_kind in ("", s.kind)),
     cue(BEFORE, r"[(\[]\s*", r"\s*(?:[a-z]+\s+)?(?:in|for|at)\s+[^(){}]{2,30}\)", "NMT"),
     cue(AFTER, rf"\{{[AB]\}}[^{{}}.;]{{0,60}}?(?<!compared )(?<!due )(?<!up )\bto\s+{FEW}", when=lambda s: not NOT_TO.search(s.gap) and bool(DIRECTION.search(s.left) or MOVED.search(s.left))),
     cue(BEFORE, rf"\b(?:is|was|are|were|been|remains|remained)\s+(?:[a-z]+\s+){{0,2}}(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last|our|a)\s+{WORDS}", when=lambda s: not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
     cue(BEFORE, rf"(?:\bof\s+|\bat\s+|\(){FEW}\{{L\}}[),]?(?:\s+(?!(?:the|of|and|which)\b)[a-z]+){{0,4}}?\s+(?:is|was|are|were)\s+(?:[a-z]+\s+)?(?:(?:{COMPARATIVE})\s+than|above\s+(?:the|last)|below\s+(?:the|last))\s+{WORDS}", when=lambda s: not s.is_blocked),
-    cue(BEFORE, rf"\{{L\}}[^{{}};()]{{0,60}},\s+(?:(?:and|but)\s+)?(?:[a-z]+ly\s+)?(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last)\s+{WORDS}", when=lambda s: not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
+    cue(BEFORE, rf"\{{L\}}[^{{}};()]{{0,60}},\s+(?:(?:and|but)\s+)?(?:[a-z]+ly\s+)?(?:{COMPARATIVE})\s+than\s+(?:the|in|at|for|last)\s+{WORDS}", when=lambda s: s.is_alike and not s.is_blocked and not OTHER_BODY.search(s.gap + s.right[:60])),
     cue(BEFORE, rf"\{{L\}}(?:\s+[a-z]+)?\)\s*(?:[a-z]+\s+){{0,2}}(?:(?:more|less)\s+likely\s+)?than\s+{WORDS}"),
     cue(AFTER, r"\{B\}\)?,\s+at\s+|\{B\}\)\s+at\s+"),
     cue(BEFORE, r"\bwhen\s+(?:it|there|they|the\s+[a-z]+)\s+(?:was|were|had been|stood at)\s+"),

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from openscrutiny.claims.changes.clauses import SECOND, Statement, read_clause
+from openscrutiny.claims.changes.clauses import ENDS, SECOND, Statement, read_clause
 from openscrutiny.claims.changes.words import COMPARATOR, DIRECTION, FOLLOWS, NEGATED, RATE_OF_CHANGE, sign_of
 from openscrutiny.claims.reading.direction_ties import is_tied, tells_move, year_of
 from openscrutiny.claims.reading.move_mentions import read_mentions
@@ -159,9 +159,18 @@ def order_by_years(change: Change) -> Change:
 
 
 def _completed(change: Change, earlier: Change) -> Change:
-    """`from 1,120 to 1,046; this is a 6.6% reduction`: an amount with the values of the clause before it."""
-    bare = not (change.before or change.after) and (change.percent or change.count)
-    whole = earlier.before and earlier.after and not earlier.percent and not earlier.count
-    if not bare or not whole:
+    """`from 1,120 to 1,046; this is a 6.6% reduction`: an amount with the values, and the other amount, of the clause before it."""
+    amount = change.percent or change.count
+    if not amount or change.before or change.after or not (earlier.before or earlier.after or earlier.count):
         return change
-    return replace(change, before=earlier.before, after=earlier.after, clause=(earlier.clause[0], change.clause[1]))
+    taken = (earlier.percent and change.percent) or (earlier.count and change.count)
+    whole = earlier.before and earlier.after and not (earlier.percent or earlier.count)
+    turned = change.direction * earlier.direction < 0
+    text = change.sentence.text
+    ends = ENDS.match(text, max(q.end for q in change.parts)) and change.comparator in {"", earlier.comparator}
+    if taken or not (whole or (ends and not turned)):
+        return change
+    return replace(
+        change, before=earlier.before, after=earlier.after, count=change.count or earlier.count,
+        percent=change.percent or earlier.percent, clause=(earlier.clause[0], change.clause[1]),
+    )  # fmt: skip

@@ -6,13 +6,13 @@ from openscrutiny.claims.reading.directions import DOWN, UP
 
 MOVED_TO = r"(?=(?:\s+[^\s{}.;]+){0,4}?\s+(?:from|by|to)\b)"
 """What follows `cut` and `raised` where they say how a figure moved, and not that money was raised."""
-UP_VERB = rf"(?:lift|rais)(?:ed|es|s|ing){MOVED_TO}|rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s)?|(?:went|gone|going|go|goes)\s+up|soared|surged|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?"
+UP_VERB = rf"(?:lift|rais)(?:e|ed|es|s|ing){MOVED_TO}|rose|risen|ris(?:e|es|ing)|increas(?:e|es|ed|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s)?|(?:went|gone|going|go|goes)\s+up|soared|surged|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?"
 DOWN_VERB = rf"fell|fallen|fall(?:s|ing)?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?|declin(?:e|es|ed|ing)|dipp?(?:ed|s)?|shr[aiu]nk|(?:went|gone|going|go|goes|came|come)\s+down|shorten(?:ed|s)?|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|lower(?:ed|s|ing)|cut(?:s|ting)?{MOVED_TO}"
 UP_NOUN = r"increase|rise|growth|uplift|jump|surge|gain"
 DOWN_NOUN = r"decrease|reduction|fall|drop|decline|dip"
 NOUN = rf"{UP_NOUN}|{DOWN_NOUN}|improvement|overspend|underspend|surplus|deficit|shortfall"
 ANY_VERB = rf"{UP_VERB}|{DOWN_VERB}|improv(?:ed|es|ing)|worsen(?:ed|s|ing)|deteriorat(?:ed|es|ing)|mov(?:ed|es|ing)|went|gone|goes|chang(?:ed|es|ing)|slow(?:ed|s)"
-COMPARATIVE = r"higher|lower|more|fewer|less|above|below|greater|smaller|better|worse|quicker|slower|faster|longer|shorter|up|down"
+COMPARATIVE = r"higher|lower|more|fewer|less|above|below|greater|smaller|better|worse|quicker|slower|faster|longer|shorter|up|down|behind|ahead(?=\s+of\b)"
 
 LONGER, SHORTER = r"slowed|slower|longer", r"quicken(?:ed|s)?|quicker|faster|shorter|sped up"
 BETTER, WORSE = r"improv(?:ed|es|ing)|better", r"worsen(?:ed|s|ing)|deteriorat(?:ed|es|ing)|worse"
@@ -23,7 +23,7 @@ UNCHANGED = (
 SAME = re.compile(UNCHANGED, re.IGNORECASE)
 SAID_SAME = re.compile(r"unchanged|no change|the same as|\w+ not changed?", re.IGNORECASE)
 DIRECTION = re.compile(
-    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:ed|es|s|ing){MOVED_TO}|more likely(?=\s+than\b)|larger)|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_TO}|less likely(?=\s+than\b)|smaller)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
+    rf"\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:e|ed|es|s|ing){MOVED_TO}|more likely(?=\s+than\b)|larger|(?<=\}}\s)ahead(?=\s+of\b)|(?<=points\s)ahead(?=\s+of\b))|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_TO}|less likely(?=\s+than\b)|smaller|(?<=\}}\s)behind|(?<=points\s)behind)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
     rf")(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ RATE_OF_CHANGE = re.compile(
 )
 """A change of a change: its figures are sizes of changes, not levels."""
 FOLLOWS = re.compile(
-    r"^\W*(?:(?:While|Although)\s+)?(?:This|That|These|It|Which|The\s+(?:total|figure|number))\s+(?:is|was|were|are|represent(?:s|ed)?|equate[sd]?\s+to|compare[sd]?|mark(?:s|ed)?|reflect(?:s|ed)?|show(?:s|ed)?)\b|^\W*(?:An?\s+)?(?:increase|decrease|reduction|rise|fall)\s+of\b|^\W*(?:Up|Down)\s+(?:by\s+)?(?=[\d{])|^\W*(?:This|It|That)\s+(?:has\s+)?(?:increased|decreased|rose|risen|fell|fallen|grew|grown|dropped)\b",
+    rf"^\W*(?:(?:While|Although)\s+)?(?:This|That|These|It|Which|The\s+(?:total|figure|number))\s+(?:is|was|were|are|represent(?:s|ed)?|equate[sd]?\s+to|compare[sd]?|mark(?:s|ed)?|reflect(?:s|ed)?|show(?:s|ed)?)\b|^\W*so\s+(?:that\s+)?there\s+(?:is|was|were|has been)\s+(?:an?\s+)?(?:[a-z]+\s+)?(?:{NOUN})\s+of\b|^\W*(?:An?\s+)?(?:[a-z]+\s+)?(?:increase|decrease|reduction|rise|fall|drop)\s+(?:of|from)\b|^\W*(?:Up|Down)\s+(?:by\s+)?(?=[\d{{])|^\W*(?:This|It|That)\s+(?:has\s+)?(?:increased|decreased|rose|risen|fell|fallen|grew|grown|dropped)\b",
     re.IGNORECASE,
 )
 """How a sentence, or a clause, opens that goes on about the figure just told."""

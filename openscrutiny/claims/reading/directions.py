@@ -23,7 +23,7 @@ UP = (
 DOWN = (
     r"decreas\w*|reduc\w*|fall(?:s|en|ing)?|fell|down(?!\s+to\b)"
     + _not_of(VERBS_DOWN, "down")
-    + r"|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shrank|↓|downturn"
+    + r"|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shr[aiu]nk(?:s|ing)?|↓|downturn"
     r"|underspen[dt]\w*|deficit|shortfall"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE)

@@ -92,7 +92,7 @@ NOT_QUANTITIES = re.compile(
     | \b(?:FYE?|AY|CY)\s*[’']?(?:(?:19|20)\d\d|\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b
     | (?<![\d,.£$€-])(?:19|20)\d\d\s*=\s*100\b
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon)\b | \b\d{{1,2}}:\d\d\b
-    | \b\d+(?:st|nd|rd|th)\b
+    | \b\d+(?:st|nd|rd|th)\b | \b(?:1\sst|2\snd|3\srd|\d{{1,2}}\sth)\b | \b[Qq]uarters\s+\d\s*(?:-|–|to|and|&)\s*\d\b
     | \b(?:Appendix|Annex|Section|(?<!['’\w])s|Item|Page|Pages|Figure|Fig\.?|Table|Chart|Paragraph|Para\.?|Outcome|Outcomes|Category|Band
         |Schedule|[Ss]tage|[Pp]hase|[Tt]ier|[Gg]rade|[Cc]ategory|[Oo]utcome|[Ss]tep|Level|level|Priority|Objective|Question|Grade|Tier|Rule|Act|Article|Regulation|Part|Step|Version|Form
         |Ward|Operation|Op|Key Stage|KS|Year|Yr\.?|Top|Fatal|Unit|Zone|Room|No\.|Ref\.?|section|appendix|paragraph|page|table|figure|item)
