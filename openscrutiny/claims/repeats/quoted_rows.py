@@ -16,6 +16,7 @@ from openscrutiny.claims.reading.tables import Cell, Table
 from openscrutiny.claims.repeats.clauses import Words, read_periods
 from openscrutiny.claims.repeats.pairs import agree, differ
 from openscrutiny.claims.repeats.tabled_levels import read_true
+from openscrutiny.claims.shares.shares import is_share
 from openscrutiny.claims.tables.headings import CHANGE, RATE, SHARE
 from openscrutiny.claims.verdicts import Judgement
 
@@ -104,6 +105,8 @@ def _hold_shares(sentence: Sentence, named: Sequence[NamedRow]) -> Iterator[Judg
         ]  # fmt: skip
         if percent.signed or len(rows) != 1 or len(rows[0][1]) != 1:
             continue
+        if any(is_share(q, percent, count) for q in sentence.quantities if q.unit == count.unit and q is not count):
+            continue  # `52 of its 188 complaints (28%)` gives its own part
         label, (cell,) = rows[0]
         true = read_true(cell.number, percent, "", "%") if cell.number else None
         if (

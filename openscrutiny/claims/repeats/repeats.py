@@ -46,6 +46,8 @@ NEAR = 5
 """Lines within which two sentences of one section tell of one thing and of another of its kind."""
 POINTS, MANY = 5.0, 4
 """Percentage points between two undated shares of so many words."""
+LED = 8
+"""Sentences between the items of a list and the line that leads it."""
 MOST_VERSIONS = 2
 """Different figures of what was not brought up to date; what has more is several things."""
 MOST_ALIKE = 60
@@ -164,7 +166,7 @@ def _hold_to_sentences(reading: Reading, clauses: Sequence[Clause], printed: Cou
             continue
         alike = [
             clauses[j] for j in near
-            if j != i and _name_one_thing(clause, clauses[j], about[i], about[j]) and _is_of_one_time(clause, clauses[j])
+            if j != i and _name_one_thing(clause, clauses[j], about[i], about[j]) and _is_of_one_time(reading, clause, clauses[j])
         ]  # fmt: skip
         before = [other for other in alike if other.sentence.index < clause.sentence.index]
         same = next((other for other in before if other.quantity.true.meets(clause.quantity.true)), None)
@@ -196,11 +198,21 @@ def _name_one_thing(one: Clause, two: Clause, about_one: Words, about_two: Words
     return (a <= about_two and b <= one.words) or (a <= two.words and b <= about_one)
 
 
-def _is_of_one_time(one: Clause, two: Clause) -> bool:
+def _is_of_one_time(reading: Reading, one: Clause, two: Clause) -> bool:
     spans = {span for span in (find_span(one.text), find_span(two.text)) if span}
     if one.quantity.unit != two.quantity.unit or len(spans) > 1:
         return False
+    led = [_years_led(reading, clause) for clause in (one, two)]
+    if not (one.periods or two.periods) and all(led) and led[0] != led[1]:
+        return False
     return one.periods == two.periods or not (one.periods and two.periods)
+
+
+def _years_led(reading: Reading, clause: Clause) -> list[str]:
+    """The years of the line that leads the list of a clause: `The amount for the 2023 year is:`."""
+    index = clause.sentence.index
+    leads = [s.text for s in reading.sentences[max(0, index - LED) : index] if s.text.rstrip().endswith(":")]
+    return re.findall(r"\b20\d\d\b", leads[-1]) if leads else []
 
 
 def _is_mistaken(one: Clause, two: Clause, printed: Counter[str], *, several: bool) -> bool:

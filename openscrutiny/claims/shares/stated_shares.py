@@ -119,6 +119,7 @@ def _judge_loose(
     stated: Stated, wholes: Sequence[Whole], every: Sequence[Stated], *, elsewhere: bool
 ) -> Iterator[Judgement]:
     """Consistent where any count offered fits; wrong where none does and neither the sentence nor, `elsewhere`, one before has another that would."""
+    wholes = [w for w in wholes if w.source is not stated.sentence or not _is_of_later_clause(stated, w)]
     if not wholes:
         place = (stated.sentence.place(*stated.span),)
         if not stated.in_words:
@@ -144,6 +145,11 @@ def _judge_loose(
         yield Judgement(Verdict.CANNOT_TELL, "share", (stated.sentence.place(*stated.span),), why)
         return
     yield _judge(stated, (fitting or list(wholes))[0])
+
+
+def _is_of_later_clause(stated: Stated, whole: Whole) -> bool:
+    end = stated.span[1]
+    return whole.figure.start > end and ";" in stated.sentence.text[end : whole.figure.start]
 
 
 def _of_one_base(stated: Stated, other: Stated) -> bool:
