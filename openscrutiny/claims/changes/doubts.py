@@ -85,7 +85,10 @@ PARTLY = re.compile(
 AGO = re.compile(
     r"\b(?:ago|earlier|before|previously|at the time)\b[\s,]*(?:which|when it|it|that)?\s*(?:was|were|stood at|had been)?\s*$"
 )
-A_TIME = re.compile(r"\s*(?:a|per|each|every)\s+(?:week|month|day|fortnight)\b", re.IGNORECASE)
+A_TIME = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:a|per|each|every)\s+(?:week|month|day|fortnight|head|share|household|resident|person)\b",
+    re.IGNORECASE,
+)
 A_YEAR = re.compile(r"\s*(?:(?:a|per|each|every)\s+year|per annum|annually|on average)\b", re.IGNORECASE)
 
 
@@ -101,7 +104,7 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
         if told and not printed and not (derived and told[0].lower().endswith("average")):
             return "the change is against a plan that may not be printed"
         if A_TIME.match(text, amount.end) or (amount.unit == "%" and A_YEAR.match(text, amount.end)):
-            return "the change is of a shorter time than the figures"
+            return "the change is by the week, the head or the like"
     if change.after and not change.before and not change.lead and AGO.search(text[: change.after.start]):
         return "the level is an earlier one"
     if why := _find_partner(change):
@@ -125,6 +128,8 @@ OTHER_THAN = re.compile(
     r"\s*(?:higher |lower |more |fewer |up |down )?(?:from|above|below|over|than)\s+(?:the|its|our|their|that|those)\s+(?=[a-z])"
 )
 """`up from 274 a year ago and up 27% from the last record`: of another base, that is told without its figure."""
+OR_SHARE = re.compile(r"(?:\s+[a-z]+)?,\s+or\s+")
+"""`up from £5.3m, or 7.07% of assets, a year earlier`."""
 TO_FROM = re.compile(r"\bto\s+(?:about |some |around )?£?\d[\d.,]*\w*(?:\s+[a-z]+){0,4}\s+(?:up |down )?from\s*$")
 FROM_NEXT = re.compile(r"(?:\s+[a-z]+){0,4}\s+(?:up |down )?from\s+£?\d")
 SIGNS = re.compile(
@@ -143,6 +148,11 @@ def _find_partner(change: Change) -> str:
     told = text[max(0, min(before.start, after.start) - 40) : max(before.end, after.end) + 40]
     if before.unit == "£" and SIGNS.search(told):
         return "one is a loss and the other a gain"
+    share = change.percent
+    if share and any(
+        level.end < share.start and OR_SHARE.fullmatch(text[level.end : share.start]) for level in (before,)
+    ):
+        return "the percentage is the share that the earlier level is of something"
     amount = change.percent or change.count
     if amount and before.end < amount.start and OTHER_THAN.match(text, amount.end):
         return "the change is from another figure, that is not printed with it"

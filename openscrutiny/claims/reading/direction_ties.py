@@ -46,9 +46,11 @@ CAUSED = re.compile(r"\b(?:for|behind|despite|with|explains?|of)\s+(?:the|this|t
 """`the cause for the rise was`: told of before."""
 EXPECTED = re.compile(r"\b(?:will|to|would|may|might|could|should)\s+$", re.IGNORECASE)
 """`62% expect crime to fall, against 55%`: what is counted, not how the count moved."""
-BALANCE = re.compile(r"(?:surplus|deficit|shortfall|overspen\w+|underspen\w+|gain)$", re.IGNORECASE)
+BALANCE = re.compile(r"(?:surplus|deficit|shortfall|overspen\w+|underspen\w+|gains?|growth)$", re.IGNORECASE)
 """A level by name: it rises and falls itself, but for one of a budget."""
 OF_BUDGET = re.compile(r"\b(?:budget\w*|plan|planned|profile|forecast|allocation|estimate)\b", re.IGNORECASE)
+
+OF_BUDGET_END = re.compile(r"\bbudget\s*$", re.IGNORECASE)
 
 
 def tells_move(clause: str, start: int, end: int, first: int) -> bool:
@@ -60,7 +62,7 @@ def tells_move(clause: str, start: int, end: int, first: int) -> bool:
         or (ADJECTIVE.match(word) and BEFORE_ADJECTIVE.search(left) and re.match(r"\s+[a-z]", right))
         or (CAUSED.search(left) and not re.match(r"\s+(?:of|from|in|to|by)\b", right))
         or (EXPECTED.search(left) and re.match(r"\s*(?:,|$|against\b|compared\b)", right))
-        or (BALANCE.match(word) and not OF_BUDGET.search(clause))
+        or (BALANCE.match(word) and not OF_BUDGET.search(OF_BUDGET_END.sub("", left) + right))
     )
 
 

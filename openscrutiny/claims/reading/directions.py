@@ -26,7 +26,9 @@ DOWN = (
     + r"|lower(?:ed)?|fewer|(?<!\bby )(?<!\bof )less|below|drop\w*|dip(?:ped)?|declin\w*|shr[aiu]nk(?:s|ing)?|↓|downturn"
     r"|underspen[dt]\w*|deficit|shortfall"
 )
-DIRECTION = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE)
+DIRECTION = re.compile(
+    rf"(?<!\w-)\b(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)", re.IGNORECASE
+)
 BUDGET = re.compile(r"overspen|underspen|surplus|deficit|shortfall", re.IGNORECASE)
 CHANGES = (
     r"increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growth|uplift|surge[ds]?|climb(?:ed|s)?|jump(?:ed|s)?|gain(?:ed|s)?|improvement"

@@ -12,7 +12,7 @@ TIME = re.compile(
     r"(?<![\d.,/-])(?<!\blast )(?<!\bpast )(?<!\bnext )(?<!\bfirst )(?<!\bprevious )(?<!\bpreceding )(?<!\bwithin )(?<!\bevery )(?<!\beach )(?<!\brolling )(?P<number>\d[\d,]*(?:\.\d+)?)\s(?P<unit>minutes?|seconds?|hours?|(?:working\s|calendar\s)?days?|weeks?|months?|years?|miles?|mph)\b(?:\s(?:and\s)?(?P<rest>\d{1,2})\s(?:seconds?|minutes?|hours?)\b)?(?!\s(?:to\s(?!\d)|ending|ended|ago|earlier|before|later|old|period|since)\b)"
 )
 FRACTION = re.compile(
-    r"\b(?:(?P<qualifier>just under|just over|nearly|almost|more than|over|less than|under|about|around|roughly|some)\s+)?(?P<word>(?:a|one)[\s-](?P<unit>half|third|quarter|fifth|sixth|tenth)|half|(?P<many>two|three)[\s-](?P<parts>thirds|quarters|fifths))\b(?!\s+(?:of|year|hour|quarter|in|on)\b)",
+    r"\b(?:(?P<qualifier>just under|just over|nearly|almost|more than|over|less than|under|about|around|roughly|some)\s+)?(?P<word>(?:a|one)[\s-](?P<unit>half|third|quarter|fifth|sixth|tenth)|half|(?P<many>two|three)[\s-](?P<parts>thirds|quarters|fifths))\b(?!\s+(?:of|year|hour|quarter|in|on|the|this|that)\b)",
     re.IGNORECASE,
 )
 OF_TIMES = re.compile(r"\s+times\b|-?fold\b")

@@ -143,7 +143,7 @@ def _judge(run: Run, text: str, *, several: bool = False) -> Iterator[Judgement]
         yield Judgement(Verdict.CONSISTENT, "percentages_sum", run.places, working)
     elif (
         (true.low > 100 and value <= MOST)
-        or (rest and len(run.shares) == 2)
+        or (rest and len(run.shares) == 2 and value > LEAST)
         or (parted and SPLIT.search(run.lead) and LEAST < value < 100 and not LAST.search(text))
     ):
         yield Judgement(

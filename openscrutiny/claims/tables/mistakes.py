@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from openscrutiny.claims.reading.grids import Grid, show
 from openscrutiny.claims.reading.quantities import Quantity
-from openscrutiny.claims.reading.slips import is_mistyped, is_near
+from openscrutiny.claims.reading.slips import is_mistyped, is_near, misprints_of
 
 EXACT = 1e-6
 
@@ -30,9 +30,9 @@ def find_mistake(grid: Grid, way: list[int], column: int, printed: float, value:
 
 def may_be_total(printed: Quantity, parts: Sequence[Quantity], value: float) -> bool:
     """Whether a slip accounts for a total that its parts do not come to: near to them, or one digit of it or of a part mistyped."""
-    return is_near(printed.value, value) or is_mistyped(
-        (printed, *parts), lambda every: abs(every[0].value - sum(q.value for q in every[1:])) < EXACT
-    )
+    if is_near(printed.value, value) or any(abs(other.value - value) < EXACT for other in misprints_of(printed)):
+        return True
+    return is_mistyped((printed, *parts), lambda every: abs(every[0].value - sum(q.value for q in every[1:])) < EXACT)
 
 
 def is_transposed(printed: Quantity, value: float) -> bool:
