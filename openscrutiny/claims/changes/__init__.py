@@ -19,10 +19,11 @@ each clause every figure gets its part from the words just before and after it, 
    `other_statements.py` knows the words that begin a statement about something else.
 
 `bases_in_tables.py` and `moves_in_tables.py` find values that only a table prints, and `moves_between_sentences.py` those told some
-sentences before. `runs.py` (`fell for the third month: 210, 198, 190`), `multiples.py` (`twice the 410 of 2003`) and `places.py`
-(`from 9th to 12th`) judge what is not a change from one value to another.
+sentences before. `runs.py` (`fell for the third month: 210, 198, 190`), `multiples.py` (`twice the 410 of 2003`), `places.py`
+(`from 9th to 12th`) and `gaps.py` (`a gap of 20 points`) judge what is not a change from one value to another.
 """
 
+from openscrutiny.claims.changes.gaps import check_gaps
 from openscrutiny.claims.changes.judging import check_changes
 from openscrutiny.claims.changes.moves_between_sentences import check_moves_between_sentences
 from openscrutiny.claims.changes.moves_in_tables import check_moves_in_tables
@@ -37,4 +38,5 @@ CHECKS = (
     check_moves_in_tables,
     check_moves_between_sentences,
     check_runs,
+    check_gaps,
 )

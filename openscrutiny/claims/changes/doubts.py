@@ -45,12 +45,12 @@ def settle_reading(
         return _untold(judgement, f"it fits {both[0][0].text} to {both[0][1].text}")
     if why := _find_other_base(change, figures) or find_other_statement(change):
         return _untold(judgement, why)
-    if change.percent and judgement.kind == "change" and REAL.search(change.sentence.text, *change.clause):
-        return _untold(judgement, "the percentage may be after inflation")
+    if (change.percent or judgement.kind == "direction") and REAL.search(change.sentence.text, *change.clause):
+        return _untold(judgement, "the change may be after inflation")
     part = PARTLY.search(change.sentence.text, change.clause[0], change.clause[1])
     if part and not (part["time"] and WHOLE.fullmatch(part["of"])):
         return _untold(judgement, "the figures may be of a part")
-    if judgement.kind == "direction" and not is_told_whole(change) and _fits_turned(change):
+    if judgement.kind == "direction" and not (change.lead or is_told_whole(change)) and _fits_turned(change):
         return _untold(judgement, "it fits the two figures the other way round")
     if _is_one_of_several(change):
         return _untold(judgement, "the total may be of several changes")

@@ -18,6 +18,11 @@ TIMES_BEFORE = re.compile(
     r"(?P<times>\{N\d+\}) times (?:as (?:likely|high|many|much)|more likely|higher|the rate)\b[^{}.;()]{0,80}?\(\{N(?P<one>\d+)\}[^{}.;()]{0,50}?(?:compared (?:with|to)|against|and|v|versus)\s+\{N(?P<two>\d+)\}",
     re.IGNORECASE,
 )
+TIMES_EACH = re.compile(
+    r"(?P<times>\{N\d+\}) times (?:as (?:likely|high|many|much)|more likely|higher)\b[^{}.;]{0,80}?(?:[:(–—-]|\bwith\b|,)\s*(?:there (?:were|was)\s+)?\{N(?P<one>\d+)\} (?P<what>[a-z]+) (?:for every|per|in every) (?:\{N(?P<per>\d+)\}|[\d,]+) [^{}.;()]{0,50}?(?:,|\band\b|compared (?:with|to)|against)\s+(?:and\s+)?\{N(?P<two>\d+)\} (?:(?P=what)\s+)?(?:for every|per|in every) (?:\{N(?P<per2>\d+)\}|[\d,]+)",
+    re.IGNORECASE,
+)
+"""`6 times as likely as women: there were 24 arrests for every 1,000 men, and 4 arrests for every 1,000 women`."""
 TIMES_WORDED = re.compile(
     r"\{N(?P<one>\d+)\}[^{}.;()]{0,50}?,?\s+(?:(?:is|was|are|were|which is|which was|now)\s+)?(?:(?P<how>more than|over|nearly|almost|just under|about|around|less than)\s+)?(?P<times>twice|double|(?:two|three|four|five)(?:[\s-]and[\s-]a[\s-]half)?[\s-]times|one[\s-]and[\s-]a[\s-]half[\s-]times)\s+(?:the|that|as many as|what it was)\b[^{}.;]{0,50}?\(?\{N(?P<two>\d+)\}",
     re.IGNORECASE,
@@ -33,8 +38,10 @@ def check_multiples(reading: Reading) -> Iterator[Judgement]:
         ):
             continue
         text, figures = worded_template(sentence)
-        for match in (*TIMES_AFTER.finditer(text), *TIMES_BEFORE.finditer(text)):
-            yield from _times(sentence, match, figures)
+        for match in (m for told in (TIMES_AFTER, TIMES_BEFORE, TIMES_EACH) for m in told.finditer(text)):
+            bases = [figures[int(match[name])].value for name in ("per", "per2") if match.groupdict().get(name)]
+            if len(set(bases)) < 2:
+                yield from _times(sentence, match, figures)
         for match in TIMES_WORDED.finditer(template(sentence)[0]):
             yield from _multiple(sentence, match, sentence.quantities)
 
@@ -43,14 +50,15 @@ def _times(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity]
     """`13.9 per 1,000, 2.4 times the rate for White people (5.9)`."""
     one, two = figures[int(match["one"])], figures[int(match["two"])]
     said = figures[int(match["times"][2:-1])]
-    if two.true.low <= 0 or said.qualifier or said.value <= 1 or one.value <= two.value:
+    if two.true.low <= 0 or said.qualifier not in {"", "over"} or said.value <= 1 or one.value <= two.value:
         return
     low, high = one.true.low / two.true.high, one.true.high / two.true.low
     half = 0.5 * 10.0**-said.places
     value = one.value / two.value
     place = (sentence.place(min(one.start, said.start), two.end),)
     working = f"{one.text} / {two.text} = {value:.{max(1, said.places)}f}"
-    if low <= said.value + half + 1e-9 and said.value - half <= high + 1e-9:
+    enough = high >= said.value - SLACK if said.qualifier else said.value - half <= high + SLACK
+    if enough and (said.qualifier or low <= said.value + half + SLACK):
         yield Judgement(Verdict.CONSISTENT, "change", place, working)
     elif 0.4 <= said.value / value <= 2.5:
         yield Judgement(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.changes.statements import Change, read_changes
-from openscrutiny.claims.changes.words import DIRECTION, EARLIER, FOLLOWS, SAID_SAME
+from openscrutiny.claims.changes.words import COMPARATIVE, DIRECTION, DOWN_VERB, EARLIER, FOLLOWS, SAID_SAME, UP_VERB
+from openscrutiny.claims.reading.directions import size_of
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import MONTHS, Quantity
 from openscrutiny.claims.reading.reading import STOP, stem
@@ -21,7 +22,8 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
     changes = read_changes(sentence)
     if previous is not None and FOLLOWS.match(sentence.text):
         changes = [_with_lead(_sized(change, previous), previous) for change in changes]
-    changes = [_with_earlier(_with_own_lead(_rebased(change)), previous) for change in changes]
+    changes = [_with_start(_with_own_lead(_rebased(change)), previous) for change in changes]
+    changes = [_compared(_with_earlier(change, previous), previous) for change in changes]
     return [change for change in changes if _tells(change)]
 
 
@@ -71,6 +73,79 @@ def _with_earlier(change: Change, previous: Sentence | None) -> Change:
         return replace(change, before=level, clause=(0, end))
     assert previous
     return replace(change, before=level, lead=previous.place(level.start, level.end), told_before=True)
+
+
+def _with_start(change: Change, previous: Sentence | None) -> Change:
+    """`It was 4,689 in January; by June it had risen to 4,952`: the one level told before a move that is said of it."""
+    if not change.after or not change.direction or change.before or change.percent or change.count or change.lead:
+        return change
+    text, (start, end) = change.sentence.text, change.clause
+    own = [q for q in change.sentence.quantities if q.end <= start]
+    if own and GOES_TO.match(text[start:end]) and not OTHER_PART.search(text[:start]):
+        level = _find_start(change.after, own)
+        return replace(change, before=level, clause=(level.start, end)) if level else change
+    if own or not previous or OTHER_PART.search(previous.text) or not _goes_on(change, previous):
+        return change
+    led_to = [one.after for one in read_changes(previous) if one.after and one.direction]
+    level = _find_start(change.after, led_to) or _find_start(change.after, previous.quantities)
+    return (
+        replace(change, before=level, lead=previous.place(level.start, level.end), told_before=True)
+        if level
+        else change
+    )
+
+
+def _find_start(after: Quantity, figures: Sequence[Quantity]) -> Quantity | None:
+    alike = [q for q in figures if q.unit == after.unit]
+    plain = len(alike) == 1 and not (alike[0].signed or alike[0].points or alike[0].qualifier in {"over", "under"})
+    return alike[0] if plain else None
+
+
+def _goes_on(change: Change, previous: Sentence) -> bool:
+    """Whether a clause says of what the sentence before told how it moved on: by a pronoun, or by its subject and a time."""
+    start, end = change.clause
+    if GOES_TO.match(change.sentence.text[start:end]):
+        return bool(start or FOLLOWS.match(change.sentence.text) or TIMED.search(change.sentence.text[:end]))
+    subject = SUBJECT.match(change.sentence.text[start:end]) if not start else None
+    assert change.after
+    return bool(
+        subject
+        and re.match(rf"\W*(?:[A-Za-z]+\s+){{0,2}}?{subject['what']}\s+{SAID}", previous.text, re.IGNORECASE)
+        and TIMED_AFTER.match(change.sentence.text, change.after.end)
+    )
+
+
+SAID = rf"(?:was|were|is|are|stood|shows?|showed|has|have|had|{UP_VERB}|{DOWN_VERB})\b"
+TIMED = re.compile(r"\b(?:by|in|since)\s+[A-Za-z]+\s+20\d\d\b")
+TIMED_AFTER = re.compile(
+    rf"\s*(?:[.;,]|$|(?:in|by|at|during)\s+(?:{MONTHS}\b|20\d\d\b|Q[1-4]\b|the\s+(?:year|quarter|month)\b))"
+)
+SUBJECT = re.compile(
+    rf"\W*(?:(?:By|In|Since)\s+[A-Za-z]+(?:\s+20\d\d)?,?\s+)?(?:The\s+)?(?P<what>[A-Za-z]+(?:\s[a-z]+)??)\s+(?:(?:has|have|had|then|since|now|also|later)\s+)*(?:{UP_VERB}|{DOWN_VERB})\s+(?:[a-z]+ly\s+|further\s+|again\s+|back\s+)*(?:in\s+[A-Za-z]*\s?(?:20\d\d)?\s*)?to\b",
+    re.IGNORECASE,
+)
+GOES_TO = re.compile(
+    rf"\W*(?:(?:and|but|which|then)\s+)*(?:(?:by|in|since)\s+[A-Za-z]+(?:\s+20\d\d)?,?\s+)?(?:(?:this|it|that|they|these|numbers|the\s+(?:figure|number|total|rate|proportion|level|share)s?)\s+)?"
+    rf"(?:(?:has|have|had|then|since|now|also|later)\s+)*(?:{UP_VERB}|{DOWN_VERB})\s+(?:[a-z]+ly\s+|further\s+|again\s+|back\s+)*(?:in\s+[A-Za-z]*\s?(?:20\d\d)?\s*)?to\b",
+    re.IGNORECASE,
+)
+"""How a clause opens that goes on about the level just told."""
+
+
+def _compared(change: Change, previous: Sentence | None) -> Change:
+    """`Ours was 28.5%. The region stood at 26.4%, 2.1 points lower`: two levels that are just so far apart."""
+    after, amount = change.after, change.percent if change.percent and change.percent.points else change.count
+    if not after or not amount or not previous or change.before or change.lead or change.clause[0]:
+        return change
+    alike = [q for q in previous.quantities if q.unit == after.unit and q.places == after.places]
+    if len(alike) != 1 or not ENDS_COMPARED.match(change.sentence.text, amount.end):
+        return change
+    if not size_of(after.true - alike[0].true).meets(amount.true) or (after.places == 0 and after.value < 100):
+        return change
+    return replace(change, before=alike[0], lead=previous.place(alike[0].start, alike[0].end), told_before=True)
+
+
+ENDS_COMPARED = re.compile(rf"(?:\s+points?)?\s+(?:{COMPARATIVE})\s*(?:[.;]|$)")
 
 
 def _telling(text: str) -> set[str]:
@@ -130,9 +205,17 @@ def _tells(change: Change) -> bool:
 
 def _with_lead(change: Change, previous: Sentence) -> Change:
     """`There were 312. This is up 14 on last year's 298`: the later level that the sentence before tells."""
-    if len(previous.quantities) > 1 and DIRECTION.search(previous.text) and not (change.before and change.word):
+    earlier = read_changes(previous)
+    levels = [one.after for one in earlier if one.after and (one.percent or one.count)]
+    if change.percent and change.count and not (change.before or change.after) and len(levels) == 1:
+        figures: Sequence[Quantity] = (
+            levels  # `526 deaths, 95 fewer than in 2012. This was 209 (66%) more than in 2003`
+        )
+    elif len(previous.quantities) > 1 and DIRECTION.search(previous.text) and not (change.before and change.word):
         return change
-    level = _find_told(change, previous.quantities, read_changes(previous))
+    else:
+        figures = previous.quantities
+    level = _find_told(change, figures, earlier)
     if not level:
         return change
     return replace(change, after=level, lead=previous.place(level.start, min(len(previous.text), level.end + 40)))
@@ -150,7 +233,7 @@ def _with_own_lead(change: Change) -> Change:
 
 def _find_told(change: Change, figures: Sequence[Quantity], others: Sequence[Change]) -> Quantity | None:
     """The one figure told before that may be a change's later level."""
-    levels = [q for q in figures if q.unit != "%" or not (change.before and change.before.unit != "%")]
+    levels = [q for q in figures if not change.before or q.unit == change.before.unit]
     if len(levels) > 2 and all(q.whole for q in levels) and levels[0].value == sum(q.value for q in levels[1:]):
         levels = levels[:1]  # a total over its own parts
     if change.before and len(levels) > 1:
@@ -167,7 +250,7 @@ def _plausible(change: Change, before: Quantity, levels: Sequence[Quantity]) -> 
     amount = change.count or change.percent
     if amount is None or amount.value == 0:
         return []
-    found = []
+    found, turned = [], []
     for level in levels:
         if level.unit != before.unit or level.places != before.places or level.value == before.value:
             continue
@@ -176,4 +259,6 @@ def _plausible(change: Change, before: Quantity, levels: Sequence[Quantity]) -> 
         size = gap if amount.unit == before.unit else gap / before.value * 100 if before.value > 0 else 0.0
         if size > 0 and 0.4 <= size / abs(amount.value) <= 2.5:
             found.append(level)
-    return found if len(found) == 1 else []
+        elif size < 0 and (size_of(level.true - before.true).meets(amount.true)):
+            turned.append(level)  # the direction is the wrong way
+    return found if len(found) == 1 else turned if len(turned) == 1 and not found else []

@@ -23,7 +23,7 @@ UNCHANGED = (
 SAME = re.compile(UNCHANGED, re.IGNORECASE)
 SAID_SAME = re.compile(r"unchanged|no change|the same as|\w+ not changed?", re.IGNORECASE)
 DIRECTION = re.compile(
-    rf"(?<!\w-)\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:e|ed|es|s|ing){MOVED_TO}|more likely(?=\s+than\b)|larger|(?<=\}}\s)ahead(?=\s+of\b)|(?<=points\s)ahead(?=\s+of\b))|(?P<down>{DOWN}|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_TO}|less likely(?=\s+than\b)|smaller|(?<=\}}\s)behind|(?<=points\s)behind)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
+    rf"(?<!\w-)\b(?:(?P<same>{UNCHANGED})|(?P<better>improvement(?=\s+of\b)|{BETTER})|(?P<worse>{WORSE})|(?P<up>{UP}|upwards?\s+trend|soared|leapt|lengthen(?:ed|s)?|widen(?:ed|s)?|(?:lift|rais)(?:e|ed|es|s|ing){MOVED_TO}|more likely(?=\s+than\b)|larger|(?<=\}}\s)ahead(?=\s+of\b)|(?<=points\s)ahead(?=\s+of\b))|(?P<down>{DOWN}|downwards?\s+trend|slipped|slid|plunged|tumbled|plummeted|narrow(?:ed|s)?|shorten(?:ed|s)?|clos(?:ed|ing)(?=\s+from)|cut(?:s|ting)?{MOVED_TO}|less likely(?=\s+than\b)|smaller|(?<=\}}\s)behind|(?<=points\s)behind)|(?P<longer>{LONGER})|(?P<shorter>{SHORTER})"
     rf")(?!\w)|(?P<uparrow>↑)|(?P<downarrow>↓)",
     re.IGNORECASE,
 )

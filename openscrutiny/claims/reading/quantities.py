@@ -129,14 +129,23 @@ QUANTITY = re.compile(
     (?:(?P<qualifier>(?<![\w])(?:{_QUALIFIER}))\s*(?:a\s+|an\s+)?)?
     (?P<sign>(?<![\w%)])[+\-−–](?=[£\d])|\b(?:minus|negative)\s(?=[£\d]))?
     (?P<pound>£\s?)?(?P<sign2>[-−])?
-    (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w-])(?:{_WORD})(?=\s(?:per\ cent|percent)))
-    (?P<after>\s?(?:%|per\ cent\b|percent\b|pc\b|percentage\ points?\b|points?(?=\s+(?:higher|lower|better|worse|above|below)\b)|pp\b|ppts?\b|pence\b|p\b(?!\w))
-       |\s?(?:million|billion|thousand)\b|(?<=\d)(?:m|bn|k|M|K)\b)?
+    (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w-])(?:{_WORD})(?=\s{{1,6}}(?:per\ cent|percent)))
+    (?P<after>\s{{0,6}}percentage\s{{1,6}}points?\b|\s?(?:%|per\ cent\b|percent\b|pc\b|points?(?=\s+(?:higher|lower|better|worse|above|below)\b)|pp\b|ppts?\b|pence\b|p\b(?!\w))
+       |\s?(?:millions?|billions?|thousand)\b|(?<=\d)(?:m|bn|k|M|K)\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 
-MULTIPLIERS = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
+MULTIPLIERS = {
+    "million": 1e6,
+    "millions": 1e6,
+    "billions": 1e9,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "thousand": 1e3,
+    "k": 1e3,
+}
 
 
 def true_values(value: float, step: float, qualifier: str = "", *, trailing_zeros: int = 0) -> Interval:

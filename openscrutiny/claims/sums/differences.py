@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.slips import misprints_of
 from openscrutiny.claims.sums.part_lists import read_text
 from openscrutiny.claims.sums.told_sums import ANY, Sum, hides_part, judge_sum, negative
 from openscrutiny.claims.verdicts import Judgement, Place
@@ -26,11 +27,11 @@ TARGET = re.compile(
     r"\b(?:target|goal|establishment|limit|cap|ceiling|threshold|budget|plan|allocation) of \{(?P<unit>[NM])(?P<target>\d+)\}[^{}.;]{0,40}?\b(?P<verb>exceeded|beaten|surpassed|missed|passed|breached) by \{(?P=unit)(?P<answer>\d+)\}",
     re.IGNORECASE,
 )
-NOUN = r"(?:surplus|deficit|shortfall|gap|difference|remainder|balance|unspent|underspend|overspend|variance|net(?:\s+[a-z-]+){1,3}?)"
+NOUN = r"(?:headroom|surplus|deficit|shortfall|gap|difference|remainder|balance|unspent|underspend|overspend|variance|net(?:\s+[a-z-]+){1,3}?)"
 THUS = r"(?:result(?:s|ed|ing)? in|leav(?:es|ing)|left|giv(?:es|ing|e)|gave|mak(?:es|ing)|produc(?:es|ed|ing)|creat(?:es|ed|ing)|mean(?:s|ing)(?: that)?|hence|so|therefore|which is|equat(?:es|ing) to|amount(?:s|ing) to|represent(?:s|ing)|with|or)"
 RESULT = re.compile(
     rf"(?:(?:,|;|\s[–—-]|\band\b)\s*(?:(?:and|which|this|that|thus|thereby|together)\s+)*(?:{THUS}\s+)?|\b{THUS}\s+)(?:(?:an?|the|us|just|only|overall|projected|year-end)\s+)*(?:{NOUN}|remaining(?:\s+[a-z-]+){{0,3}}?)\s*(?:,|of|at|is|was|being)?\s*(?:just\s+)?\{{(?P<unit>[NM])(?P<answer>\d+)\}}"
-    r"|(?:,|;|\s[–—-]|\band\b)\s*(?:(?:and|which|this|that|thus)\s+)*leav(?:es|ing)\s+(?:just\s+|only\s+|the\s+|us\s+|with\s+)*\{(?P<unit2>[NM])(?P<answer2>\d+)\}",
+    r"|(?:,|;|\s[–—-]|\band\b)\s*(?:(?:and|which|this|that|thus|so|therefore)\s+)*(?:leav(?:es|ing)|carr(?:ied|ies|ying) forward)\s+(?:just\s+|only\s+|the\s+|us\s+|with\s+)*\{(?P<unit2>[NM])(?P<answer2>\d+)\}",
     re.IGNORECASE,
 )
 OTHER = re.compile(
@@ -43,7 +44,9 @@ ASIDE = re.compile(r"\bof (?:which|whom|this|that)\b.*", re.IGNORECASE)
 GOES_ON = re.compile(
     r"\s*(?:more|less|fewer|higher|lower|better|above|below|over|under|of|a|per|each|after|before|once|that|who|which)\b"
 )
-TWO = re.compile(r"\band\b|\bagainst\b|\bless\b|\bwith\b|\bbut\b|\bwhile\b|,|\bhad\b|\bof which\b")
+TWO = re.compile(
+    r";|\bof (?:its|the|our)\b|\band\b|\bagainst\b|\bless\b|\bwith\b|\bbut\b|\bwhile\b|,|\bhad\b|\bof which\b"
+)
 TOKEN = re.compile(r"\{([PNM])(\d+)\}")
 
 OTHER_TIME = re.compile(
@@ -66,10 +69,14 @@ ROLES = {
 
 def check_differences(reading: Reading) -> Iterator[Judgement]:
     """Every difference with the figures that it is worked out from."""
+    previous: Sentence | None = None
     for sentence in reading.sentences:
+        planned, previous = previous, sentence
         text, figures = read_text(sentence)
         if len(figures) < 2 or sentence.in_table:
             continue
+        if planned is not None and not planned.in_table:
+            yield from (judged for told in _outturn(planned, sentence, text, figures) for judged in judge_sum(told))
         for told in (
             *_terms(sentence, text, figures),
             *_result(sentence, text, figures),
@@ -123,9 +130,8 @@ def _result(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
         least, most = sorted(before, key=lambda q: q.value)
         value = most.value - least.value
         added = (least.true + most.true).meets(answer.true)
-        if (
-            not added and answer.value < most.value and value / FAR <= answer.value <= FAR * value
-        ) or value == answer.value:
+        near = value / FAR <= answer.value <= FAR * value or any(q.value == value for q in misprints_of(answer))
+        if (not added and answer.value < most.value and near) or value == answer.value:
             yield Sum(most, (least, answer), ANY, _place(sentence, *before, answer), answer)
 
 
@@ -140,6 +146,29 @@ def _target(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Itera
         near = (most.value - least.value) / FAR <= answer.value <= FAR * (most.value - least.value)
         if near and (most is target) == (match["verb"].lower() == "missed") and answer.value < least.value:
             yield Sum(most, (least, answer), ANY, _place(sentence, least, most, answer), answer)
+
+
+def _outturn(planned: Sentence, sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
+    """`£213.3m was budgeted. Actual spending was £212.4m, a saving of £0.9m`: the one budget of the sentence before."""
+    match = OUTTURN.search(text)
+    budgets = [q for q in planned.quantities if q.unit == "£"]
+    if not match or len(budgets) != 1 or not BUDGETED.search(planned.text) or OTHER_TIME.search(text):
+        return
+    spent, answer = figures[int(match["spent"])], figures[int(match["answer"])]
+    if any(q.qualifier or q.signed for q in (*budgets, spent, answer)):
+        return
+    least, most = sorted((*budgets, spent), key=lambda q: q.value)
+    value = most.value - least.value
+    if value / FAR <= answer.value <= FAR * value:
+        places = (planned.place(budgets[0].start, budgets[0].end), *_place(sentence, spent, answer))
+        yield Sum(most, (least, answer), ANY, places, answer)
+
+
+OUTTURN = re.compile(
+    rf"\b(?:[Aa]ctual|{SPENT})\b[^{{}}]{{0,60}}\{{M(?P<spent>\d+)\}}[^{{}},;]{{0,20}},\s*(?:(?:representing|resulting in|leaving|which is)\s+)?an?\s+(?:[a-z-]+\s+){{0,3}}?"
+    rf"(?:saving|contribution|variance|{GAP})\b[^{{}},;.]{{0,30}}?\s(?:of|by)\s+\{{M(?P<answer>\d+)\}}"
+)
+BUDGETED = re.compile(r"\b(?:budget|budgeted|planned to)\b", re.IGNORECASE)
 
 
 def _budget(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:
