@@ -1,7 +1,7 @@
 """What a check says: the verdict, its kind, and the places it is about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -50,6 +50,8 @@ class Place:
     column: int
     quote: str
     page: int | None = None
+    others: tuple["Place", ...] = field(default=(), compare=False, repr=False)
+    """The other lines that hold figures of what is quoted, where it runs over lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Report:
 
 
 def arrange(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Judgements in the order of their first place, each said once; doubts kept to one in twenty claims."""
+    """Judgements in the order of their first place, each said once, with every line they run over; doubts kept to one in twenty claims."""
     unique: dict[tuple[object, ...], Judgement] = {}
     for judgement in judgements:
         unique.setdefault((judgement.verdict, judgement.kind, judgement.places), judgement)
@@ -110,5 +112,6 @@ def arrange(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
                 judgement = Judgement(
                     Verdict.CANNOT_TELL, judgement.kind, judgement.places, judgement.explanation, judgement.printed
                 )
-        kept.append(judgement)
+        every = dict.fromkeys([*judgement.places, *(other for place in judgement.places for other in place.others)])
+        kept.append(replace(judgement, places=tuple(every)))
     return tuple(kept)

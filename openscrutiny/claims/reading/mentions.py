@@ -23,7 +23,7 @@ SHARE_AFTER = re.compile(
     r"(?=\s*(?:[,.;]|$|and\b|of (?:them|these|those|all|the total)\b)|(?<=is \{P\d\})\s+of\b|(?<=is \{P\d\d\})\s+of\b)"
 )
 SEPARATOR = re.compile(
-    r"(?P<mark>,\s+(?:and\s+|with\s+|while\s+|but\s+)?|;\s+(?:and\s+)?|:\s+|\s[–—-]\s+|\s+and\s+(?:a further\s+)?|\s+while\s+)(?!or\b)"
+    r"(?P<mark>,\s+(?:and\s+|with\s+|while\s+|but\s+)?|;\s+(?:and\s+)?|:\s+|\s[–—-]\s+|\s+and\s+(?!(?:over|under|above|below)\s*[(,;.])(?:a further\s+)?|\s+while\s+)(?!or\b)"
 )
 ODDS = re.compile(r"(?:\{N\d+\}|\b[Oo]ne) (?:in|out of) (?:every )?(?=\{N\d+\})\{N(\d+)\}(?! [a-z]+ (?:were|was|had))")
 """`four in ten`: neither is a count."""
@@ -137,13 +137,14 @@ def _read_items(text: str, figures: Sequence[Quantity], shares: dict[int, Quanti
 
 
 HEAD = re.compile(
-    r"\b(?:there (?:were|are|have been)|a total of|in (?:all|total),?|received|employs?|employed|has|have|had|held|attended|recorded|dealt with|made)\s*$",
+    r"\b(?:there (?:were|are|have been)|a total of|in (?:all|total),?|received|employs?|employed|has|have|had|held|attended|recorded|dealt with|made|looked at|examined|reviewed|inspected)\s*$",
     re.IGNORECASE,
 )
 """What stands before the figure that a list is of."""
+JUDGED = re.compile(r"(?:judged|found|rated|graded|classed)$")
 OF_FIGURE = re.compile(r"(?:[a-z]+\s)?(?:out )?of (?:(?:the|our|its|all|these)\s)*\{[NM](\d+)\}", re.IGNORECASE)
 BARE = re.compile(
-    r"^\W*(?:(?:of (?:which|whom|these|those|them)|with|including|the (?:other|remaining)|a further|another|some|there were|we had|that)\W*)*$",
+    r"^\W*(?:\d+(?:\.\d+)*\.?\)?\s+)?(?:(?:of (?:which|whom|these|those|them)|with|including|the (?:other|remaining)|a further|another|some|there were|we had|that)\W*)*$",
     re.IGNORECASE,
 )
 
@@ -158,7 +159,7 @@ def _figure_of(segment: str, tokens: Sequence[re.Match[str]]) -> re.Match[str]:
 
 OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them|the (?:remaining|other))\b", re.IGNORECASE)
 OF_WHOLE = re.compile(
-    r"\b(?:of|out of)(?:\s+(?:the|these|our|all|all the|those|a total of))?$|\bmade up of$", re.IGNORECASE
+    r"\b(?:of|out of)(?:\s+(?:the|these|our|all|all the|those|a total of))?$|\bmade up of$|^For the$", re.IGNORECASE
 )
 TOTAL = re.compile(
     r"\b(?:making|giving|totalling|adding up to|coming to|a total of|together|combined|(?:giv|mak)ing a total of|which makes|in all|in total|altogether)$",
@@ -171,7 +172,7 @@ BAND = re.compile(
 )
 COMPARED = re.compile(
     r"\b(?:compar\w+|against \{|versus|previous\w*|last (?:year|month|time|quarter)|the year before|a year (?:ago|earlier|before)|target|on average|average of|an? (?:increase|rise|fall|decrease|reduction|drop|change)"
-    r"|increased|decreased|rose|fell|grew|up (?:from|on|by)|down (?:from|on|by)|than|per|each|between|respectively|planned|budget|forecast|more|fewer|less|higher|lower|(?:from|to) \{|only \{|leaving|left|remain(?:s|ed)|net|equivalent|or)\b",
+    r"|increased|decreased|rose|fell|grew|up (?:from|on|by)|down (?:from|on|by)|than|per|each|between(?!\W*$)|respectively|planned|budget|forecast|more|fewer|less|higher|lower|(?:from|to) \{|only \{|leaving|left(?! (?:early|school|home|the)\b)|remain(?:s|ed)|net|equivalent|or(?= (?:[a-z]+ )?\{))\b",
     re.IGNORECASE,
 )
 """Words of an item that is something other than the next part of a list."""
@@ -194,7 +195,7 @@ def read_listings(sentence: Sentence) -> tuple[Listing, ...]:
             not after
             and end - start > 2
             and bool(HEAD.search(first.before))
-            and mentions[start + 1].mark == ","
+            and (mentions[start + 1].mark == "," or JUDGED.match(mentions[start + 1].before))
             and all(m.figure.value < first.figure.value for m in mentions[start + 1 : end])
         )
         if headed:  # `There were 399 responses, 216 on paper and 183 online`

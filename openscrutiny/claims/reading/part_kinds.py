@@ -44,7 +44,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[frozenset[int], ...]], ...] = tuple
         ((r"permanent", r"temporary|fixed[- ]term", r"agency|casual|bank"), ((0, 1, 2),)),
         ((r"weekdays?", r"weekends?"), ((0, 1),)),
         ((r"adults?", r"children|young people|juveniles?"), ((0, 1),)),
-        ((r"outstanding", r"good", r"adequate|requires? improvement|required improvement", r"inadequate|poor"), ()),
+        ((r"outstanding", r"good", r"adequate|requires? improvement|required improvement", r"inadequate|poor"), ((1, 2, 3),)),
         ((r"good|strong", r"adequate|satisfactory|fair", r"weak|poor"), ((0, 1, 2),)),
         ((r"high", r"medium|moderate", r"low"), ((0, 1, 2),)),
         ((r"entry level|level 0", r"level 1", r"level 2", r"level 3", r"level [4-9]"), ()),
@@ -59,9 +59,11 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[frozenset[int], ...]], ...] = tuple
 MONTH = re.compile(rf"\b(?:in|for|during)\s+(?P<month>{MONTHS})\b|^(?P<first>{MONTHS})\b")
 LOW = re.compile(r"\b(?:under|less than|below|up to|within|fewer than|aged under)\s+(?:\{|[\d£]|an? |one |two |three |four |five |six )", re.IGNORECASE)  # fmt: skip
 HIGH = re.compile(r"\b(?:over|more than|above|beyond|longer than)\s+(?:\{|[\d£]|an? |one |two |three |four |five |six |twelve )|\b(?:or|and) (?:more|over|above|older|longer|higher)\b", re.IGNORECASE)  # fmt: skip
-BETWEEN = re.compile(r"(?:\}|\d)\s?(?:to|-|–)\s?(?:under )?(?:\{|\d)|\bbetween\s+(?:\{|[\d£])", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"(?:\}|\d)\s?(?:to|-|–)\s?(?:under )?(?:\{|\d)|\bbetween\s+(?:\{|[\d£])|\bin between\b", re.IGNORECASE
+)
 UNKNOWN = re.compile(
-    r"\b(?:not (?:known|recorded|stated|given|answered?|disclosed)|prefer\w* not to (?:say|answer)|non-binary|undisclosed|(?:don['’]?t|do not|did not) know|unknown|unrecorded|no answer)\b",
+    r"\b(?:not (?:known|recorded|stated|given|answered?|disclosed)|prefer\w* not to (?:say|answer)|non-binary|undisclosed|(?:don['’]?t|do not|did not) know|unknown|unrecorded|no answer|could not (?:say|be (?:determined|established|said)))\b",
     re.IGNORECASE,
 )
 REST = re.compile(r"\b(?:the (?:other|others|rest|remainder|remaining)|remaining)\b", re.IGNORECASE)

@@ -3,8 +3,9 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from openscrutiny.claims.reading.number_words import NUMBER_WORDS, TENS
 from openscrutiny.claims.reading.quantities import MONTHS, Quantity, find_quantities
 from openscrutiny.claims.verdicts import Place
 
@@ -87,22 +88,23 @@ class Sentence:
         return self.segments[0][1].number
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
-        """The quotation of text[start:end]: whole words; where it runs over lines, its part in the line with the most figures."""
+        """The quotation of text[start:end]: whole words; where it runs over lines, its part in the line with the most figures, then the others'."""
         end = len(self.text) if end is None else end
-        while start < end - 1 and self.text[start].isspace():
-            start += 1
-        best: tuple[int, int, int, int] | None = None  # figures, minus order, from, to
+        spans: list[tuple[int, int, int, int]] = []  # figures, minus order, from, to
         for order, (begin, _line, _column) in enumerate(self.segments):
             following = self.segments[order + 1][0] if order + 1 < len(self.segments) else len(self.text)
-            inside = max(start, begin), min(end, following)
-            if inside[0] < inside[1]:
-                figures = sum(character.isdigit() for character in self.text[inside[0] : inside[1]])
-                if best is None or (figures, -order) > best[:2]:
-                    best = figures, -order, *inside
-        _figures, order, first, last = best or (0, 0, start, end)
+            first, last = max(start, begin), min(end, following)
+            while first < last - 1 and self.text[first].isspace():
+                first += 1
+            if first < last:
+                figures = sum(character.isdigit() for character in self.text[first:last])
+                spans.append((figures, -order, first, last))
+        best = max(spans, default=(0, 0, start, end))
+        told = [span for span in spans if span is not best and (span[0] or NUMBER.search(self.text, *span[2:]))]
+        return replace(self._quote(*best[1:]), others=tuple(self._quote(*span[1:]) for span in told))
+
+    def _quote(self, order: int, first: int, last: int) -> Place:
         begin, line, column = self.segments[-order]
-        while first < last - 1 and self.text[first].isspace():
-            first += 1
         at = column + first - begin
         until = at + last - first
         while at > 0 and line.text[at - 1 : at + 1].isalnum():
@@ -121,6 +123,7 @@ class Sentence:
         return tuple(place for place in places if place.quote.strip())
 
 
+NUMBER = re.compile(rf"\b(?:{'|'.join([*NUMBER_WORDS, *TENS])})\b", re.IGNORECASE)
 CLOSING_BRACKET = re.compile(r"[^()]{0,40}?\)")
 PERIOD_HEADING = re.compile(
     rf"{MONTHS}\s+(?:19|20)\d\d|(?:Quarter|Qtr|Q)\s*[1-4](?:[\s,]+(?:20)?\d\d(?:[/–-]\d\d(?:\d\d)?)?)?|(?:19|20)\d\d[/–-]\d\d(?:\d\d)?"

@@ -88,7 +88,7 @@ NOT_QUANTITIES = re.compile(
     | \b{MONTHS}\s*[-–/]\s*{MONTHS}\b(?:\s*'?(?:20)?\d\d\b)?
     | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b | \b20\d\d-\d\d-\d\d\b
     | \b(?:19|20)\d\d\s*[/–-]\s*(?:19|20)?\d\d\b | \b\d\d/\d\d\b
-    | \b(?:Q|Qtr\.?\s*|[Qq]uarter\s+|H|[Hh]alf\s+|P|[Ww]eek\s+\d?|[Mm]onth\s+\d?|[Ww]ave\s+\d?|[Pp]eriod\s+\d?|[Rr]ound\s+\d?)\d\b(?:\s*\([^()\d]{{2,30}}\))?(?:,?\s*(?:of\s+)?(?:FY\s*)?(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|(?:20)?\d\d/\d\d)\b)?
+    | \b(?:Q|Qtr\.?\s*|[Qq]uarter\s+|H|[Hh]alf\s+|P|[Ww]eek\s+\d?|[Mm]onth\s+\d?|[Ww]ave\s+\d?|[Pp]eriod\s+\d?|[Rr]ound\s+\d?)\d\b(?!,\d{{3}})(?:\s*\([^()\d]{{2,30}}\))?(?:,?\s*(?:of\s+)?(?:FY\s*)?(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|(?:20)?\d\d/\d\d)\b)?
     | \b(?:FYE?|AY|CY)\s*[’']?(?:(?:19|20)\d\d|\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b
     | (?<![\d,.£$€-])(?:19|20)\d\d\s*=\s*100\b
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon)\b | \b\d{{1,2}}:\d\d\b

@@ -22,7 +22,7 @@ SPLIT = re.compile(
 )
 """Words of a division that leaves nothing out."""
 WHOLES = re.compile(
-    r"fund|income|spen[dt]|expenditure|budget|cost|workforce|outcome|incident|call|offence|crime|complaint|tenure|journey|waste|fire|energy|case|referral|arrest|application|type|ethnic|religion|source",
+    r"fund|income|spen[dt]|expenditure|budget|cost|workforce|outcome|incident|call|offence|crime|complaint|tenure|journey|waste|fire|energy|case|referral|arrest|application|item|correspondence|request|type|ethnic|religion|source",
     re.IGNORECASE,
 )
 GROUPS = re.compile(
@@ -36,7 +36,7 @@ PARALLEL = re.compile(
     re.IGNORECASE,
 )
 LAST = re.compile(
-    r"\b(?:all\s+)?(?:others?|another|unknown|not known|not stated|not recorded|unspecified|undecided|unassigned|other [a-z ]{3,25})\b",
+    r"\b(?:all\s+)?(?:everything else|could not say|others?|another|unknown|not known|not stated|not recorded|unspecified|undecided|unassigned|other [a-z ]{3,25})\b",
     re.IGNORECASE,
 )
 REST = re.compile(
@@ -126,8 +126,8 @@ def _judge(run: Run, text: str, *, several: bool = False) -> Iterator[Judgement]
     rest = bool(REST.search(run.labels[-2] if len(run.labels) > 1 and not ENDS.match(run.labels[-1]) else "")) or any(
         REST.search(label) for label in run.labels
     )
-    clause = run.lead[-LINE:]
-    if DIRECTION.search(NO_MOVE.sub(" ", clause)) or OVERLAPPING.search(text):
+    clause = NO_MOVE.sub(" ", run.lead)[-LINE:]
+    if DIRECTION.search(clause) or OVERLAPPING.search(text):
         return
     parted = not several and len(run.shares) > 2 and bool(BREAKDOWN.search(run.lead)) and not SOME.search(text)
     alike = not several and len(run.shares) > 2 and not ANSWERS.search(text) and bool(

@@ -30,8 +30,11 @@ def find_list_whole(near: Sequence[Sentence], listed: Sequence[Stated]) -> Whole
     parts = [stated for stated in listed if stated.share.value > 0 and stated.part.value > 0 and not stated.in_words]
     if len(parts) < TWO or len({stated.part.unit for stated in parts}) > 1:
         return None
+    joined = [*_joined(parts)]
+    if joined and all(is_share(stated.part, stated.share, joined[0].figure) for stated in parts):
+        return joined[0]
     told = [Whole(q, s) for s in near[0 if len(parts) >= TELLING else -1 :] for q in counts_of(s)]
-    return _fit([w for w in told if w.figure.unit == parts[0].part.unit], parts) or _fit([*_joined(parts)], parts) or (
+    return _fit([w for w in told if w.figure.unit == parts[0].part.unit], parts) or _fit(joined, parts) or (
         _agreed(parts)
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ CLASS = (
 )
 NAMED = re.compile(rf"{CLASS}(?P<words>[a-z][a-z -]*)$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
-    rf"{CLASS}(?P<words>[a-z][a-z -]*?)(?=\s*(?:[.;,)]|$)|\s+(?:were|was|are|and|in|at|had|resulted|came|who|which|that)\b)",
+    rf"{CLASS}(?P<words>[a-z][a-z -]*?)(?=\s*(?:[.;,)]|$)|\s+(?:were|was|are|and|in|at|had|resulted|came|who|which|that|originat\w+)\b)",
     re.IGNORECASE,
 )
 """`27.1% (6,609) of first offenders`: after the part in brackets."""
@@ -41,6 +41,8 @@ TOLD = re.compile(
 """What follows the count of all that a passage is about."""
 BACK = 3
 """Sentences before a share in which the things it is of are sought."""
+FAR = 12
+"""Those in which a count of things with the same noun is."""
 FURTHER = 4
 """Those in which what its passage is about is."""
 
@@ -87,7 +89,36 @@ def find_named(words: str, stated: Stated, reading: Reading, index: int) -> list
             and not (narrowed and sentence is not stated.sentence)
         ):
             found.append(Whole(mention.figure, sentence, named=True))
+    if not found and not narrowed:
+        found = _find_headed(words, stated, reading, index)
     return found[-1:] if len({whole.figure.value for whole in found}) == 1 else []
+
+
+def _find_headed(words: str, stated: Stated, reading: Reading, index: int) -> list[Whole]:
+    """The counts of things with the same noun, where every word of the share's things is told there: `34.5% (2,806) of the completed checks`."""
+    near = [s for s in reading.sentences[max(0, index - FAR) : index] if s.headings == stated.sentence.headings]
+    known = reading.words(" ".join(s.text for s in near), generic=True)
+    noun = _noun(words)
+    if not noun or not reading.words(words, generic=True) <= known:
+        return []
+    return [
+        Whole(mention.figure, sentence, faint=True)
+        for mention, sentence in _mentions_near(reading, index, stated.sentence, FAR)
+        if _noun(mention.after) == noun
+        and sentence is not stated.sentence
+        and mention.figure.whole
+        and holds(mention.figure, stated.part)
+        and not is_compared(mention)
+    ]
+
+
+def _noun(text: str) -> str:
+    """The noun that a phrase is about: the last word before what is told of it."""
+    phrase = re.match(
+        r"\s*((?:(?!(?:for|in|of|on|about|from|to|during|that|who|which|were|was|are|had|have|by|at|[a-z]+ed)\b)[A-Za-z-]+\s*)+)",
+        text,
+    )
+    return stem(phrase[1].split()[-1].lower()) if phrase else ""
 
 
 THOSE = re.compile(r"\bof\s+(?:all\s+)?those\s+(?P<word>[a-z-]{4,})\b", re.IGNORECASE)

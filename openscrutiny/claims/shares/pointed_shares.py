@@ -10,12 +10,12 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.other_bases import EARLIER
 from openscrutiny.claims.shares.share_forms import IS, PAIR, QUALIFYING, RATE, SHARE, read_stated
-from openscrutiny.claims.shares.shares import is_share, judge_share, judge_worded_share
+from openscrutiny.claims.shares.shares import is_share, is_slip, judge_share, judge_worded_share
 from openscrutiny.claims.shares.wholes import MOST_COUNTS, VAGUE, counts_of
 from openscrutiny.claims.verdicts import Judgement
 
 THAT_IS = re.compile(
-    rf"(?:^|[;:.]\s+|,\s+and\s+)\W*(?:that|this|these|which|they|it)\s+{IS}\s+(?P<rate>{RATE})?{QUALIFYING}{SHARE}(?(rate)(?=[,.;)]|$)|\s+of\s+(?P<of>[^{{}}.;,()]{{0,40}}(?:\{{(?P<unit>[NM])(?P<whole>\d+)\}})?[^{{}}.;,()]{{0,50}}))",
+    rf"(?:^|[;:.]\s+|,\s+and\s+)\W*(?:that|this|these|which|they|it)\s+{IS}\s+(?P<rate>{RATE})?{QUALIFYING}{SHARE}(?(rate)(?=[,.;)]|$|,?\s+(?:as\s+)?(?:against|compared)\b)|\s+of\s+(?P<of>[^{{}}.;,()]{{0,40}}(?:\{{(?P<unit>[NM])(?P<whole>\d+)\}})?[^{{}}.;,()]{{0,50}}))",
     re.IGNORECASE,
 )
 RATED = re.compile(
@@ -73,6 +73,8 @@ def _judge(
     there = sentence if chosen in figures else source
     places = (sentence.place(start, share.end), there.place(chosen.start, chosen.end))
     if fitting and not is_share(part, share, chosen):
+        return
+    if not fitting and re.search(r"\b(?:proportion|share) of\s", match[0]) and not is_slip(share, part, chosen):
         return
     in_words = share_template(sentence)[0][match.start("share") - 1] == "F"
     yield (judge_worded_share if in_words else judge_share)(share, part, chosen, places)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from openscrutiny.claims.reading.mentions import OF_WHICH, Mention, is_compared, is_whole, read_mentions
+from openscrutiny.claims.reading.mentions import HEAD, OF_WHICH, Mention, is_compared, is_whole, read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.share_forms import QUALIFYING, SHARE
-from openscrutiny.claims.shares.shares import judge_share, judge_worded_share
+from openscrutiny.claims.shares.shares import is_share, is_slip, judge_share, judge_worded_share
 from openscrutiny.claims.verdicts import Judgement
 
 OF = r"of\s+(?:(?:the|these|those|our|all|its)\s+)*(?P<noun>[a-z-]+)"
@@ -17,7 +17,7 @@ PREDICATE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    rf"^\W*(?P<told>[A-Za-z][^{{}}.;,]{{2,40}}?)\s+(?:thus\s+|therefore\s+)?(?:made|makes|making|accounted|accounts|represent(?:s|ed)|formed)(?: up)?(?: for)?\s+{QUALIFYING}{SHARE}\s+{OF}\b",
+    rf"^\W*(?P<told>[A-Za-z][^{{}}.;,]{{2,40}}?)\s+(?:thus\s+|therefore\s+)?(?:made|makes|making|accounted|accounts|represent(?:s|ed)|formed|were|are)(?: up)?(?: for)?(?: thus| therefore)?\s+{QUALIFYING}{SHARE}\s+(?:of (?P<all>what we did|all (?:that )?we did|everything we did|all our work|the whole|the total)|{OF})\b",
     re.IGNORECASE,
 )
 PLAIN = re.compile(r"\b(?:therefore|thus|been|then|of|the|better|or|above|in|at|with|a|an|to|by)\b", re.IGNORECASE)
@@ -41,13 +41,14 @@ def check_predicated_shares(reading: Reading) -> Iterator[Judgement]:
         found = _part_and_whole([(m, s) for s in paragraph for m in read_mentions(s)], match)
         if found is None:
             continue
-        (part, _), (whole, source) = found
+        (part, told), (whole, source) = found
         share = figures[int(match["share"])]
-        places = (
-            sentence.place(0, share.end),
-            source.place(min(part.figure.start, whole.figure.start), max(part.figure.end, whole.figure.end)),
-        )
+        figures_told = [(source, whole.figure), (told, part.figure)]
+        places = (sentence.place(0, share.end), *dict.fromkeys(s.place(q.start, q.end) for s, q in figures_told))
         in_words = text[match.start("share") - 1] == "F"
+        fine = is_share(part.figure, share, whole.figure) or is_slip(share, part.figure, whole.figure)
+        if source is not told and not fine:
+            continue
         yield (judge_worded_share if in_words else judge_share)(share, part.figure, whole.figure, places)
 
 
@@ -70,6 +71,8 @@ def _part_and_whole(
         if m is not part and m.figure.unit == part.figure.unit and m.figure.value > part.figure.value and s is source
         and (is_whole(m) or nouns & _stems(" ".join(m.after.split()[:3])))
     ]  # fmt: skip
+    if match.groupdict().get("all"):  # `of what we did`: what the passage counts first
+        wholes = [(m, s) for m, s in mentions if HEAD.search(m.before) and m.figure.value > part.figure.value][:1]
     return (parts[0], wholes[0]) if len(wholes) == 1 else None
 
 

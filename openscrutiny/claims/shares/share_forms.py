@@ -31,8 +31,8 @@ OF_NEAR = rf"(?:out\s+of|of|from(?=\s+(?:the|an?|our|all|\{{)))\s+{THE}(?:(?!(?:
 PAIR = rf"{PART}{words(6)}\s*(?:\s{OF_NEAR}|/\s*){SAME_WHOLE}"
 IS = r"(?:(?:is|are|was|were)(?: responsible for)?|represent(?:s|ed|ing)?|equals?|equates? to|being|mak(?:es|ing)(?: up)?|made up|account(?:s|ed|ing)? for|form(?:s|ed|ing)?|comprise[sd]?|amount(?:s|ed|ing)? to)"
 LINK = rf"(?:\s*[(\[]\s*|,?\s+or\s+|,\s+|:\s+|\s[–—-]\s+|,?\s+(?:which|that|this)\s+{IS}\s+|,?\s+(?:and\s+|but\s+)?{IS}\s+|,?\s*(?:giving|making|with)\s+)"
-END = r"(?=\s*(?:[,.;:)\]–—]|$|and\b|but\b|of (?:them|these|those|the total|the whole|all)\b))"
-RATE = r"an?\s+(?:overall\s+)?(?:response|return|success|completion|compliance|take-up|acceptance|approval|pass|detection|turnout|attendance|conviction)(?:\s+rate)?\s+of\s+"
+END = r"(?=\s*(?:[,.;:)\]–—]|\((?!\s*\{)|$|and\b|but\b|of (?:them|these|those|the total|the whole|all)\b))"
+RATE = r"(?:an?\s+(?:overall\s+)?(?:response|return|success|completion|compliance|take-up|acceptance|approval|pass|detection|turnout|attendance|conviction)(?:\s+rate)?\s+of\s+|an?\s+(?:[a-z]+\s+)?(?:proportion|share)\s+of\s+)"
 BUDGET = "(?:budget|programme|target|total|allocation|grant|plan)"
 FIRM = tuple(
     re.compile(form, re.IGNORECASE)
@@ -45,7 +45,7 @@ FIRM = tuple(
         rf"{SHARE}\s*[(\[]\s*{QUALIFYING}{PART}{words(3)}[)\]]{words(4)}\s+{OF}\(?{SAME_WHOLE}",
         rf"{PART}{words(5)}\s*[(\[]\s*{QUALIFYING}{SHARE}[)\]](?:\s+{IS})?,?\s+{OF}\(?{SAME_WHOLE}",
         rf"{PART}{words(3)}\s*[(\[]\s*{QUALIFYING}{SHARE}[)\]]{words(4)}\s+(?:against|from|towards)\s+{THE}(?=(?:[a-z-]+\s+){{0,3}}?(?:{BUDGET}\s+of\s|\{{\w+\}}\s+(?:[a-z-]+\s+){{0,2}}?{BUDGET}\b))(?:[a-z-]+\s+){{0,5}}?{SAME_WHOLE}",
-        rf"{PART}{GAP}{{0,60}}?\)?{LINK}{QUALIFYING}{SHARE}\s+{OF}{SAME_WHOLE}",
+        rf"{PART}{GAP}{{0,60}}?\)?{LINK}{QUALIFYING}{SHARE},?\s+{OF}{SAME_WHOLE}",
         rf"{WHOLE},\s+{SHARE}\s+of\s+(?:them|whom|which|these|those)(?:\s+[a-z-]+){{0,6}}?\s*\(\s*{SAME_PART}\s*\)",
     )
 )
@@ -59,9 +59,11 @@ LOOSE = tuple(
         rf"{PART}{words(7)}(?:\s+of\s+{THESE}{words(3)})?,?\s*[(\[]\s*{QUALIFYING}{SHARE}(?P<told>(?:\s+[a-z]+){{0,6}})\s*[)\]]",
         rf"{PART}{words(4)},?\s+(?:of (?:them|these|those|whom|which),?\s+)?or\s+{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:them|these|those|the total|the whole|all)\b)?(?=[,.;:)]|\s|$)",
         rf"{PART}{GAP}{{0,60}}?,\s+{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:{THESE}|the whole)\b)",
+        rf"{PART}(?P<told>\s+of\s+(?:these|those|them|whom|which)(?=\s+(?:were|was|had|have)\b)){GAP}{{1,60}}?,\s+{QUALIFYING}{SHARE}(?=,?\s+(?:as against|against|compared)\b)",
+        rf"{SHARE}(?P<told>\s+of\s+(?:these|those)\s+[a-z]+)\s+[–—-]\s+{QUALIFYING}{PART}(?=\s+(?:[a-z]+\s+)?(?:–|—|-|were|was|had)(?:\s|$))",
         rf"{SHARE}\)?(?P<told>(?:\s+of\s+(?:which|whom|them|these|those))?){words(4)},?\s*[(\[]\s*{QUALIFYING}{PART}{words(4)}\s*[)\]]",
         rf"{SHARE}(?P<told>\s+of\s+(?:all\s+)?(?:the|these|those|our|its|all)(?:\s+[a-z-]+){{1,3}}?)(?:\s*[(\[]\s*{QUALIFYING}{PART}\s*[)\]])",
-        rf"{PART}(?:{GAP}{{0,60}}?\))?{GAP}{{0,60}}?{LINK}{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)*(?:[a-z-]+\s?){{1,3}})(?=[,.;:)]|$)",
+        rf"{PART}(?:{GAP}{{0,60}}?\))?{GAP}{{0,60}}?{LINK}{QUALIFYING}{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)*(?:[a-z-]+\s?){{1,4}})(?=[,.;:)]|$)",
         rf"{SHARE}(?P<told>\s+of\s+(?:all\s+|the\s+|our\s+)+(?:[a-z-]+\s+){{1,3}}?)at\s+{PART}(?=[,.;]|\s+(?:and|while)\b|$)",
         rf"{SHARE}(?P<told>\s+of\s+(?:which|whom|them|these|those)),\s+{PART},",
         rf"{SHARE},?\s+or\s+{QUALIFYING}{PART}(?P<told>)",

@@ -27,7 +27,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 NO_MOVE = re.compile(
-    r"\bpay (?:more|less)\b|\bmore than once\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and|saw|see|want(?:ed)?)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",
+    r"\b[Aa]sked (?:if|whether)\s[^,;.{}]{3,80},|\bthat it (?:had|has) (?:gone (?:up|down)|risen|fallen|increased|decreased)\b|\bpay (?:more|less)\b|\bmore than once\b|\b(?:the|an?|any|no|for|small|large|bigger|smaller|or|and|saw|see|want(?:ed)?)\s+(?:increases?|decreases?|rise|fall|reductions?|more|less|cuts?|above|over|under|below)\b",
     re.IGNORECASE,
 )
 """Words of change that are what an answer is about."""

@@ -39,7 +39,7 @@ OF_CHANGES = re.compile(
 )
 """Sizes of changes, whose percentages are of what they were before and not of one another."""
 NO_CHANGE = re.compile(
-    r"(?:more|less|fewer) than|\bpay (?:more|less)\b|\b(?:or|and) (?:above|below|over|under|more|fewer|less)\b|\b(?:any|the|no) (?:increase|rise|reduction|cut)s?\b"
+    r"(?:more|less|fewer) than|\b(?:nothing|something|anything) (?:more|less|extra)\b|\bpay (?:more|less)\b|\b(?:or|and) (?:above|below|over|under|more|fewer|less)\b|\b(?:any|the|no) (?:increase|rise|reduction|cut)s?\b"
     r"|\ban? (?:increase|rise|reduction|cut) of \{M\d+\},",
     re.IGNORECASE,
 )

@@ -23,6 +23,8 @@ OPENING = re.compile(
     r"(?:^\W*(?:\d+(?:\.\d+)*\.?\)?\s+)?|[,;:(]\s+|\.\s+|\band\s+)\W*(?:of|out of|among|amongst)\s+(?:(?:the|an?|our|its|all|these|those|some|a total of)\s+)*(?:(?!(?:which|whom|these|those|them|aged|under|over|between|than)\b)[a-z’'-]+\s+){0,5}?\{(?P<unit>[NM])(?P<whole>\d+)\}",
     re.IGNORECASE,
 )
+THOSE_WHO = re.compile(r"\bthe\s+\{N(?P<whole>\d+)\}\s+(?:[a-z]+\s+){0,2}?(?:who|that|which)\s[^{}.;()]{3,70},\s+$")
+"""`The most content were the 103 who had come in, 79`."""
 BUDGETED = re.compile(
     r"\b(?:against|from)\s+(?:an?|the|its|our)\s+(?:[a-z-]+\s+){0,3}?(?:budget|establishment|target|plan|programme|allocation)\s+of\s+\{(?P<unit>[NM])(?P<whole>\d+)\},\s+(?:an?\s+[a-z]+\s+of\s+)?$",
     re.IGNORECASE,
@@ -43,7 +45,7 @@ NO_BASE_AFTER = re.compile(
 
 LABELLED = re.compile(r"(?:^|[.;]\s+)\W*[Oo]f the (?P<label>[a-z-]+)(?: ones?| cases)?,?\s$")
 VAGUE = re.compile(
-    r"\b(?:half|third|quarter|most|majority|some of|few|several|rest|others?|remaining|remainder|average|median|mean|every|rate|per|respectively)\b",
+    r"(?<!the )(?<!this )(?<!first )(?<!second )\b(?:half|quarter)\b|\b(?:third|most|majority|some of|few|several|rest|others?|remaining|remainder|average|median|mean|every|rate|per|respectively)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of more than a part and its whole."""
@@ -107,6 +109,8 @@ def find_wholes(stated: Stated, reading: Reading, index: int) -> list[Whole]:
     if (labelled := LABELLED.search(head)) and before is not None:
         kinds = [m.figure for m in read_mentions(before) if re.search(rf"\b{labelled['label']}\b", m.label)]
         return [Whole(q, before) for q in kinds if holds(q, stated.part)][: len(kinds) == 1]
+    if (those_who := THOSE_WHO.search(head)) and holds(whole := figures[int(those_who["whole"])], stated.part):
+        return [Whole(whole, stated.sentence)]
     if (listed := WITH.search(head)) and holds(whole := figures[int(listed["whole"])], stated.part) and whole in own:
         return [Whole(whole, stated.sentence)]
     return []

@@ -19,7 +19,19 @@ MANY = 1000
 """The least of two sorts of a thing that would not overshoot their whole by so little by chance."""
 CHANGED = re.compile(r"\b(?:compar\w+|last year|previous\w*|up|down|than|per)\b")
 NEAR = Reach(1, 1.04)
-"""Three parts or more that overshoot a whole by so little are its parts, whatever they are of."""
+"""Two sorts that overshoot a whole by so little are its parts, whatever they are of."""
+OVERSHOT = Reach(1, 1.35)
+"""Three parts or more, told after `of the` as all of one sort, may overshoot it by so much where one digit accounts for it."""
+SEVERAL_EACH = re.compile(
+    r"\b(?:involv|relat|concern|mention|cite|said|says?|felt|feel|thought|report|experienc|us(?:e|ed|ing)\b|about|because|due|for|includ|with (?!us\b)|affect|want|speak|spoke|tick|chose|saw|suffer|support|attend|contain|featur|show|link|cover)|\b(?:had|have|has) (?:an?|no|some|more|their)\b|\b(?:over|under(?! way)|aged|men|women|male|female|boys|girls|victims?)\b",
+    re.IGNORECASE,
+)
+"""What may be true of one thing several times over."""
+VERB = re.compile(
+    r"\b(?:were|was|are|is|had|have|has|did|do|came|come|went|go|work|live|said|took|[a-z]{3,}ed|will|would|could|can)\b"
+)
+"""What makes a statement of its own of a part: without it, the parts are parts of one statement."""
+AND_ONE = re.compile(r"[^,;.]*,?\s+and (?:only |just )?one\b")
 BACK = 4
 """Sentences before a list of parts and shares in which its whole is sought."""
 OF_THESE = re.compile(r"^\W*(?:of|out of|among) (?:these|those|them|which|this)\b", re.IGNORECASE)
@@ -28,7 +40,8 @@ OVERLAP = re.compile(
     re.IGNORECASE,
 )
 MORE = re.compile(
-    r"\b(?:the|all) (?:other|others|rest|remainder|remaining)\b|\b(?:another|a further|more)\b", re.IGNORECASE
+    r"\b(?:the|all) (?:other|others|rest|remainder|remaining)\b|\b(?:another|a further|more)\b|(?:[,;]|\band)\s+(?:only |just )?one\b",
+    re.IGNORECASE,
 )
 SOME_OF = re.compile(r"[^,;.]{0,20}\b(?:that|who|which|whom|of the)\b")
 """After a remainder: only some of it, `the remaining 62 that were accepted`."""
@@ -143,8 +156,15 @@ def _read_sum(listing: Listing, whole: Quantity, source: Sentence, following: Se
     least = UNDER if (shared or rest or (kind and kind.complete)) and not goes_on else 1
     if kind or shared or rest:
         reach = Reach(least, OVER)
-    elif len(parts) > 2 or _are_sorts(listing.items):
+    elif len(parts) > 2:
+        told = " ".join(item.label for item in listing.items)
+        last = "and" in listing.items[-1].mark or AND_ONE.match(tail)
+        closed = listing.whole is not None and last and not SEVERAL_EACH.search(told)
+        reach = OVERSHOT if closed else NEAR
+    elif _are_sorts(listing.items):
         reach = NEAR
     else:
         return
-    yield Sum(whole, tuple(parts), reach, place_of_sum(sentence, source, parts, whole), answer=parts[-1])
+    alike = reach is OVERSHOT and not any(VERB.search(item.after) for item in listing.items[1:])
+    places = place_of_sum(sentence, source, parts, whole)
+    yield Sum(whole, tuple(parts), reach, places, answer=parts[-1], some=not alike)

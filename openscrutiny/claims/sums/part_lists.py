@@ -25,7 +25,7 @@ STOP = re.compile(
 PARTED = re.compile(r"[,;&]|\b(?:and|plus|on top of|in addition to|added to|together with)\b")
 WORDED = re.compile(r"(?!\band\b|\bplus\b)\b(?:[A-Za-z]{2}|Q\d)")
 BARE = re.compile(r"\s*(?:,|;|,?\s*\band|\bplus|\+|&)\s*")
-UNTOLD = re.compile(r"\b(?:rest|balance|remainder|others|share)\b(?![^{}]{0,25}\{)")
+UNTOLD = re.compile(r"(?<!\} )\b(?:rest|balance|remainder|others|share)\b(?![^{}]{0,25}\{)")
 """A part that is told without its figure: `and the rest by letter`."""
 LONGEST_LABEL = 90
 

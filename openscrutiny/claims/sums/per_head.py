@@ -1,7 +1,7 @@
 """A sum of money shared out: `The net cost of £660,000 is £5.57 for each of the borough's 118,400 residents`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like
@@ -35,7 +35,6 @@ def check_per_head(reading: Reading) -> Iterator[Judgement]:
         if len(sentence.quantities) < 2:
             continue
         text, figures = worded_template(sentence)
-        yield from _mean(sentence, text, figures)
         if sentence.in_table or sum(q.unit == "£" for q in figures) < 2:
             continue
         for pattern in (SHARED, PER_ONE, AMONG):
@@ -66,29 +65,3 @@ def _judge(sentence: Sentence, total: Quantity, count: Quantity, price: Quantity
         yield Judgement(Verdict.CONSISTENT, "money", place, working)
     elif 1 / FAR <= price.value / value <= FAR:
         yield Judgement(Verdict.WRONG, "money", place, f"printed as {price.text}; {working}", price.text, should)
-
-
-MEAN = re.compile(
-    r"\{N(?P<count>\d+)\}\s+[a-z ]{3,30}?\b(?:totalling|worth(?: a total of)?|to the value of|costing)\s+\{(?P<unit>[NM])(?P<total>\d+)\}[^{}.;]{0,30}?\baverage\s+(?:[a-z]+\s+){0,2}?(?:of\s+)?\{(?P=unit)(?P<mean>\d+)\}"
-)
-
-
-MEAN_EACH = re.compile(
-    r"\{(?P<unit>[NM])(?P<total>\d+)\}[^{}.;]{0,40}?,\s*(?:or\s+|which is\s+)?an average of\s+\{(?P=unit)(?P<mean>\d+)\}\s+(?:for|per|in|to)\s+(?:each of\s+|each\s+)?(?:the\s+|its\s+)?\{N(?P<count>\d+)\}"
-)
-
-
-def _mean(sentence: Sentence, text: str, figures: Sequence[Quantity]) -> Iterator[Judgement]:
-    """`14 grants totalling £420,000, an average of £30,000`, `£4,350, an average of £725 for each of the 6`."""
-    for match in (*MEAN.finditer(text), *MEAN_EACH.finditer(text)):
-        count, total, mean = (figures[int(match[name])] for name in ("count", "total", "mean"))
-        if count.value < 1 or total.qualifier:
-            continue
-        true = Interval(total.true.low / count.value, total.true.high / count.value)
-        half = max(0.5 * 10.0**-mean.places * mean.scale, mean.true.high - mean.value)
-        fine = true.meets(Interval(mean.value - half, mean.value + half))
-        should = f"{total.value / count.value / mean.scale:,.{mean.places}f}"
-        yield Judgement(
-            Verdict.CONSISTENT if fine else Verdict.WRONG, "average", (sentence.place(min(count.start, total.start), max(mean.end, count.end)),), f"{total.text} / {count.text} = {should}",
-            "" if fine else mean.text, "" if fine else should,
-        )  # fmt: skip

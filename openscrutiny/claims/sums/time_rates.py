@@ -1,13 +1,10 @@
-"""How often a thing happens, against how many there were: `an incident every 17 minutes`, of 31,008 in the year; `3.7 a day` of 111 in June."""
+"""How often a thing happens, against how many there were: `an incident every 17 minutes`, of 31,008 in the year."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 
 from openscrutiny.claims.reading.passages import Sentence
-from openscrutiny.claims.reading.quantities import MONTHS
 from openscrutiny.claims.reading.reading import STOP, Reading, stem
-from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 EVERY = re.compile(
@@ -23,18 +20,6 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 """What is done every so often on purpose."""
-DAILY = re.compile(
-    r"\ban? (?:daily )?average of (?P<about>[a-z]+ (?:than )?)?\{N(?P<rate>\d+)\}(?: [a-z]+){0,2}? (?:a|per|every|each) (?:(?P<days>two|three) )?days?\b",
-    re.IGNORECASE,
-)
-IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)(?: the month of)? (?P<month>{MONTHS})\b")
-MONTH_STARTS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-ELSEWHEN = re.compile(
-    r"\b(?:compar\w+|than|against|since|last|previous|years?|quarter|months|weeks?|so far|first|second|half|over|from|between|to date)\b",
-    re.IGNORECASE,
-)
-"""Another time than the month that is named."""
-DAYS = {"two": 2, "three": 3}
 LEAST = 1000
 BACK = 3
 """Sentences before a rate in which its count may stand."""
@@ -45,7 +30,6 @@ FAR = 2.5
 def check_time_rates(reading: Reading) -> Iterator[Judgement]:
     """Every rate of one in so many minutes with the one count of a year in its sentence, or the sentence before or after it."""
     for i, sentence in enumerate(reading.sentences):
-        yield from _in_month(sentence)
         for match in EVERY.finditer(sentence.text) if not sentence.in_table else ():
             for source in (sentence, *reading.sentences[max(0, i - BACK) : i][::-1], *reading.sentences[i + 1 : i + 2]):
                 counts = [q for q in source.quantities if q.whole and q.value >= LEAST]
@@ -55,35 +39,6 @@ def check_time_rates(reading: Reading) -> Iterator[Judgement]:
                 if len(counts) == 1 and named and YEARLY.search(source.text) and not OTHER.search(sentence.text):
                     yield from _judge(sentence, match, source, counts[0].value, counts[0].start, counts[0].end)
                     break
-
-
-def _in_month(sentence: Sentence) -> Iterator[Judgement]:
-    """`111 people died in June, an average of 3.7 a day`."""
-    months = IN_MONTH.findall(sentence.text)
-    text, figures = worded_template(sentence) if len(months) == 1 and not sentence.in_table else ("", ())
-    for match in DAILY.finditer(text):
-        rate = figures[int(match["rate"])]
-        counts = [q for q in figures if q is not rate and q.unit == "n"]
-        around = text[: match.start()] + text[match.end() :]
-        if (
-            OTHER.search(text)
-            or ELSEWHEN.search(around)
-            or len(counts) != 1
-            or not counts[0].whole
-            or counts[0].value < 20
-        ):
-            continue
-        month = 1 + MONTH_STARTS.index(months[0][:3])
-        true = counts[0].value / monthrange(2023, month)[1] * DAYS.get((match["days"] or "").lower(), 1)
-        room = max(0.6 * 10.0**-rate.places, 0.04 * true, 0.15 * true if match["about"] or rate.qualifier else 0.0)
-        fine = abs(rate.value - true) <= room
-        if fine or 1 / FAR <= rate.value / true <= FAR:
-            place = (sentence.place(min(counts[0].start, rate.start), max(counts[0].end, rate.end)),)
-            should = f"{true:.{max(rate.places, 1)}f}"
-            yield Judgement(
-                Verdict.CONSISTENT if fine else Verdict.WRONG, "average", place, f"{counts[0].text} in {months[0]} is {should}",
-                "" if fine else rate.text, "" if fine else should,
-            )  # fmt: skip
 
 
 def _nouns(text: str) -> set[str]:

@@ -22,7 +22,7 @@ ALL = Reach(0.7, 1.3)
 """The words say that the parts are all there are: `made up of`, `a total of`, `and the other 62`."""
 ANY = Reach(0, 10)
 """A difference worked out in words: `31 joined and 24 left, a net gain of 7`."""
-LISTED = Reach(0.85, 1.3)
+LISTED = Reach(0.8, 1.3)
 """A list after a colon or in brackets, which may leave something out."""
 CLOSE = Reach(0.9, 1.1)
 """A total that may be of more than the parts before it: `In total there were 412`."""
@@ -39,6 +39,8 @@ class Sum:
     reach: Reach
     places: tuple[Place, ...]
     answer: Quantity | None = None
+    some: bool = True
+    """Whether some of the parts may be all there are: what stands before or after them may be of something else."""
 
 
 def find_whole(whole: Quantity, parts: Sequence[Quantity], figures: Sequence[Quantity]) -> Quantity:
@@ -62,7 +64,7 @@ def judge_sum(told: Sum) -> Iterator[Judgement]:
         yield Judgement(Verdict.CONSISTENT, "sum", told.places, working)
         return
     runs = [parts[a : a + n] for n in range(2, len(parts)) for a in range(len(parts) - n + 1)]
-    if told.reach is not ANY and any(_comes_to(run, whole) for run in runs):
+    if told.some and told.reach is not ANY and any(_comes_to(run, whole) for run in runs):
         yield Judgement(Verdict.CANNOT_TELL, "sum", told.places, "the others may be of something else")
         return
     doubtful = any(q.qualifier for q in (whole, *parts)) or whole.value <= 0 or value <= 0

@@ -18,6 +18,10 @@ COUNT_PRICE = re.compile(
     rf"\{{N(?P<count>\d+)\}}(?P<what>(?:\s+(?!of\b|in\b|and\b)[a-z-]+){{0,4}})\s*(?:,\s*)?(?:\(?(?:charged |paid |sold |bought |priced )?at|of|cost(?:s|ing)?)\s+\{{M(?P<price>\d+)\}}\s*{EACH}\)?,?\s*(?:and\s+|were\s+)?(?:[a-z]+\s+){{0,2}}?{RESULT}\s+(?:a total of\s+|some\s+)?\{{M(?P<total>\d+)\}}(?!\s*(?:more|less|of|a|per|each)\b|[^.;]{{0,30}}?\b(?:as|because|since|after|net|less|before|allowing|though|but|excluding|discount\w*)\b)",
     re.IGNORECASE,
 )
+IN_ALL = re.compile(
+    r"\{N(?P<count>\d+)\}(?:\s+of the \{N\d+\})?(?P<what>(?:\s+(?!(?:at|of|and|with)\b)[\w/-]+){1,6}),?\s+at\s+\{M(?P<price>\d+)\}\s*(?:each|apiece|an? (?!year|month|week)[a-z]+)(?: on average)?,\s+\{M(?P<total>\d+)\}\s+(?:in total|in all|altogether)\b"
+)
+"""`161 homes, at £208 a home on average, £33,488 in all`."""
 EACH_OF = re.compile(
     rf"\b[Ee]ach of (?:the |our |its )?\{{N(?P<count>\d+)\}}(?P<what>(?:\s+[a-z-]+){{1,4}}?)\s+(?:costs?|will cost|cost|received|was paid|pays?|will receive|gets?)\s+\{{M(?P<price>\d+)\}},?\s*(?:(?:and\s+)?(?:[a-z]+\s+){{0,2}}?{RESULT})\s+\{{M(?P<total>\d+)\}}",
 )
@@ -76,10 +80,12 @@ def check_unit_prices(reading: Reading) -> Iterator[Judgement]:
         if sum(q.unit == "£" for q in sentence.quantities) < 2:
             continue
         text, figures = worded_template(sentence)
-        for pattern in (COUNT_PRICE, EACH_OF, TOTAL_FIRST, PRICE_FIRST, OF_AVERAGE):
+        for pattern in (COUNT_PRICE, IN_ALL, EACH_OF, TOTAL_FIRST, PRICE_FIRST, OF_AVERAGE):
             for match in pattern.finditer(text):
                 count, price, total = (figures[int(match[name])] for name in ("count", "price", "total"))
-                yield from _judge_product(sentence, count.value, count.text, price, total, mean=pattern is OF_AVERAGE)
+                yield from _judge_product(
+                    sentence, count.value, count.text, price, total, mean=pattern in (OF_AVERAGE, IN_ALL)
+                )
         for match in FOR_YEARS.finditer(text):
             if {match["period"].lower(), "year"} >= {match["what"].lower().rstrip("s")} and match["period"][
                 0

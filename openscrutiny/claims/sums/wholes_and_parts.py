@@ -43,9 +43,6 @@ CHANGED = re.compile(
     r"^\W*(?:This|It) (?:was|is|represent\w*) an? (?:[a-z]+ )?(?:increase|decrease|rise|fall|reduction)\b"
 )
 """A sentence that goes on about the figure of the one before it."""
-REMAINING = re.compile(
-    r"^\W*(?:And |But )?[Tt]he (?:other|remaining|rest|remainder|balance)(?: of)? \{(?P<unit>[NM])(?P<rest>\d+)\}(?! (?:[a-z]+ ){0,4}(?:of the|with|that|who|which)\b)"
-)
 COMPARED = re.compile(
     r"\b(?:compar\w+|previous\w*|last|earlier|target|budget|than|against|versus|average|up|down|per|increas\w*|decreas\w*|rose|fell|more|further)\b"
 )
@@ -82,8 +79,6 @@ def read_wholes(sentences: Sequence[Sentence], i: int, sentence: Sentence) -> It
             whole = _head(source, unit)
             if whole and len(parts) >= 2:
                 yield Sum(whole, tuple(parts), ALL, place_of_sum(sentence, source, parts, whole))
-    if i and (left := REMAINING.match(text)):
-        yield from _remaining(sentences[:i], sentence, figures[int(left["rest"])])
 
 
 def _head(sentence: Sentence, unit: str) -> Quantity | None:
@@ -104,23 +99,6 @@ def _sum(
     if len(parts) >= 2 and not SOME.search(re.sub(r"\blast year\b", " ", match["gap"])):
         whole = find_whole(whole, parts, figures)
         yield Sum(whole, tuple(parts), reach, place_of_sum(sentence, sentence, parts, whole))
-
-
-def _remaining(before: Sequence[Sentence], sentence: Sentence, rest: Quantity) -> Iterator[Sum]:
-    """`We had 212 referrals. 140 came from schools. The other 72 came from parents`."""
-    told: list[tuple[Sentence, Quantity]] = []
-    for source in before[-1:-3:-1]:
-        text, figures = read_text(source)
-        if source.in_table or COMPARED.search(text):
-            return
-        told = [*((source, q) for q in figures if q.unit == rest.unit), *told]
-        if len(told) > 1:
-            break
-    if len(told) > 1 and all(q.value < told[0][1].value for _, q in told[1:]):
-        source, whole = told[0]
-        parts = (*(q for _, q in told[1:]), rest)
-        places = (sentence.place(0, rest.end), source.place(whole.start, max(whole.end, *(q.end for s, q in told if s is source))))  # fmt: skip
-        yield Sum(whole, parts, ALL, places, answer=rest)
 
 
 LEAD_TOTAL = re.compile(
