@@ -39,11 +39,25 @@ def _is_told_alone(change: Change, lead: Sequence[Quantity]) -> bool:
     figures = [*(lead if change.lead else ()), *change.sentence.quantities]
     amounts = [q for q in own if q not in (change.before, change.after)]
     told = change.sentence.text
+    if change.percent and change.count and change.after and not change.lead and _is_apposed_pair(change):
+        return True
     apposed = change.after and amounts and APPOSED.fullmatch(told[change.after.end : min(q.start for q in amounts)])
     if amounts and change.before and change.after and not change.lead and _is_summed_up(change, amounts):
         return True
     moves = {match[0].lower() for match in DIRECTION.finditer(told)}
     return all(q in own for q in figures) and (len(moves) <= 1 or bool(apposed))
+
+
+def _is_apposed_pair(change: Change) -> bool:
+    """`1,917 incidents were attended in Q1, an increase of 8.2% (245 incidents)`: the level, the percentage and its count in one breath."""
+    text, after, percent, count = change.sentence.text, change.after, change.percent, change.count
+    assert after
+    assert percent
+    assert count
+    if not after.end < percent.start < count.start:
+        return False
+    to_amount = re.sub(r"\bQ[1-4]\b|\b20\d\d(?:[/–-]\d\d)?\b", "", text[after.end : percent.start])
+    return bool(APPOSED.fullmatch(to_amount) and re.fullmatch(r"\s*\(", text[percent.end : count.start]))
 
 
 def _is_summed_up(change: Change, amounts: Sequence[Quantity]) -> bool:

@@ -36,7 +36,7 @@ JOINED = re.compile(
     rf"[^{{}},;()]{{0,60}}(?:,\s+(?:or\s+|which is\s+)?|\band\s+)an?\s+(?:[a-z]+\s+)?(?:{NOUN})\s+of\s+", re.IGNORECASE
 )
 """What joins an amount to the one before it, of the same two levels."""
-ENDS = re.compile(r"\s*(?:[.,;:)]|$|and\b)")
+ENDS = re.compile(r"\s*(?:[.,;:)]|\([a-z]|$|and\b)")
 OF_WHOLE = re.compile(r"\s+of\s+(?:all|the|total|our)\b")
 """`1,127 offences, 13.1% of all crime, compared with 941`: the share is told beside the level."""
 NEW_SUBJECT = re.compile(

@@ -14,6 +14,7 @@ from openscrutiny.claims.reading.move_mentions import Mentions, read_mentions
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading.reading import Reading
+from openscrutiny.claims.reading.slips import misprints_of
 from openscrutiny.claims.reading.tables import Cell
 from openscrutiny.claims.tables.headings import CHANGE, RATE
 from openscrutiny.claims.verdicts import Judgement, Verdict
@@ -130,6 +131,7 @@ def _judge_move(change: Change, rows: list[NamedRow]) -> Iterator[Judgement]:
     """A change of a row's two figures: by their difference, or by a percentage and the later of them."""
     count, percent, after = change.count, change.percent, change.after
     fits: list[tuple[NamedRow, Cell, Cell]] = []
+    slips: list[tuple[NamedRow, Cell, Cell]] = []
     for row in rows:
         for (one, first), (two, second) in itertools.combinations(row.levels, 2):
             order = _order(row, one, two)
@@ -143,6 +145,10 @@ def _judge_move(change: Change, rows: list[NamedRow]) -> Iterator[Judgement]:
                 same = bool(percent and not count and len(row.levels) == 2 and _tells(percent, after, a, b))
             if same:
                 fits.append((row, earlier, later))
+            elif count and len(row.levels) == 2 and _is_slip(change, row, count, b.value - a.value):
+                slips.append((row, earlier, later))
+    if not fits and len(slips) == len(rows) == 1:
+        fits = slips
     if len(fits) != 1:
         return
     row, earlier, later = fits[0]
@@ -157,10 +163,29 @@ def _judge_move(change: Change, rows: list[NamedRow]) -> Iterator[Judgement]:
     ):
         return
     judged = judge_values(replace(change, percent=None if count else percent), before, now)
-    if judged.verdict is Verdict.WRONG and judged.kind == "change" and not after:
+    if judged.verdict is Verdict.WRONG and judged.kind == "change" and not (after or slips == fits):
         return
     label = f"the table's row {row.grid.rows[row.row]}: "
     yield replace(judged, places=(*change.places, earlier.place, later.place), explanation=label + judged.explanation)
+
+
+def _is_slip(change: Change, row: NamedRow, count: Quantity, difference: float) -> bool:
+    """Whether an amount, told of a row by its whole label and against its earlier year, is the row's difference mistyped."""
+    text = change.sentence.text
+    than = THAN_YEAR.match(text, count.end)
+    named = row.grid.rows[row.row].strip().lower() in text[: count.start].lower()
+    years = [YEAR.findall(row.grid.columns[c]) for c, _ in row.levels]
+    first = min((int(year[-1]) % 100 for year in years if year), default=None)
+    worded = change.percent is None or not re.search(
+        r"\d", change.percent.text
+    )  # `down by a quarter, 37 fewer than in 2022`
+    told = than and named and worded and count.whole and count.value >= FEWEST and int(than[1]) % 100 == first
+    return bool(
+        told and difference * change.direction > 0 and any(q.value == abs(difference) for q in misprints_of(count))
+    )
+
+
+THAN_YEAR = re.compile(r"\s+(?:more|fewer|less)\s+than\s+in\s+20(\d\d)(?!\d|[/–-]\d)")
 
 
 def _tells(percent: Quantity, after: Quantity | None, one: Quantity, two: Quantity) -> bool:

@@ -62,7 +62,8 @@ def _times(sentence: Sentence, match: re.Match[str], figures: Sequence[Quantity]
         yield Judgement(Verdict.CONSISTENT, "change", place, working)
     elif 0.4 <= said.value / value <= 2.5:
         yield Judgement(
-            Verdict.WRONG, "change", place, f"printed as {said.text} times; {working}", f"{said.text} times", f"{value:.{said.places}f} times"
+            Verdict.WRONG, "change", place, f"printed as {said.text} times; {working}", f"{said.text} times",
+            f"{value:.{said.places + bool(said.qualifier)}f} times",
         )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ def find_changes(sentence: Sentence, previous: Sentence | None = None) -> list[C
     changes = read_changes(sentence)
     if previous is not None and FOLLOWS.match(sentence.text):
         changes = [_with_lead(_sized(change, previous), previous) for change in changes]
+    if previous is not None:
+        changes = [_with_namesake(change, previous) for change in changes]
     changes = [_with_start(_with_own_lead(_rebased(change)), previous) for change in changes]
     changes = [_compared(_with_earlier(change, previous), previous) for change in changes]
     return [change for change in changes if _tells(change)]
@@ -73,6 +75,23 @@ def _with_earlier(change: Change, previous: Sentence | None) -> Change:
         return replace(change, before=level, clause=(0, end))
     assert previous
     return replace(change, before=level, lead=previous.place(level.start, level.end), told_before=True)
+
+
+def _with_namesake(change: Change, previous: Sentence) -> Change:
+    """`There were 675,461 arrests in 2017/18. There were 66,946 fewer arrests in 2017/18 than the year before, a fall of 9%`."""
+    if not (change.percent and change.count) or change.before or change.after or change.lead:
+        return change
+    named = NAMESAKE.match(change.sentence.text, change.count.end)
+    if not named:
+        return change
+    again = re.compile(rf"\s+{named['noun']}\b[^.;{{}}]{{0,40}}\bin\s+{re.escape(named['year'])}(?!\d)", re.IGNORECASE)
+    levels = [q for q in previous.quantities if q.whole and again.match(previous.text, q.end)]
+    if len(levels) != 1:
+        return change
+    return replace(change, after=levels[0], lead=previous.place(levels[0].start, levels[0].end))
+
+
+NAMESAKE = re.compile(r"\s+(?:more|fewer|less)\s+(?P<noun>[a-z]+)\s+in\s+(?P<year>20\d\d(?:[/–-]\d\d)?)")
 
 
 def _with_start(change: Change, previous: Sentence | None) -> Change:
