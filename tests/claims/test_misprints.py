@@ -4,6 +4,7 @@ import pytest
 
 from openscrutiny.claims.check import check_document
 from openscrutiny.claims.reading.passages import Document
+from openscrutiny.claims.verdicts import Verdict
 
 REPORT = """\
 # Westmere Safety Partnership: annual report 2023/24
@@ -99,3 +100,9 @@ def test_it_says_what_is_printed_elsewhere_and_how_often() -> None:
     assert (found.printed, found.should_be) == ("14,627", "14,672")
     assert "printed 2 times" in found.explanation
     assert found.likely_mistake == "digits changed round"
+
+
+def test_a_misprinted_base_is_named_and_not_the_amount_that_fits() -> None:
+    text = "Collisions were 1,986 in 2025, 114 (5.4%) fewer than the 2,010 of 2024."
+    (finding,) = check_document(Document.of(text)).of(Verdict.WRONG)
+    assert (finding.printed, finding.should_be) == ("2,010", "2,100")

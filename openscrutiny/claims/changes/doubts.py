@@ -11,7 +11,7 @@ from openscrutiny.claims.changes.neighbours import PERIOD_BRACKET
 from openscrutiny.claims.changes.other_statements import find_other_statement
 from openscrutiny.claims.changes.statements import Change
 from openscrutiny.claims.reading.directions import percent_meets, size_of
-from openscrutiny.claims.reading.quantities import SLACK, Interval, Quantity, ratio
+from openscrutiny.claims.reading.quantities import SLACK, Interval, Quantity, print_like, ratio
 from openscrutiny.claims.reading.slips import misprints_of
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
@@ -64,7 +64,7 @@ def settle_reading(
         return _untold(judgement, "the figure in brackets may be the base")
     if judgement.kind == "change" and not judgement.likely_mistake and not is_slip(change, lead, judge):
         return _untold(judgement, f"{judgement.explanation}: too far off to be of these figures")
-    return judgement
+    return _name_base(judgement, change)
 
 
 OTHER_BASE = re.compile(
@@ -117,8 +117,7 @@ def _find_other_base(change: Change, figures: Sequence[Quantity]) -> str:
                 continue
             share = ratio(size_of(change.count.true), level.true - rise)
             if share is not None and percent_meets(change.percent, share):
-                base = level.value - change.direction * abs(change.count.value)
-                if level == change.after and _is_misprint(change, base):
+                if level == change.after and _misprinted_base(change) is not None:
                     return ""
                 return f"it fits {level.text} as the later figure"
     return ""
@@ -159,14 +158,29 @@ def _find_partner(change: Change) -> str:
     return ""
 
 
-def _is_misprint(change: Change, base: float) -> bool:
-    """Whether the earlier level is the base printed with two digits changed round, or one mistyped: `2,174, 100 (4.4%) fewer than the 2,247`."""
-    if not change.before:
-        return False
-    amounts = [q.end for q in (change.percent, change.count) if q and q.end <= change.before.start]
-    between = change.sentence.text[max(amounts) : change.before.start] if amounts else ""
-    misprints = misprints_of(change.before)
-    return not re.search(r",|\band\b", between) and any(abs(q.value - base) < SLACK * max(1.0, base) for q in misprints)
+def _misprinted_base(change: Change) -> float | None:
+    """The base that level, count and percentage agree on, where the earlier level is that misprinted: `2,174, 100 (4.4%) fewer than the 2,247`."""
+    before, after, count, percent = change.before, change.after, change.count, change.percent
+    if not (before and after and count and percent):
+        return None
+    base = after.value - change.direction * abs(count.value)
+    share = ratio(size_of(count.true), Interval(base, base))
+    amounts = [q.end for q in (percent, count) if q.end <= before.start]
+    between = change.sentence.text[max(amounts) : before.start] if amounts else ""
+    if share is None or not percent_meets(percent, share) or re.search(r",|\band\b", between):
+        return None
+    same = any(abs(q.value - base) < SLACK * max(1.0, base) for q in misprints_of(before))
+    return base if same else None
+
+
+def _name_base(judgement: Judgement, change: Change) -> Judgement:
+    """The judgement that says of a misprinted base what it should be."""
+    base, before = _misprinted_base(change), change.before
+    if base is None or before is None:
+        return judgement
+    should = print_like(f"{base / before.scale:,.{before.places}f}", before)
+    why = f"printed as {before.text}; {', '.join(q.text for q in (change.after, change.count, change.percent) if q)} make it {should}"
+    return replace(judgement, explanation=why, printed=before.text, should_be=should, likely_mistake="")
 
 
 def _untold(judgement: Judgement, why: str) -> Judgement:
