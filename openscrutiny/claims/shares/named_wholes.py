@@ -121,7 +121,10 @@ def _noun(text: str) -> str:
     return stem(phrase[1].split()[-1].lower()) if phrase else ""
 
 
-THOSE = re.compile(r"\bof\s+(?:all\s+)?those\s+(?P<word>[a-z-]{4,})\b", re.IGNORECASE)
+THOSE = re.compile(
+    r"\bof\s+(?:all\s+)?those\s+(?P<word>(?!(?:were|have|that|with|from|will|when|could|then)\b)[a-z-]{4,})\b",
+    re.IGNORECASE,
+)
 
 
 def find_those(stated: Stated, reading: Reading, index: int) -> list[Whole]:

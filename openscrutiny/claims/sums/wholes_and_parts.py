@@ -36,6 +36,8 @@ LINKS = (
     ),
 )
 IN_BRACKETS = re.compile(rf"{WHOLE}(?P<gap>[^{{}}()]{{0,70}})\((?P<parts>[^()]*\{{(?P=unit)\d+\}}[^()]*)\)")
+BRACKETED = re.compile(r"\(\s*(\{M\d+\}\s*(?::|[–—-])[^()]*)\)")
+"""`(£4.8m - repairs £2.2m and fuel £2.6m)`."""
 ADDED = re.compile(r"\b(?:or|and)\b")
 TOTAL_BEFORE = re.compile(r"\b(?:total(?: of)?|in all|in total|altogether),? $", re.IGNORECASE)
 CONTINUED = re.compile(rf"^\W*(?:It|This|They|These|That|Which)\b[^{{}}.;]{{0,30}}?\b{MADE_OF}", re.IGNORECASE)
@@ -62,11 +64,12 @@ def read_wholes(sentences: Sequence[Sentence], i: int, sentence: Sentence) -> It
         yield from _bullets(sentences[i + 1 : i + 25], sentence)
     if not figures:
         return
-    for link, reach in LINKS:
-        for match in link.finditer(text):
-            parts = parts_after(text, figures, match.end(), match["unit"])
-            yield from _sum(sentence, match, figures, parts, reach)
     raw, _ = worded_template(sentence)
+    for told in (text, *(bracket[1] for bracket in BRACKETED.finditer(raw))):
+        for link, reach in LINKS:
+            for match in link.finditer(told):
+                parts = parts_after(told, figures, match.end(), match["unit"])
+                yield from _sum(sentence, match, figures, parts, reach)
     for match in IN_BRACKETS.finditer(raw):
         parts = parts_after(match["parts"], figures, 0, match["unit"], bare=True) if "{P" not in match["parts"] else []
         added = ADDED.search(match["gap"]) or TOTAL_BEFORE.search(raw[: match.start()])
