@@ -11,7 +11,7 @@ from openscrutiny.claims.reading.worded_figures import worded_template
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 TIMES_AFTER = re.compile(
-    r"\{N(?P<one>\d+)\}[^{}.;()]{0,50}?,\s*(?:which (?:is|was)\s+|or\s+)?(?P<times>\{N\d+\}) times (?:the|that (?:of|for)|as (?:high|many|much) as)\b[^{}.;()]{0,50}?\(?\{N(?P<two>\d+)\}",
+    r"\{N(?P<one>\d+)\}[^{}.;()]{0,50}?,\s*(?:which (?:is|was)\s+|or\s+)?(?P<times>\{N\d+\}) times (?:the|that (?:of|for)|as (?:high|many|much) as)\b[^{},.;()]{0,50}?\(?\{N(?P<two>\d+)\}",
     re.IGNORECASE,
 )
 TIMES_BEFORE = re.compile(

@@ -58,7 +58,7 @@ SPLIT = re.compile(
     r";|,\s+(?=so\s+(?!from\b|to\b|by\b|it\b)[a-z])|(?<=\))\s+(?=(?-i:The|There|In)\s)|,\s+(?=there\s+(?:were|was)\b)|,\s+(?=(?:the|our|its|their)\s+(?:[a-z]+\s+){1,5}?(?:rose|fell|increased|decreased|improved|worsened|dropped|was|were|has|have)\b)|:(?=\s+[A-Z])|,\s+(?=(?:but|while|whilst|however|and|yet|although|with(?!\s+\{))\b)|\b(?:but|whilst|while|however|although|whereas|yet)\b"
     r"|,?\s+(?:and\s+)?(?=followed\s+by\b|then\s+(?:rose|fell|increas\w+|decreas\w+|dropp\w+|recover\w+)|before\s+(?:ris|fall|increas|decreas|declin|dropp|recover|climb|return|dipp)\w*\b)"
     r"|\band\b(?=\s+(?:a|an|the|is|are|was|were|there|remains?|now|by|also|rose|fell|increas\w+|decreas\w+|[a-z]+\s+(?:rose|fell|is|are|was|were))\b)"
-    r"|(?<!\bbe\s)(?<!\bare\s)\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:noticeably|notably|including|particularly|before|of which|offset|resulting in|leading to|prompting)\b)"
+    r"|(?<!\bbe\s)(?<!\bare\s)\b(?=(?:driven|led|fuelled|caused)\s+by\b)|,(?=\s+(?:since\s+(?:its|the|their|our)\s+[a-z]+\s+(?:went|rose|fell|grew|moved|changed|opened|began)|noticeably|notably|including|particularly|before|of which|offset|resulting in|leading to|prompting)\b)"
     r"|\bwith\b(?=\s+(?:[a-z’'()-]+\s+){1,6}(?:up|down|rising|falling|increasing|decreasing|growing|dropping)\s+by\b)",
     re.IGNORECASE,
 )

@@ -165,14 +165,24 @@ def _hold_paragraph(quantities: Sequence[tuple[Sentence, Quantity]], table: Tabl
             continue
         for sentence, q in hits:
             yield agree(sentence.place(q.start, q.end), cells[_digits(q)].place, "as in the table")
+        odd = []
         for sentence, q in quantities:
             close = [
                 cell for value, cell in cells.items()
                 if cell.number and cell.number.places == q.places and abs(value - _digits(q)) <= QUOTED * _digits(q)
             ]  # fmt: skip
-            if len(close) == 1 and _digits(q) not in every and not q.qualifier and not _is_aim(sentence, q):
-                yield _differ(sentence, q, close[0], f"{table.label(row)}, quoted in the same paragraph,")
+            told = q.qualifier or _is_aim(sentence, q) or _has_own_share(sentence, q)
+            if len(close) == 1 and _digits(q) not in every and not told:
+                odd.append(_differ(sentence, q, close[0], f"{table.label(row)}, quoted in the same paragraph,"))
+        yield from odd if len(odd) == 1 else ()  # several are of another series
         return
+
+
+def _has_own_share(sentence: Sentence, q: Quantity) -> bool:
+    """Whether a figure has a part or a whole, and their share, beside it: `201 of 234 (86%) in 2022/23`."""
+    counts = [other for other in sentence.quantities if other.unit == q.unit and other is not q]
+    shares = [other for other in sentence.quantities if other.unit == "%"]
+    return any(is_share(other, share, q) or is_share(q, share, other) for other in counts for share in shares)
 
 
 def _digits(quantity: Quantity) -> float:

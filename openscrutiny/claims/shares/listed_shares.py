@@ -23,6 +23,7 @@ LONG = 5
 CLOSE = 0.1
 """How wide, relative to itself, the whole that shares agree on may be and still show that one of them is of another."""
 HUNDRED = 100
+EXACT = 1e-6
 
 
 def find_list_whole(near: Sequence[Sentence], listed: Sequence[Stated]) -> Whole | None:
@@ -70,8 +71,7 @@ def _enough(parts: int) -> int:
 
 def _joined(parts: Sequence[Stated]) -> Iterator[Whole]:
     """What the parts come to, where their shares come to 100 %: neither may be told of another whole."""
-    room = 0.5 * sum(10.0**-stated.share.places for stated in parts)
-    if abs(sum(stated.share.value for stated in parts) - HUNDRED) <= room and len(parts) >= TWO:
+    if abs(sum(stated.share.value for stated in parts) - HUNDRED) < EXACT and len(parts) >= TWO:
         figures = [stated.part for stated in parts]
         true = Interval(sum(q.true.low for q in figures), sum(q.true.high for q in figures))
         text = " + ".join(q.text for q in figures)

@@ -129,6 +129,8 @@ def _multiplied(sentence: Sentence, figures: Sequence[Quantity], match: re.Match
         return
     if re.search(r"more than|over", lead):
         low, high = (factor * 0.995, MANY) if factor > 1 else (0.0, factor * 1.005)
+    elif re.search(r"less than|under|below|fewer than", lead):
+        low, high = 0.0, factor * 1.005
     elif re.search(r"nearly|almost", lead):
         low, high = (factor * 0.75, factor * 1.05) if factor > 1 else (factor * 0.95, factor * 1.25)
     else:

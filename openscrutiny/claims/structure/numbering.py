@@ -70,7 +70,7 @@ def check_numbering(reading: Reading) -> Iterator[Judgement]:
     tables = {cell.line.number for table in reading.tables for row in table.rows for cell in row}
     found: dict[tuple[str, ...], list[Item]] = {}
     for at, line in enumerate(lines):
-        if double := DOUBLE.match(line.text):
+        if (double := DOUBLE.match(line.text)) and double[1] != double[2]:
             yield Judgement(
                 Verdict.WRONG, "numbering", (place_of(line, double),), f"one paragraph with two numbers, {double[1]} and {double[2]}",
                 double[0].strip(), f"{double[1]}.",

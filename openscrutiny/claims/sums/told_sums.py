@@ -120,10 +120,19 @@ UNREAD = re.compile(r"\b(?:999|101|111|112)\b")
 """Numbers that may be a telephone service and so are not read as counts."""
 
 
+ONE = re.compile(
+    r"\bone\s+(?!of\b|in\b|another\b|more\b|or\b|hundred|thousand|years?\b|months?\b|weeks?\b|days?\b|hours?\b)[a-z]"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|hour|year|month)\s+[a-z]",
+    re.IGNORECASE,
+)
+"""Parts in words that are not read as counts: `one requires improvement`, `two day crewed`."""
+
+
 def hides_part(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a stretch holds a number that was not read as a count, and may be one of the parts."""
+    """Whether a stretch holds a number that was not read as a count, or its clause or what follows one in words, that may be one of the parts."""
     read = [(q.start, q.end) for q in sentence.quantities]
-    return any(
+    clause = max(sentence.text.rfind(mark, 0, start) for mark in (". ", "; ", ": "))
+    return bool(ONE.search(sentence.text, max(clause, 0))) or any(
         not any(first <= match.start() < last for first, last in read)
         for match in UNREAD.finditer(sentence.text, start, end)
     )
