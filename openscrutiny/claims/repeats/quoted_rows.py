@@ -36,6 +36,8 @@ SHARED = re.compile(r"\{N(\d+)\}(?:\s+[a-z]+){0,3}\s*\(\{P(\d+)\}\)", re.IGNOREC
 LEAST_COUNT = 10
 
 NamedRow = tuple[Grid, int]
+FEW = 2
+"""Figures of a paragraph nearly those of a row it quotes that may all be mistakes."""
 
 
 def check_quoted_rows(reading: Reading) -> Iterator[Judgement]:
@@ -174,7 +176,7 @@ def _hold_paragraph(quantities: Sequence[tuple[Sentence, Quantity]], table: Tabl
             told = q.qualifier or _is_aim(sentence, q) or _has_own_share(sentence, q)
             if len(close) == 1 and _digits(q) not in every and not told:
                 odd.append(_differ(sentence, q, close[0], f"{table.label(row)}, quoted in the same paragraph,"))
-        yield from odd if len(odd) == 1 else ()  # several are of another series
+        yield from odd if len(odd) <= FEW else ()  # several are of another series
         return
 
 

@@ -8,7 +8,7 @@ from openscrutiny.claims.reading.part_kinds import REST, SEVERAL, kind_of
 from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.quantities import Quantity, ratio
 from openscrutiny.claims.reading.reading import Reading
-from openscrutiny.claims.sums.told_sums import SOME, Reach, Sum, hides_part, judge_sum, place_of_sum
+from openscrutiny.claims.sums.told_sums import SOME, Reach, Sum, hides_part, judge_sum, may_lack_part, place_of_sum
 from openscrutiny.claims.verdicts import Judgement
 
 OVER, UNDER = 1.5, 0.7
@@ -63,7 +63,8 @@ def check_kinds_of_parts(reading: Reading) -> Iterator[Judgement]:
                 continue
             following = reading.sentences[i + 1] if i + 1 < len(reading.sentences) else None
             for told in _read_sum(listing, whole, source, following):
-                yield from judge_sum(told)
+                if not may_lack_part(told, sentence):
+                    yield from judge_sum(told)
 
 
 def _whole_of(listing: Listing, before: Sequence[Sentence]) -> tuple[Quantity | None, Sentence]:

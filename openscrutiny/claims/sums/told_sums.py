@@ -128,11 +128,19 @@ ONE = re.compile(
 """Parts in words that are not read as counts: `one requires improvement`, `two day crewed`."""
 
 
-def hides_part(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a stretch holds a number that was not read as a count, or its clause or what follows one in words, that may be one of the parts."""
-    read = [(q.start, q.end) for q in sentence.quantities]
+def may_lack_part(told: Sum, sentence: Sentence) -> bool:
+    """Whether parts that come to less than their whole may lack one that the clause tells in words not read as a count."""
+    if sum(q.value for q in told.parts) >= told.whole.value:
+        return False
+    start = min(q.start for q in told.parts)
     clause = max(sentence.text.rfind(mark, 0, start) for mark in (". ", "; ", ": "))
-    return bool(ONE.search(sentence.text, max(clause, 0))) or any(
+    return bool(ONE.search(sentence.text, max(clause, 0)))
+
+
+def hides_part(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch holds a number that was not read as a count, and may be one of the parts."""
+    read = [(q.start, q.end) for q in sentence.quantities]
+    return any(
         not any(first <= match.start() < last for first, last in read)
         for match in UNREAD.finditer(sentence.text, start, end)
     )

@@ -8,7 +8,16 @@ from openscrutiny.claims.reading.quantities import Quantity
 from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.sums.listed_periods import starts_late
 from openscrutiny.claims.sums.part_lists import figures_in, find_figure, parts_before, read_text
-from openscrutiny.claims.sums.told_sums import ALL, CLOSE, Reach, Sum, hides_part, judge_sum, place_of_sum
+from openscrutiny.claims.sums.told_sums import (
+    ALL,
+    CLOSE,
+    Reach,
+    Sum,
+    hides_part,
+    judge_sum,
+    may_lack_part,
+    place_of_sum,
+)
 from openscrutiny.claims.verdicts import Judgement
 
 TOTAL = r"(?:combined |overall |grand |year[\s-]to[\s-]date |net )?total(?:l?ing|s|led)?(?: (?!of\b|to\b)[a-z]+){0,2}(?: (?:of|to|at|is|was|comes to))?"
@@ -46,7 +55,8 @@ def check_totals(reading: Reading) -> Iterator[Judgement]:
     """Every total with the parts that its own sentence, or the one before, lists before it."""
     for before, sentence in reading.sentence_pairs:
         for told in (*_own(sentence), *_next(before, sentence)):
-            yield from judge_sum(told)
+            if not may_lack_part(told, sentence):
+                yield from judge_sum(told)
 
 
 def _own(sentence: Sentence) -> Iterator[Sum]:

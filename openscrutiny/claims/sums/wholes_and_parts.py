@@ -17,6 +17,7 @@ from openscrutiny.claims.sums.told_sums import (
     find_whole,
     hides_part,
     judge_sum,
+    may_lack_part,
     place_of_sum,
 )
 from openscrutiny.claims.verdicts import Judgement
@@ -54,7 +55,7 @@ def check_wholes(reading: Reading) -> Iterator[Judgement]:
     """Every whole with the parts that are listed after it."""
     for i, sentence in enumerate(reading.sentences):
         for told in read_wholes(reading.sentences, i, sentence):
-            if not hides_part(sentence, 0, len(sentence.text)):
+            if not (hides_part(sentence, 0, len(sentence.text)) or may_lack_part(told, sentence)):
                 yield from judge_sum(told)
 
 
