@@ -54,6 +54,10 @@ class Place:
     """The other lines that hold figures of what is quoted, where it runs over lines."""
 
 
+MOST_INVOLVED = 40
+"""Cells of a table that a finding names one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One claim judged. `printed` and `should_be` are as a reader would write them."""
@@ -68,6 +72,12 @@ class Judgement:
     gap: float = 0.0  # printed less worked out, for a total
     involves: tuple[Place, ...] = ()
     """The cells that a table's claim was worked out from: claims that share a wrong cell are one contradiction."""
+
+    @property
+    def all_places(self) -> tuple[Place, ...]:
+        """The places, and for a wrong claim of a table the cells that it was worked out from: any of them may be the one in error."""
+        worked = self.involves if self.verdict is Verdict.WRONG and len(self.involves) <= MOST_INVOLVED else ()
+        return tuple(dict.fromkeys((*self.places, *worked)))
 
     @property
     def severity(self) -> str:

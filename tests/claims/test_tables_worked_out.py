@@ -101,3 +101,10 @@ def test_tables_of_two_measures_by_month_need_not_agree() -> None:
     two = f"Collisions by month\n\n{heading}October\t51\t37\t45\nNovember\t38\t44\t54\n"
     assert wrong(f"{one}\n{two}") == []
     assert wrong(f"{one}\n{two.replace('Collisions', 'Serious casualties')}") == ["51"]
+
+
+def test_a_wrong_total_names_the_cells_that_it_is_worked_out_from() -> None:
+    text = "Table 1: Reports\n\nType\tReports\nNoise\t377\nLitter\t741\nVehicles\t296\nTotal\t1,514\n"
+    (finding,) = check_document(Document.of(text)).of(Verdict.WRONG)
+    assert [place.quote for place in finding.places] == ["1,514"]
+    assert [place.quote for place in finding.all_places] == ["1,514", "377", "741", "296"]

@@ -27,7 +27,7 @@ def identify_all(report: Report) -> list[tuple[str, Judgement]]:
 
 
 def _places(judgement: Judgement) -> list[Json]:
-    return [{"line": place.line, "page": place.page, "quote": place.quote} for place in judgement.places]
+    return [{"line": place.line, "page": place.page, "quote": place.quote} for place in judgement.all_places]
 
 
 def _brief(judgement: Judgement) -> Json:

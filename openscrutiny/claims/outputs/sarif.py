@@ -44,10 +44,10 @@ def write_sarif(reports: Sequence[Report], documents: Sequence[Document], unread
 
 def _result(name: str, judgement: Judgement, document: Document) -> Json:
     """The place to mend is the location; the others that it contradicts are related ones (SARIF 2.1.0, 3.27.12)."""
-    first, *others = (_location(place, document) for place in judgement.places)
+    first, *others = (_location(place, document) for place in judgement.all_places)
     related = [
         {"id": number, **location, "message": {"text": f"Held against this: “{place.quote}”"}}
-        for number, (location, place) in enumerate(zip(others, judgement.places[1:], strict=True), 1)
+        for number, (location, place) in enumerate(zip(others, judgement.all_places[1:], strict=True), 1)
     ]
     return {
         "ruleId": judgement.kind,

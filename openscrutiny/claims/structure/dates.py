@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openscrutiny.claims.reading.passages import Line, place_of
@@ -240,6 +240,15 @@ def _period(line: Line, match: re.Match[str], fine: bool, should: str) -> Judgem
     )  # fmt: skip
 
 
+def _find_numbered_years(lines: Sequence[Line]) -> set[str]:
+    """Years that number things one after another, and are no spans: `2024/23`, `2024/24`, `2024/25`, `2024/26`."""
+    numbers: dict[str, set[int]] = {}
+    for line in lines:
+        for match in YEAR_SPAN.finditer(line.text):
+            numbers.setdefault(match[1], set()).add(int(match[3]) - int(match[1][2:]))
+    return {year for year, steps in numbers.items() if len(steps - {0, 1}) > 1}
+
+
 YEAR_SPAN = re.compile(r"(?<![\d/-])(20\d\d)([/–-])(\d\d)(?![\d/-]|\s*[%,]\d)")
 
 
@@ -247,6 +256,7 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
     """Quarters with their months, and years written as a span."""
     wrong: dict[str, list[Place]] = {}
     right: list[tuple[Line, re.Match[str]]] = []
+    numbered = _find_numbered_years(reading.document.lines)
     for line in reading.document.lines:
         for match in QUARTER_MONTHS.finditer(line.text):
             length = (month_number(match[3]) - month_number(match[2])) % 12 + 1
@@ -264,7 +274,7 @@ def check_periods(reading: Reading) -> Iterator[Judgement]:
                 right.append((line, match))
         for match in YEAR_SPAN.finditer(line.text):
             first, second = int(match[1][2:]), int(match[3])
-            if second == first and not (match[2] == "-" and second <= 12):
+            if second == first and not (match[2] == "-" and second <= 12) and match[1] not in numbered:
                 yield Judgement(
                     Verdict.WRONG, "period", (place_of(line, match),), f"{match[0]} is no span of years", match[0],
                     f"{match[1]}{match[2]}{(first + 1) % 100:02d}", "",

@@ -147,6 +147,10 @@ def _is_whole(reading: Reading, run: Sequence[Item]) -> bool:
 def _judge(run: Sequence[Item], items: Sequence[Item], openings: set[int]) -> Iterator[Judgement]:
     numbers = [item.number for item in run]
     odd = [i for i in range(1, len(run)) if numbers[i] != numbers[i - 1] + 1]
+    if odd:  # `2`, a list of three, `3`: the number goes on from before the list
+        start = next(i for i, item in enumerate(items) if item is run[0])
+        outer = items[start - 1].number if start else 0
+        odd = [i for i in odd if not (numbers[i] == numbers[i - 1] == outer + 1)]
     if len(odd) == 2 and odd[1] == odd[0] + 1 and numbers[odd[1]] == numbers[odd[0] - 1] + 2:
         odd = odd[:1]  # 4, 4, 6: one number is mistyped
     kind = run[0].kind
