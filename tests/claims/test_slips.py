@@ -4,7 +4,7 @@ import pytest
 
 from openscrutiny.claims.reading.quantities import find_quantities
 from openscrutiny.claims.reading.slips import is_near, misprints_of
-from openscrutiny.claims.shares.shares import is_slip
+from openscrutiny.claims.shares.shares import is_slip_of_share
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def test_another_figure_is_no_misprint(printed: str, other: str) -> None:
 )
 def test_a_share_that_no_slip_accounts_for_is_of_another_whole(share: str, part: str, whole: str, slip: bool) -> None:
     one, two, three = (find_quantities(text)[0] for text in (share, part, whole))
-    assert is_slip(one, two, three) is slip
+    assert is_slip_of_share(one, two, three) is slip
 
 
 def test_near_is_a_fifth_or_two_points() -> None:

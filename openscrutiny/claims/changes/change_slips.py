@@ -11,7 +11,7 @@ from openscrutiny.claims.reading.slips import is_mistyped, is_near
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 
-def is_slip(change: Change, lead: Sequence[Quantity], judge: Callable[[Change], Judgement | None]) -> bool:
+def is_slip_of_change(change: Change, lead: Sequence[Quantity], judge: Callable[[Change], Judgement | None]) -> bool:
     """Whether a slip of the pen or of working out accounts for a change that its figures do not bear out."""
     before, after, count, percent = change.before, change.after, change.count, change.percent
     gap = abs(after.value - before.value) if before and after else abs(count.value) if count else 0

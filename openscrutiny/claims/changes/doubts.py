@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from openscrutiny.claims.changes.certain_pairs import is_near_true, is_paired_surely, is_told_whole
-from openscrutiny.claims.changes.change_slips import is_slip
+from openscrutiny.claims.changes.change_slips import is_slip_of_change
 from openscrutiny.claims.changes.neighbours import PERIOD_BRACKET
 from openscrutiny.claims.changes.other_statements import find_other_statement
 from openscrutiny.claims.changes.statements import Change
@@ -62,7 +62,7 @@ def settle_reading(
         return _untold(judgement, f"{change.count.text} may be the later figure")
     if change.percent and change.count and not change.before and not change.after and _is_bracketed_base(change):
         return _untold(judgement, "the figure in brackets may be the base")
-    if judgement.kind == "change" and not judgement.likely_mistake and not is_slip(change, lead, judge):
+    if judgement.kind == "change" and not judgement.likely_mistake and not is_slip_of_change(change, lead, judge):
         return _untold(judgement, f"{judgement.explanation}: too far off to be of these figures")
     return _name_base(judgement, change)
 
@@ -147,10 +147,7 @@ def _find_partner(change: Change) -> str:
     told = text[max(0, min(before.start, after.start) - 40) : max(before.end, after.end) + 40]
     if before.unit == "£" and SIGNS.search(told):
         return "one is a loss and the other a gain"
-    share = change.percent
-    if share and any(
-        level.end < share.start and OR_SHARE.fullmatch(text[level.end : share.start]) for level in (before,)
-    ):
+    if change.percent and OR_SHARE.fullmatch(text[before.end : change.percent.start]):
         return "the percentage is the share that the earlier level is of something"
     amount = change.percent or change.count
     if amount and before.end < amount.start and OTHER_THAN.match(text, amount.end):

@@ -10,6 +10,11 @@ from openscrutiny.claims.reading.reading import stem
 
 NEAR = 2.0
 """Percentage points within which two printed shares may be one share mistyped."""
+SPELT = range(1, 13)
+"""Numbers that are written as words."""
+SIDE_BY_SIDE = re.compile(r"(?=(\d)([.,]?)(\d))")
+LONG = 3
+"""Digits of a figure whose first is seldom mistyped."""
 FAR = 0.2
 """How far apart, relative to the greater, a figure and what it should be are still one figure worked out amiss."""
 LEAST_DIGITS = 3
@@ -83,11 +88,6 @@ def misprints_of(figure: Quantity) -> Iterator[Quantity]:
         yield _retyped(figure, float(other.replace(",", "")) * unit, figure.text.replace(digits, other, 1))
 
 
-SPELT = range(1, 13)
-"""Numbers that are written as words."""
-SIDE_BY_SIDE = re.compile(r"(?=(\d)([.,]?)(\d))")
-
-
 def _retyped(figure: Quantity, value: float, text: str) -> Quantity:
     moved = value - figure.value
     return replace(figure, value=value, true=Interval(figure.true.low + moved, figure.true.high + moved), text=text)
@@ -116,6 +116,3 @@ def _leads_otherwise(figure: Quantity, other: Quantity) -> bool:
     """Whether a longer figure would begin with another digit: seldom mistyped, and it makes nearly any figure true."""
     one, two = (re.sub(r"\D", "", q.text) for q in (figure, other))
     return len(one) >= LONG and one[:1] != two[:1] and one[1:2] != two[:1]
-
-
-LONG = 3

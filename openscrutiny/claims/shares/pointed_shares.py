@@ -10,7 +10,7 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.other_bases import EARLIER
 from openscrutiny.claims.shares.share_forms import IS, PAIR, QUALIFYING, RATE, SHARE, read_stated
-from openscrutiny.claims.shares.shares import is_share, is_slip, judge_share, judge_worded_share
+from openscrutiny.claims.shares.shares import is_share, is_slip_of_share, judge_share, judge_worded_share
 from openscrutiny.claims.shares.wholes import MOST_COUNTS, VAGUE, counts_of
 from openscrutiny.claims.verdicts import Judgement
 
@@ -74,7 +74,11 @@ def _judge(
     places = (sentence.place(start, share.end), there.place(chosen.start, chosen.end))
     if fitting and not is_share(part, share, chosen):
         return
-    if not fitting and re.search(r"\b(?:proportion|share) of\s", match[0]) and not is_slip(share, part, chosen):
+    if (
+        not fitting
+        and re.search(r"\b(?:proportion|share) of\s", match[0])
+        and not is_slip_of_share(share, part, chosen)
+    ):
         return
     in_words = share_template(sentence)[0][match.start("share") - 1] == "F"
     yield (judge_worded_share if in_words else judge_share)(share, part, chosen, places)

@@ -8,7 +8,7 @@ from openscrutiny.claims.reading.passages import Sentence
 from openscrutiny.claims.reading.reading import Reading, stem
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.share_forms import QUALIFYING, SHARE
-from openscrutiny.claims.shares.shares import is_share, is_slip, judge_share, judge_worded_share
+from openscrutiny.claims.shares.shares import is_share, is_slip_of_share, judge_share, judge_worded_share
 from openscrutiny.claims.verdicts import Judgement
 
 OF = r"of\s+(?:(?:the|these|those|our|all|its)\s+)*(?P<noun>[a-z-]+)"
@@ -46,7 +46,7 @@ def check_predicated_shares(reading: Reading) -> Iterator[Judgement]:
         figures_told = [(source, whole.figure), (told, part.figure)]
         places = (sentence.place(0, share.end), *dict.fromkeys(s.place(q.start, q.end) for s, q in figures_told))
         in_words = text[match.start("share") - 1] == "F"
-        fine = is_share(part.figure, share, whole.figure) or is_slip(share, part.figure, whole.figure)
+        fine = is_share(part.figure, share, whole.figure) or is_slip_of_share(share, part.figure, whole.figure)
         if source is not told and not fine:
             continue
         yield (judge_worded_share if in_words else judge_share)(share, part.figure, whole.figure, places)

@@ -11,7 +11,7 @@ from openscrutiny.claims.reading.reading import Reading
 from openscrutiny.claims.reading.tables import Table
 from openscrutiny.claims.reading.worded_shares import share_template
 from openscrutiny.claims.shares.share_forms import QUALIFYING, SHARE
-from openscrutiny.claims.shares.shares import is_share, is_slip
+from openscrutiny.claims.shares.shares import is_share, is_slip_of_share
 from openscrutiny.claims.verdicts import Judgement, Verdict
 
 TOLD = re.compile(
@@ -84,7 +84,7 @@ def _judge(
         if len({q.unit for q in (*numbers, whole)}) == 1 and _is_sum(whole, numbers) and not any(q.signed for q in own):
             pairs.append((_join(own), whole))
     fitting = [(part, whole) for part, whole in pairs if is_share(part, share, whole)]
-    slips = [(part, whole) for part, whole in pairs if is_slip(share, part, whole)]
+    slips = [(part, whole) for part, whole in pairs if is_slip_of_share(share, part, whole)]
     for part, whole in fitting[:1] or slips[-1:]:
         true = part.value / whole.value * 100
         cell = next(c for row in grid.cells for c in row if c and c.number is whole)

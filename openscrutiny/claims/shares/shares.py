@@ -35,7 +35,7 @@ def judge_share(percent: Quantity, part: Quantity, whole: Quantity, places: tupl
     )  # fmt: skip
 
 
-def is_slip(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
+def is_slip_of_share(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
     """Whether a slip accounts for a part, whole and share that cannot be true together; if none does, the whole may be another."""
     middle = part.value / whole.value * 100 if whole.value else 0
     near = is_near(percent.value, middle, percent=True) or percent.true.meets(Interval(100 - middle, 100 - middle))

@@ -13,7 +13,7 @@ from openscrutiny.claims.shares.listed_shares import BACK, find_list_whole, find
 from openscrutiny.claims.shares.named_wholes import Whole, find_topic
 from openscrutiny.claims.shares.other_bases import find_heads, has_other_whole, keep_own_time
 from openscrutiny.claims.shares.share_forms import BUDGET, Stated, read_stated
-from openscrutiny.claims.shares.shares import MORE_OR_LESS, is_share, is_slip, judge_share, judge_worded_share
+from openscrutiny.claims.shares.shares import MORE_OR_LESS, is_share, is_slip_of_share, judge_share, judge_worded_share
 from openscrutiny.claims.shares.wholes import find_wholes, is_of_budget
 from openscrutiny.claims.verdicts import Judgement, Place, Verdict
 
@@ -140,9 +140,12 @@ def _judge_loose(
         return
     if not fitting and wholes[0].faint and not may_be_share(stated, wholes[0]):
         return
-    alone = wholes[0].source is stated.sentence and all(q in (stated.part, wholes[0].figure) for q in counts)
-    alone = alone and sum(q.unit == "%" for q in stated.sentence.quantities) == 1
-    if not (fitting or stated.in_words or alone or is_slip(stated.share, stated.part, wholes[0].figure)):
+    alone = (
+        wholes[0].source is stated.sentence
+        and all(q in (stated.part, wholes[0].figure) for q in counts)
+        and sum(q.unit == "%" for q in stated.sentence.quantities) == 1
+    )
+    if not (fitting or stated.in_words or alone or is_slip_of_share(stated.share, stated.part, wholes[0].figure)):
         why = f"{stated.share.text} is too far off to be the share of {wholes[0].figure.text}"
         yield Judgement(Verdict.CANNOT_TELL, "share", (stated.sentence.place(*stated.span),), why)
         return
